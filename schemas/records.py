@@ -1,0 +1,353 @@
+"""The nouns of youju: what flows from a file to a table.
+
+All offsets are half-open and count Unicode code points. `Document.text` is the one coordinate system
+inside the program; `Document.locate` leads from it to the place in the source file, and a `Fact` that
+leaves the program carries the source's offsets (for TXT the raw file's).
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, field_serializer, model_validator
+
+Qualifier = Literal["exact", "about", "nearly", "more_than", "at_least", "at_most", "range", "masked"]
+Statistic = Literal["level", "share", "growth", "multiple"]
+Status = Literal["actual", "target", "standard"]
+Reason = Literal[
+    "date", "document_number", "ordinal", "heading", "page", "slogan", "structure", "phone", "name",
+    "version", "age", "duration", "word", "template", "unlinked",
+]
+"""Why a number is knowingly no fact; `unlinked` says honestly that the program found no meaning for it."""
+
+Media = Literal["txt", "docx", "pdf", "html"]
+
+
+class Span(NamedTuple):
+    """A half-open stretch of code points."""
+
+    start: int
+    end: int
+
+
+class Record(BaseModel):
+    """Base of the records: frozen, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- the document ---------------------------------------------------------------------------------
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in PDF points from the lower left corner of the unrotated page."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Locator(Record):
+    """Where a span of `Document.text` stands in the source file.
+
+    `start`, `end`: source offsets (TXT: into the decoded file; PDF, DOCX: into the rebuilt text).
+    `line`: 1-based line of a TXT or HTML file. `page`: 1-based page of a PDF, with one box a line in `boxes`.
+    `block`: DOCX place such as `body/12/run 3` or `table 2/row 4/cell 1`.
+    """
+
+    start: int
+    end: int
+    quote: str
+    line: int | None = None
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    block: str | None = None
+
+
+BlockKind = Literal["paragraph", "heading", "title", "cell", "caption"]
+
+
+class Block(NamedTuple):
+    """A paragraph-like stretch of `Document.text`; blocks are in order and do not overlap.
+
+    `level`: depth of a heading where the file itself says it (DOCX style, Markdown `#`), else 0.
+    `header`: for a table cell, the texts of its column header and row header, with the unit they name.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    header: str = ""
+
+
+class Furniture(NamedTuple):
+    """What the reader kept out of the text: page numbers, running heads, captions that cut a sentence.
+
+    `start`, `end`: source offsets as in `Locator` (for PDF and DOCX: into `Document.source`).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["page", "running_head", "caption", "watermark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text, rebuilt once while reading, and the map back to its source.
+
+    `source` is the text as the file has it (TXT: the decoded file, to the code point; PDF, DOCX: what the
+    reader took from it, one block a line). `text` is `source` with hard wraps joined, furniture dropped and
+    stray spaces inside figures closed up; `origin[i]` is the offset in `source` of `text[i]`, strictly
+    increasing. A plain dataclass: it holds an entry for every character, which Pydantic would validate
+    one by one.
+    """
+
+    name: str
+    media: Media
+    sha256: str
+    source: str
+    text: str
+    origin: array[int]
+    blocks: tuple[Block, ...]
+    furniture: tuple[Furniture, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader had to assume, in Chinese: a doubtful encoding, pages without text."""
+    places: array[int] = field(default_factory=lambda: array("q"))
+    """For PDF, DOCX: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
+    boxes: tuple[Box, ...] = ()
+    runs: tuple[str, ...] = ()
+
+    def source_span(self, span: Span) -> Span:
+        """The stretch of `source` that `span` of `text` was rebuilt from."""
+        if span.start >= span.end:
+            raise ValueError(f"空区间没有出处：{span}")
+        return Span(self.origin[span.start], self.origin[span.end - 1] + 1)
+
+    def locate(self, span: Span) -> Locator:
+        """The place in the source file of a span of `text`.
+
+        Raises:
+            ValueError: the span is empty or outside the text.
+        """
+        start, end = self.source_span(span)
+        quote = self.source[start:end]
+        if self.media in ("txt", "html"):
+            line = self.source.count("\n", 0, start) + 1
+            return Locator(start=start, end=end, quote=quote, line=line)
+        marks = [p for p in self.places[start:end] if p >= 0]
+        if self.media == "pdf":
+            boxes = _merge(tuple(self.boxes[p] for p in marks))
+            return Locator(start=start, end=end, quote=quote, page=boxes[0].page if boxes else None, boxes=boxes)
+        return Locator(start=start, end=end, quote=quote, block=self.runs[marks[0]] if marks else None)
+
+
+def _merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Character boxes to one box a line: neighbours on a page whose heights overlap are joined."""
+    merged: list[Box] = []
+    for box in boxes:
+        last = merged[-1] if merged else None
+        if last and last.page == box.page and box.bottom < last.top and last.bottom < box.top and box.left >= last.left:
+            merged[-1] = Box(box.page, last.left, min(last.bottom, box.bottom), max(last.right, box.right),
+                             max(last.top, box.top))
+        else:
+            merged.append(box)
+    return tuple(merged)
+
+
+# --- segments -------------------------------------------------------------------------------------
+
+
+class Region(Record):
+    """An administrative division, county level or above: official name and GB/T 2260 code.
+
+    `adcode` is six digits; `100000` is the country.
+    """
+
+    name: str
+    adcode: str
+
+
+class Report(Record):
+    """One report in a file: a file may hold many. `region`, `date` are None where the text hides them."""
+
+    span: Span
+    title: str
+    body: str = ""
+    """The issuing body, as written."""
+    region: Region | None = None
+    date: str = ""
+    """EDTF; empty where nothing tells."""
+    date_span: Span | None = None
+
+
+class Section(Record):
+    """A heading and what it opens. `level` counts from 1: 一、 is 1, （一） 2, `1.` 3, 一是 4."""
+
+    span: Span
+    heading: Span
+    level: int
+    title: str
+
+
+class Sentence(Record):
+    """A sentence, its report and its innermost section by index (-1: none)."""
+
+    span: Span
+    report: int
+    section: int = -1
+    block: int = -1
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+class Quantity(Record):
+    """A quantity expression: qualifier + number + unit where they touch.
+
+    `value`, `low`, `high` are in the base unit (9000余万元 is 90000000 元); `core` holds the digits alone.
+    `word` is the unit as written (万元, 余名), `unit` the base unit (元, 人), `dimension` what it measures.
+    """
+
+    span: Span
+    core: Span
+    quote: str
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str
+    word: str = ""
+    dimension: str
+    qualifier: Qualifier = "exact"
+    inferred: bool = False
+    """The unit is not written and was taken from the context (近500万财政支持)."""
+
+    @model_validator(mode="after")
+    def _bounds(self) -> Quantity:
+        if (self.low is None) != (self.high is None):
+            raise ValueError("low 与 high 必须同时给出")
+        if self.qualifier == "masked" and self.value is not None:
+            raise ValueError("被隐去的数字不能有值")
+        return self
+
+
+TimeKind = Literal["point", "span", "since", "until", "none"]
+
+
+class TimeValue(Record):
+    """A time expression. `edtf` is empty where it names no time of its own (近年来, 目前)."""
+
+    span: Span
+    quote: str
+    edtf: str
+    kind: TimeKind
+
+
+class Mention(Record):
+    """A number that is knowingly no quantity of the work, and why."""
+
+    span: Span
+    quote: str
+    reason: Reason
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+class Evidence(Record):
+    """What decided one field of a fact: the words, and the row of the vocabulary that fired."""
+
+    field: Literal["indicator", "region", "time", "status", "per", "unit", "statistic", "dims"]
+    span: Span | None
+    """In `Document.text`; None where the report as a whole decided."""
+    rule: str
+
+
+class Fact(Record):
+    """One figure a report states, tied to its exact place. Fields as in docs/facts.md."""
+
+    id: str
+    doc: str
+    start: int
+    end: int
+    quote: str
+    indicator: str
+    statistic: Statistic = "level"
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str
+    qualifier: Qualifier = "exact"
+    per: str | None = None
+    status: Status = "actual"
+    region: str | None = None
+    adcode: str | None = None
+    place: str = ""
+    time: str = ""
+    dims: dict[str, str] = {}
+    confidence: float = 1.0
+    part_of: str | None = None
+    """Id of the fact whose part this one is (其中, parentheses)."""
+    span: Span
+    """Where the quantity stands in `Document.text`; `start`, `end` are the source's."""
+    sentence: Span
+    report: int = 0
+    locator: Locator
+    evidence: tuple[Evidence, ...] = ()
+    rivals: tuple[str, ...] = ()
+    """The indicators that lost, best first, each `code:score`."""
+
+    @field_serializer("value", "low", "high", when_used="json")
+    def _number(self, number: Decimal | None) -> float | int | None:
+        if number is None:
+            return None
+        return int(number) if number == number.to_integral_value() else float(number)
+
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Finding(Record):
+    """What does not fit, beside the facts it concerns; a fact is never repaired."""
+
+    kind: str
+    severity: Severity
+    message: str
+    """In Chinese, with the figures in it."""
+    facts: tuple[str, ...] = ()
+    doc: str = ""
+
+
+class NumberRow(Record):
+    """One line of `youju numbers`: a number of the document, and the fact it became or the reason it did not."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    fact: str | None = None
+    reason: Reason | None = None
+
+
+class Extraction(Record):
+    """All that was understood of one document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    doc: str
+    sha256: str
+    reports: tuple[Report, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    facts: tuple[Fact, ...]
+    numbers: tuple[NumberRow, ...]
+    findings: tuple[Finding, ...] = ()
