@@ -1,0 +1,152 @@
+"""Rebuild a document's text from its lines, and the map back to the source in the same pass.
+
+1. Furniture (page numbers, running heads) is set apart.
+2. Lines are joined to blocks, captions that cut a sentence set apart.
+3. Characters are emitted one by one with their source offset: stray spaces closed, blocks parted by "\\n".
+
+`origin` grows with `text`, so a place is never searched for afterwards.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.readers import furniture as furnishing
+from pipeline.readers.lines import SourceLine
+from pipeline.readers.paragraphs import Group, group
+from pipeline.readers.shapes import MARKDOWN
+from pipeline.readers.spaces import INVISIBLE, SPACE, is_row, is_stray
+from schemas.records import Block, Furniture
+
+
+class Rebuilt(NamedTuple):
+    """The fields of a `Document` that rebuilding fills."""
+
+    text: str
+    origin: array[int]
+    blocks: tuple[Block, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def rebuild(source: str, lines: Sequence[SourceLine], known: Sequence[Furniture] = ()) -> Rebuilt:
+    """Text, map, blocks and furniture of a document. Linear in the length of `source`.
+
+    Args:
+        source: what the reader took from the file.
+        lines: its lines in reading order, not overlapping.
+        known: furniture the reader recognised itself (running heads by their place on the page).
+    """
+    apart = sorted([*known, *furnishing.find(source, lines)])
+    kept, holes = _outside(lines, apart)
+    groups, captions = group(source, kept)
+    apart += [Furniture(kept[i].start, kept[i].end, source[kept[i].start : kept[i].end], "caption") for i in captions]
+    writer = _Writer(source, holes)
+    for one in groups:
+        writer.block(one, [kept[i] for i in one.lines])
+    return Rebuilt("".join(writer.chars), writer.origin, tuple(writer.blocks), tuple(sorted(apart)))
+
+
+def _outside(
+    lines: Sequence[SourceLine], apart: Sequence[Furniture]
+) -> tuple[list[SourceLine], dict[int, int]]:
+    """The lines that are not furniture (blank lines added up), and the holes that furniture leaves in lines."""
+    whole = {(f.start, f.end) for f in apart}
+    kept: list[SourceLine] = []
+    spans: set[int] = {f.start for f in apart}
+    for line in lines:
+        if (line.start, line.end) in whole:
+            spans.discard(line.start)
+        else:
+            kept.append(line)
+    return kept, {f.start: f.end for f in apart if f.start in spans}
+
+
+class _Writer:
+    """Collects the text and its map."""
+
+    def __init__(self, source: str, holes: dict[int, int]) -> None:
+        self.source = source
+        self.holes = holes
+        self.chars: list[str] = []
+        self.origin: array[int] = array("q")
+        self.blocks: list[Block] = []
+
+    def block(self, group: Group, lines: Sequence[SourceLine]) -> None:
+        """Write one block, after a line break of the source if it is not the first."""
+        places = self._places(group, lines)
+        if not places:
+            return
+        if self.chars:
+            self._emit("\n", self._break(self.origin[-1] + 1, places[0]))
+        start = len(self.chars)
+        row = len(lines) == 1 and is_row(self.source[lines[0].start : lines[0].end])
+        self._write(places, row)
+        first = lines[0]
+        self.blocks.append(
+            Block(start, len(self.chars), group.kind, group.level, first.table, first.row, first.column, first.header)
+        )
+
+    def _places(self, group: Group, lines: Sequence[SourceLine]) -> list[int]:
+        """Source offsets of the block's characters; -1 where two lines were joined."""
+        places: list[int] = []
+        for number, line in enumerate(lines):
+            start = line.start
+            if number == 0 and group.kind == "heading" and group.level:
+                mark = MARKDOWN.match(self.source, start, line.end)
+                start = mark.end() if mark and not line.kind else start
+            if places:
+                places.append(-1)
+            i = start
+            while i < line.end:
+                if i in self.holes:
+                    i = self.holes[i]
+                    continue
+                if self.source[i] not in INVISIBLE:
+                    places.append(i)
+                i += 1
+        return places
+
+    def _write(self, places: Sequence[int], row: bool) -> None:
+        source = self.source
+        i, size = 0, len(places)
+        while i < size:
+            here = places[i]
+            if here >= 0 and source[here] not in SPACE:
+                self._emit(source[here], here)
+                i += 1
+                continue
+            end = i
+            while end < size and (places[end] < 0 or source[places[end]] in SPACE):
+                end += 1
+            if 0 < i and end < size:
+                self._gap(places, i, end, row)
+            i = end
+
+    def _gap(self, places: Sequence[int], start: int, end: int, row: bool) -> None:
+        """Keep or close the white space `places[start:end]` between two characters of a block."""
+        left, right = self.source[places[start - 1]], self.source[places[end]]
+        if -1 in places[start:end]:
+            # A wrap parts nothing in Chinese; between two Latin words it stood for the space.
+            if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+                self._emit(" ", places[start - 1] + 1)
+            return
+        before = self.source[places[start - 2]] if start > 1 and places[start - 2] >= 0 else ""
+        beyond = self._beyond(places, end + 1)
+        if row or not is_stray(left, right, end - start, beyond, before):
+            self._emit(" ", places[start])
+
+    def _beyond(self, places: Sequence[int], i: int) -> str:
+        while i < len(places) and (places[i] < 0 or self.source[places[i]] in SPACE):
+            i += 1
+        return self.source[places[i]] if i < len(places) else ""
+
+    def _break(self, after: int, before: int) -> int:
+        """The offset in [after, before) of the source character that parts two blocks."""
+        at = self.source.find("\n", after, before)
+        return at if at >= 0 else after
+
+    def _emit(self, char: str, place: int) -> None:
+        self.chars.append(char)
+        self.origin.append(place)

@@ -1,0 +1,62 @@
+"""Which spaces inside a line are the layout's and not the writer's.
+
+Copying from a typeset page leaves spaces between Han and digits (超过 2万, 9000 余); they are closed. Two
+numbers are never fused, and spaces between Latin words or between two Han phrases of a title stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f") | frozenset(
+    chr(c) for c in range(32) if c not in (9, 10, 11, 12, 13)
+)
+"""Zero-width and control characters: never part of the text."""
+SPACE: Final = frozenset(" \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
+PUNCTUATION: Final = frozenset("，。、；：？！（）《》〈〉【】「」『』“”‘’〔〕﹝﹞…％")
+UNITS: Final = frozenset("余多万亿千百元人名位个家场次期份户所处支宗件只条岁年月日号天小倍平米%％‰")
+_DASHES: Final = frozenset("-—–~～－至")
+_COLUMN: Final = re.compile(r"[ \t\u3000]\d[\d.,，%％]*(?=[ \t\u3000]|$)")
+
+
+def is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char in "〇○" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
+def is_row(text: str) -> bool:
+    """Whether the line is a row of a table set with spaces: its spaces part cells and stay.
+
+    >>> is_row("麒麟区 12 35 260"), is_row("全州 29 个站点，共有 300 人")
+    (True, False)
+    """
+    if any(c in "，。；：" for c in text):
+        return False
+    return len(_COLUMN.findall(text)) >= 2
+
+
+def is_stray(left: str, right: str, run: int, beyond: str = "", before: str = "") -> bool:
+    """Whether `run` spaces between the characters `left` and `right` are to be closed up.
+
+    `before` stands left of `left`, `beyond` is the first character right of `right` that is no space.
+
+    >>> [is_stray(a, b, 1) for a, b in ("超2", "9余", "12", "强精", "力。", "ab", "%充")]
+    [True, True, False, False, True, False, True]
+    """
+    if left.isdigit() and right.isdigit():
+        return False
+    if run > 1:
+        return (left.isdigit() and right in UNITS) or right in "，。；：）》”％%"
+    if left in PUNCTUATION or right in PUNCTUATION:
+        return True
+    if left.isdigit() and (is_han(right) or right in "%‰℃"):
+        return True
+    if right.isdigit() and is_han(left):
+        return True
+    if left in "%‰㎡" and is_han(right):
+        return True
+    if left.isdigit() and right in _DASHES:
+        return beyond.isdigit()
+    if left in _DASHES and right.isdigit():
+        return before.isdigit() or before in UNITS
+    return left == "*" and before == "*" and right in UNITS
