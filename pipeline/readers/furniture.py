@@ -53,7 +53,7 @@ def _inside(line: SourceLine, text: str) -> list[Furniture]:
         for pattern, kind in marks
         if "-" in text or "—" in text or "－" in text or "[" in text
         for m in pattern.finditer(text)
-        if kind != "page" or 0 < m.start() and m.end() < len(text)
+        if kind != "page" or (m.start() > 0 and m.end() < len(text))
     ]
 
 

@@ -20,6 +20,7 @@ from pipeline.readers.shapes import (
     hangs,
     has_marker,
     is_heading,
+    is_open,
     is_title,
     is_title_for_sure,
 )
@@ -45,7 +46,7 @@ class Grouping(NamedTuple):
 def group(source: str, lines: Sequence[SourceLine]) -> Grouping:
     """Join the lines of a text to blocks. Linear in the number of lines."""
     texts = [source[line.start : line.end] for line in lines]
-    joiner = _Joiner(lines, texts, wraps(source, lines), sum(bool(MARKDOWN.match(t)) for t in texts) >= 2)
+    joiner = _Joiner(lines, texts, wraps(source, lines))
     members: list[list[int]] = []
     captions: list[int] = []
     i = 0
@@ -64,9 +65,11 @@ class _Joiner:
     """Answers for the open block `block` (line indices) and the line `i` that follows it."""
 
     def __init__(
-        self, lines: Sequence[SourceLine], texts: Sequence[str], wrapped: Sequence[Wrap | None], markdown: bool
+        self, lines: Sequence[SourceLine], texts: Sequence[str], wrapped: Sequence[Wrap | None]
     ) -> None:
-        self.lines, self.texts, self.wrapped, self.markdown = lines, texts, wrapped, markdown
+        self.lines, self.texts, self.wrapped = lines, texts, wrapped
+        # In Markdown every heading says so itself, and what is no heading is prose.
+        self.markdown = sum(bool(MARKDOWN.match(t)) for t in texts) >= 2
 
     def goes_on(self, block: Sequence[int], i: int) -> bool:
         last, line = self.lines[block[-1]], self.lines[i]
@@ -87,7 +90,7 @@ class _Joiner:
     def _goes_on_unwrapped(self, text: str, following: str, width: float, heading: bool) -> bool:
         if ends_sentence(text) or (heading and text[-1] not in HANGING):
             return False
-        if not any(c in CLAUSE_MARKS for c in text) or is_title(following):
+        if is_title(following) or not (any(c in CLAUSE_MARKS for c in text) or is_open(text)):
             return False
         return self.markdown or hangs(text) or width > 30
 
@@ -95,7 +98,7 @@ class _Joiner:
         last, line, text = self.lines[block[-1]], self.lines[i], self.texts[block[-1]]
         first = len(block) == 1
         room = wrap.room(last, self.texts[i], first)
-        if wrap.indented and line.indent >= 1.5 and not text[-1] in HANGING:
+        if wrap.indented and line.indent >= 1.5 and text[-1] not in HANGING:
             return False
         if ends_sentence(text):
             short_title = is_title(self.texts[i]) and self._room(i, wrap) >= 2.5
@@ -127,7 +130,7 @@ class _Joiner:
         before, text, after = self.texts[block[-1]], self.texts[i], self.texts[i + 1]
         if ends_sentence(before) or not any(c in CLAUSE_MARKS for j in block for c in self.texts[j]):
             return False
-        if not is_title(text) or not CAPTION.search(text) or has_marker(before) and len(block) == 1:
+        if not is_title(text) or not CAPTION.search(text) or (has_marker(before) and len(block) == 1):
             return False
         if has_marker(after) or MARKDOWN.match(after) or is_title(after):
             return False
@@ -136,11 +139,11 @@ class _Joiner:
         return self.lines[i].blank > usual and self.lines[i + 1].blank > usual
 
 
-def _kinds(lines: Sequence[SourceLine], texts: Sequence[str], members: Sequence[Sequence[int]]) -> list[Group]:
+def _kinds(
+    lines: Sequence[SourceLine], texts: Sequence[str], members: Sequence[Sequence[int]]
+) -> list[Group]:
     """Give each block its kind; a run of title-like lines is a title if one of them is so for sure."""
-    groups: list[Group] = []
-    for block in members:
-        groups.append(_own_kind(lines, texts, block))
+    groups = [_own_kind(lines, texts, block) for block in members]
     start = 0
     while start < len(groups):
         end = start

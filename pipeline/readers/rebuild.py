@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.readers import furniture as furnishing
 from pipeline.readers.lines import SourceLine
 from pipeline.readers.paragraphs import Group, group
-from pipeline.readers.shapes import MARKDOWN
+from pipeline.readers.shapes import MARKDOWN, em_width
 from pipeline.readers.spaces import INVISIBLE, SPACE, is_row, is_stray
 from schemas.records import Block, Furniture
 
@@ -39,9 +39,10 @@ def rebuild(source: str, lines: Sequence[SourceLine], known: Sequence[Furniture]
         known: furniture the reader recognised itself (running heads by their place on the page).
     """
     apart = sorted([*known, *furnishing.find(source, lines)])
-    kept, holes = _outside(lines, apart)
+    kept, holes = _outside(source, lines, apart)
     groups, captions = group(source, kept)
-    apart += [Furniture(kept[i].start, kept[i].end, source[kept[i].start : kept[i].end], "caption") for i in captions]
+    for line in (kept[i] for i in captions):
+        apart.append(Furniture(line.start, line.end, source[line.start : line.end], "caption"))
     writer = _Writer(source, holes)
     for one in groups:
         writer.block(one, [kept[i] for i in one.lines])
@@ -49,18 +50,20 @@ def rebuild(source: str, lines: Sequence[SourceLine], known: Sequence[Furniture]
 
 
 def _outside(
-    lines: Sequence[SourceLine], apart: Sequence[Furniture]
+    source: str, lines: Sequence[SourceLine], apart: Sequence[Furniture]
 ) -> tuple[list[SourceLine], dict[int, int]]:
-    """The lines that are not furniture (blank lines added up), and the holes that furniture leaves in lines."""
-    whole = {(f.start, f.end) for f in apart}
+    """The lines that are not furniture, cut where furniture opens them, and the holes it leaves inside."""
+    holes = {f.start: f.end for f in apart}
     kept: list[SourceLine] = []
-    spans: set[int] = {f.start for f in apart}
     for line in lines:
-        if (line.start, line.end) in whole:
-            spans.discard(line.start)
-        else:
+        start = line.start
+        while start < line.end and (start in holes or source[start] in SPACE):
+            start = holes.get(start, start + 1)
+        if start > line.start:
+            line = line._replace(start=start, width=em_width(source[start : line.end]))
+        if start < line.end:
             kept.append(line)
-    return kept, {f.start: f.end for f in apart if f.start in spans}
+    return kept, holes
 
 
 class _Writer:
@@ -83,10 +86,8 @@ class _Writer:
         start = len(self.chars)
         row = len(lines) == 1 and is_row(self.source[lines[0].start : lines[0].end])
         self._write(places, row)
-        first = lines[0]
-        self.blocks.append(
-            Block(start, len(self.chars), group.kind, group.level, first.table, first.row, first.column, first.header)
-        )
+        cell = (lines[0].table, lines[0].row, lines[0].column, lines[0].header)
+        self.blocks.append(Block(start, len(self.chars), group.kind, group.level, *cell))
 
     def _places(self, group: Group, lines: Sequence[SourceLine]) -> list[int]:
         """Source offsets of the block's characters; -1 where two lines were joined."""
@@ -120,7 +121,7 @@ class _Writer:
             end = i
             while end < size and (places[end] < 0 or source[places[end]] in SPACE):
                 end += 1
-            if 0 < i and end < size:
+            if i > 0 and end < size:
                 self._gap(places, i, end, row)
             i = end
 

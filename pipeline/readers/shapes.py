@@ -34,9 +34,12 @@ REPORT_WORD: Final = re.compile(
     r"(?:报告|汇报|材料|材料[一二三四五六七八九十]|讲话|提纲|意见|通知|方案|总结|情况|公报|通报|部署|做法|经验|规划|计划|"
     r"办法|细则|要点|简报|综述|清单|附件\d*|附\s*件\d*|发言|致辞|纪要|指引|标准)$"
 )
-DATE_LINE: Final = re.compile(r"[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*.{1,3}\s*月(?:\s*.{1,3}\s*日)?\s*[）)]?$")
+DATE_LINE: Final = re.compile(
+    r"[（(]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*.{1,3}\s*月(?:\s*.{1,3}\s*日)?\s*[）)]?$"
+)
 CAPTION: Final = re.compile(
-    r"(?:^图\s?\d|^[（(]?图[片为：:]|(?:现场|活动|会议|推进会|座谈会|仪式|合影|照片|图片|社工站|服务站|工作站|中心|摄[）)]?|供图[）)]?|图)$)"
+    r"^图\s?\d|^[（(]?图[片为：:]|"
+    r"(?:现场|活动|会议|推进会|座谈会|仪式|合影|照片|图片|社工站|服务站|工作站|中心|摄[）)]?|供图[）)]?|图)$"
 )
 CREDIT: Final = re.compile(r"^[（(](?:据|来源|作者|供稿|摘自|转自)")
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
@@ -62,7 +65,8 @@ def ends_sentence(text: str) -> bool:
     stripped = text.rstrip("".join(CLOSERS))
     if stripped and stripped[-1] in SENTENCE_ENDS:
         return True
-    return len(text) > 2 and text[0] in "（(" and text[-1] in "）)" and text.count("（") + text.count("(") == 1
+    brackets = text.count("（") + text.count("(")
+    return len(text) > 2 and text[0] in "（(" and text[-1] in "）)" and brackets == 1
 
 
 def hangs(text: str) -> bool:
@@ -73,6 +77,11 @@ def hangs(text: str) -> bool:
     """
     if not text or text[-1] in HANGING:
         return True
+    return is_open(text)
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket or quotation mark opened near the end of `text` is still open."""
     tail = text[-60:]
     return any(tail.rfind(o) > tail.rfind(c) for o, c in ("（）", "“”", "《》", "()"))
 
@@ -89,7 +98,7 @@ def has_marker(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """A numbered line of heading length with no sentence in it.
 
-    >>> [is_heading(t) for t in ("一、基本情况", "（一）高位推动。一是出台", "二、抓保障，在“实”字上下功夫。")]
+    >>> [is_heading(t) for t in ("一、基本情况", "（一）高位推动。一是", "二、抓保障，在“实”字上。")]
     [True, False, True]
     """
     if not has_marker(text) or em_width(text) > 60:
@@ -103,12 +112,12 @@ def is_heading(text: str) -> bool:
 def is_title(text: str) -> bool:
     """A line that could be a title, an issuing body or a date: short, no clause in it, not only a number.
 
-    >>> [is_title(t) for t in ("某县民政局", "2022年工作总结", "全县共有站点12个，", "136", "强化保障 精准服务")]
+    >>> [is_title(t) for t in ("某县民政局", "2022年工作总结", "全县共有12个，", "136", "强化保障 精准服务")]
     [True, True, False, False, True]
     """
     if em_width(text) > 36 or text[-1] in "：:、" or any(c in CLAUSE_MARKS for c in text):
         return False
-    if has_marker(text):
+    if has_marker(text) or is_open(text) or CREDIT.match(text):
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in text)
     return han >= 2 and (han * 2 >= len(text) or DATE_LINE.match(text) is not None)

@@ -13,7 +13,9 @@ INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
     chr(c) for c in range(32) if c not in (9, 10, 11, 12, 13)
 )
 """Zero-width and control characters: never part of the text."""
-SPACE: Final = frozenset(" \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
+SPACE: Final = frozenset(" \t\u00a0\u3000\u202f\u205f\n\r\v\f\x85\u2028\u2029") | frozenset(
+    chr(c) for c in range(0x2000, 0x200B)
+)
 PUNCTUATION: Final = frozenset("，。、；：？！（）《》〈〉【】「」『』“”‘’〔〕﹝﹞…％")
 UNITS: Final = frozenset("余多万亿千百元人名位个家场次期份户所处支宗件只条岁年月日号天小倍平米%％‰")
 _DASHES: Final = frozenset("-—–~～－至")
@@ -21,7 +23,9 @@ _COLUMN: Final = re.compile(r"[ \t\u3000]\d[\d.,，%％]*(?=[ \t\u3000]|$)")
 
 
 def is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char in "〇○" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+    """Whether `char` is a Chinese character, the zero 〇 included."""
+    bmp = "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char in "〇○"
+    return bmp or char >= "\U00020000"
 
 
 def is_row(text: str) -> bool:

@@ -80,6 +80,7 @@ def _is_plausible(text: str) -> bool:
     """Whether a decoded text reads like Chinese: mostly common Han, ASCII and punctuation, no controls."""
     sample = text[:20000]
     odd = sum(
-        (c < " " and c not in "\t\n\r\f\v") or "\ue000" <= c <= "\uf8ff" or "\u3400" <= c <= "\u4dbf" for c in sample
+        (c < " " and c not in "\t\n\r\f\v") or "\ue000" <= c <= "\uf8ff" or "\u3400" <= c <= "\u4dbf"
+        for c in sample
     )
     return odd <= 0.01 * len(sample)

@@ -34,7 +34,7 @@ class Wrap:
     blank: int
 
     def room(self, line: SourceLine, next_text: str, first: bool = False) -> float:
-        """Room left at the end of `line` after setting the first word of what follows; negative: it is full."""
+        """Room at the end of `line` after the first word of what follows; negative: it is full."""
         width = line.width if self.ems else float(line.end - line.start)
         if self.indented:
             width += line.indent
