@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from pipeline.readers.detect import media_type
+from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
+from pipeline.readers.limits import LIMITS
 from pipeline.readers.txt import read_txt
 from schemas.records import Document
 
@@ -17,6 +20,7 @@ __all__ = ["ReadError", "read"]
 
 READERS: Final[dict[str, Callable[[Path, bytes], Document]]] = {
     "txt": read_txt,
+    "docx": read_docx,
 }
 
 
@@ -28,9 +32,9 @@ def read(path: Path) -> Document:
     """
     path = Path(path)
     try:
+        if path.stat().st_size > LIMITS.file_bytes:
+            raise ReadError(path, "too_large", f"超过 {LIMITS.file_bytes // 2**20} MiB")
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(path, "missing", str(error.strerror)) from error
-    if not data:
-        raise ReadError(path, "empty")
-    return READERS["txt"](path, data)
+    return READERS[media_type(path, data)](path, data)

@@ -18,6 +18,7 @@ from pipeline.readers.shapes import (
     MARKDOWN,
     ends_sentence,
     hangs,
+    is_caption,
     has_marker,
     is_heading,
     is_open,
@@ -163,7 +164,9 @@ def _own_kind(lines: Sequence[SourceLine], texts: Sequence[str], block: Sequence
     mark = MARKDOWN.match(texts[block[0]])
     if mark:
         return Group(tuple(block), "heading", len(mark.group(1)))
-    return Group(tuple(block), "heading" if is_heading("".join(texts[j] for j in block)) else "paragraph")
+    text = "".join(texts[j] for j in block)
+    kind: BlockKind = "heading" if is_heading(text) else "caption" if is_caption(text) else "paragraph"
+    return Group(tuple(block), kind)
 
 
 def _maybe_title(lines: Sequence[SourceLine], texts: Sequence[str], group: Group) -> bool:

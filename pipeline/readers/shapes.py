@@ -41,6 +41,7 @@ CAPTION: Final = re.compile(
     r"^图\s?\d|^[（(]?图[片为：:]|"
     r"(?:现场|活动|会议|推进会|座谈会|仪式|合影|照片|图片|社工站|服务站|工作站|中心|摄[）)]?|供图[）)]?|图)$"
 )
+NUMBERED_CAPTION: Final = re.compile(r"^[表图]\s?\d{1,3}(?:[-.－]\d{1,2})?(?![\d、个张])")
 CREDIT: Final = re.compile(r"^[（(](?:据|来源|作者|供稿|摘自|转自)")
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
 
@@ -117,10 +118,19 @@ def is_title(text: str) -> bool:
     """
     if em_width(text) > 36 or text[-1] in "：:、" or any(c in CLAUSE_MARKS for c in text):
         return False
-    if has_marker(text) or is_open(text) or CREDIT.match(text):
+    if has_marker(text) or is_open(text) or CREDIT.match(text) or NUMBERED_CAPTION.match(text):
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in text)
     return han >= 2 and (han * 2 >= len(text) or DATE_LINE.match(text) is not None)
+
+
+def is_caption(text: str) -> bool:
+    """The numbered caption of a table or picture.
+
+    >>> is_caption("表1 各县投入（单位：万元）"), is_caption("表3个季度的数据。")
+    (True, False)
+    """
+    return em_width(text) <= 40 and "。" not in text and NUMBERED_CAPTION.match(text) is not None
 
 
 def is_title_for_sure(text: str) -> bool:

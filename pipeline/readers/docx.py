@@ -1,0 +1,402 @@
+"""Word files by a direct walk over their XML, in document order.
+
+Kept: inserted and moved-to text, content controls, fields' results, text boxes, footnotes, automatic
+numbers, the base of ruby. Left out: deleted and moved-from text, hidden text, field codes. Headers, footers
+and tables of contents become furniture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from pipeline.readers.docx_styles import Numbering, Style, child, is_on, number_of, read_styles, value
+from pipeline.readers.errors import ReadError
+from pipeline.readers.lines import BLANKS, SourceLine
+from pipeline.readers.ooxml import Package, local
+from pipeline.readers.rebuild import rebuild
+from pipeline.readers.shapes import em_width, is_title
+from pipeline.readers.tables import header_rows, headers, unit_line
+from pipeline.readers.wrapping import wraps
+from schemas.records import BlockKind, Document, Furniture
+
+_GONE: Final = frozenset(
+    ("del", "moveFrom", "delText", "delInstrText", "instrText", "rPr", "pPr", "sdtPr", "rt")
+)
+_TEXT: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_DEEPEST: Final = 120
+
+
+def read_docx(path: Path, data: bytes) -> Document:
+    """Read a Word file (.docx).
+
+    Raises:
+        ReadError: encrypted, truncated, a bomb, not a Word file, or without text.
+    """
+    package = Package(path, data)
+    main = (package.targets("", "officeDocument") or ["word/document.xml"])[0]
+    if main not in package.names:
+        raise ReadError(path, "wrong_type", "ZIP 中没有 Word 正文")
+    walker = _Walker(package, main)
+    body = child(package.xml(main), "body")
+    if body is None:
+        raise ReadError(path, "wrong_type", "ZIP 中没有 Word 正文")
+    walker.blocks(body, "body")
+    walker.notes(main)
+    walker.margins(main)
+    return walker.document(path.name, hashlib.sha256(data).hexdigest())
+
+
+class _Walker:
+    """Walks the parts and writes the source, its lines and the run of every character."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self.package = package
+        self.styles = read_styles(self._part(main, "styles"))
+        self.numbering = Numbering.read(self._part(main, "numbering"))
+        self.chars: list[str] = []
+        self.size = 0
+        self.places: array[int] = array("q")
+        self.runs: list[str] = []
+        self.lines: list[SourceLine] = []
+        self.furniture: list[Furniture] = []
+        self.boxes: list[etree._Element] = []
+        self.fields: list[bool] = []
+        self.tables = 0
+        self.depth = 0
+        self.last = ""
+
+    def _part(self, main: str, kind: str) -> etree._Element | None:
+        names = self.package.targets(main, kind)
+        return self.package.xml(names[0]) if names else None
+
+    # --- blocks -----------------------------------------------------------------------------------
+
+    def blocks(self, parent: etree._Element, place: str) -> None:
+        """Paragraphs and tables of a container, in order."""
+        self._guard(1)
+        for number, element in enumerate(_flat(parent), 1):
+            if local(element.tag) == "p":
+                self.paragraph(element, f"{place}/{number}")
+            else:
+                self.table(element)
+        self._guard(-1)
+
+    def paragraph(self, element: etree._Element, place: str) -> None:
+        """One paragraph, a line of the source for each manual line break, then its text boxes."""
+        properties = child(element, "pPr")
+        style = self.styles.get(value(child(properties, "pStyle")) or "", Style())
+        start = self.size
+        self._number(properties, style, place)
+        self._inline(element, place, style.hidden)
+        text = "".join(self.chars[start:])
+        if style.contents:
+            self._apart(start, text)
+        else:
+            level = _outline(properties, style)
+            kind = _kind(text, style, level, value(child(properties, "jc")) or "")
+            self._lines(start, text, kind, level)
+        self._end_line()
+        if text.strip():
+            self.last = text
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.blocks(box, f"{place}/textbox")
+
+    def _number(self, properties: etree._Element | None, style: Style, place: str) -> None:
+        number = number_of(child(properties, "numPr")) or style.number
+        label = self.numbering.label(*number) if number else ""
+        if label:
+            self._write(label + (" " if label[-1].isalnum() else ""), f"{place}/number")
+
+    def _inline(self, parent: etree._Element, place: str, hidden: bool) -> None:
+        run = 0
+        stack: list[Iterator[etree._Element]] = [iter(parent)]
+        while stack:
+            element = next(stack[-1], None)
+            if element is None:
+                stack.pop()
+                continue
+            name = local(element.tag)
+            if name == "r":
+                run += 1
+                self._run(element, f"{place}/run {run}", hidden)
+            elif name == "txbxContent":
+                self.boxes.append(element)
+            elif name == "t" and "math" in str(element.tag):
+                self._write(element.text or "", f"{place}/math")
+            elif name == "AlternateContent":
+                stack.append(iter(_choice(element)))
+            elif name not in _GONE:
+                stack.append(iter(element))
+
+    def _run(self, run: etree._Element, place: str, hidden: bool) -> None:
+        properties = child(run, "rPr")
+        vanish = child(properties, "vanish")
+        style = self.styles.get(value(child(properties, "rStyle")) or "", Style())
+        hidden = is_on(vanish) if vanish is not None else hidden or style.hidden
+        for element in run:
+            name = local(element.tag)
+            if name == "fldChar":
+                self._field(value(element, "fldCharType") or "")
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
+                self.boxes += [e for e in _descend(element) if local(e.tag) == "txbxContent"]
+            elif name == "ruby":
+                base = child(element, "rubyBase")
+                if base is not None:
+                    for inner in base:
+                        self._run(inner, place, hidden)
+            elif hidden or (self.fields and not all(self.fields)):
+                continue
+            elif name == "t":
+                self._write(element.text or "", place)
+            elif name == "sym":
+                self._symbol(element, place)
+            elif name in _TEXT:
+                self._write(_TEXT[name], place)
+
+    def _field(self, kind: str) -> None:
+        """Between `begin` and `separate` stands the field's code, after it what is printed."""
+        if kind == "begin":
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _symbol(self, element: etree._Element, place: str) -> None:
+        code = int(value(element, "char") or "0", 16)
+        if not 0xE000 <= code <= 0xF8FF and code >= 32:
+            self._write(chr(code), place)
+
+    # --- tables -----------------------------------------------------------------------------------
+
+    def table(self, element: etree._Element) -> None:
+        """One table: each cell a line of kind `cell` with its place and headers, merged cells once."""
+        self.tables += 1
+        number, unit = self.tables, unit_line(self.last)
+        grid, cells, marked = _grid(element)
+        texts: list[str] = []
+        spans: list[tuple[int, int]] = []
+        nested: list[etree._Element] = []
+        places = _first_places(grid, len(cells))
+        for cell, (row, column) in zip(cells, places, strict=True):
+            start = self.size
+            inner = list(_flat(cell))
+            nested += [e for e in inner if local(e.tag) == "tbl"]
+            for paragraph in (e for e in inner if local(e.tag) == "p"):
+                place = f"table {number}/row {row + 1}/cell {column + 1}"
+                style = self.styles.get(value(child(paragraph, "pPr", "pStyle")) or "", Style())
+                self._number(child(paragraph, "pPr"), style, place)
+                self._inline(paragraph, place, style.hidden)
+                self._end_line()
+            text = "".join(self.chars[start:])
+            spans.append((start, self.size))
+            texts.append(" ".join(text.split()))
+        head = headers(grid, texts, header_rows(grid, texts, marked), unit)
+        for (start, end), (row, column), header in zip(spans, places, head, strict=True):
+            text = "".join(self.chars[start:end])
+            self._cell(start, text, number - 1, row, column, header)
+        for inner_table in nested:
+            self._guard(1)
+            self.table(inner_table)
+            self._guard(-1)
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.blocks(box, f"table {number}/textbox")
+
+    def _cell(self, start: int, text: str, table: int, row: int, column: int, header: str) -> None:
+        body = text.strip(BLANKS + "\n")
+        if body:
+            left = start + text.index(body)
+            self.lines.append(
+                SourceLine(left, left + len(body), 0, em_width(body), kind="cell", whole=True,
+                           table=table, row=row, column=column, header=header)
+            )  # fmt: skip
+
+    # --- what stands outside the body ---------------------------------------------------------------
+
+    def notes(self, main: str) -> None:
+        """Footnotes and endnotes, after the body."""
+        for kind in ("footnotes", "endnotes"):
+            root = self._part(main, kind)
+            for note in root if root is not None else ():
+                if value(note, "type") in (None, "normal"):
+                    self.blocks(note, f"{kind[:-1]} {value(note, 'id')}")
+
+    def margins(self, main: str) -> None:
+        """Headers and footers: written to the source, kept out of the text."""
+        for kind in ("header", "footer"):
+            for name in self.package.targets(main, kind):
+                lines, self.lines = self.lines, []
+                self.blocks(self.package.xml(name), kind)
+                for line in self.lines:
+                    self._apart(line.start, "".join(self.chars[line.start : line.end]))
+                self.lines = lines
+
+    def document(self, name: str, sha256: str) -> Document:
+        """The document walked so far."""
+        source = "".join(self.chars)
+        if not self.lines:
+            raise ReadError(self.package.path, "no_text")
+        # Paragraphs of the file are whole, unless somebody pasted wrapped lines as paragraphs.
+        wrapped = wraps(source, [line._replace(whole=line.kind is not None) for line in self.lines])
+        lines = [line._replace(whole=wrap is None) for line, wrap in zip(self.lines, wrapped, strict=True)]
+        rebuilt = rebuild(source, lines, self.furniture)
+        return Document(
+            name=name, media="docx", sha256=sha256, source=source, text=rebuilt.text, origin=rebuilt.origin,
+            blocks=rebuilt.blocks, furniture=rebuilt.furniture, places=self.places, runs=tuple(self.runs),
+        )  # fmt: skip
+
+    # --- writing ------------------------------------------------------------------------------------
+
+    def _write(self, text: str, place: str) -> None:
+        if not text:
+            return
+        if not self.runs or self.runs[-1] != place:
+            self.runs.append(place)
+        self.chars.extend(text)
+        self.places.extend([len(self.runs) - 1] * len(text))
+        self.size += len(text)
+        if self.size > self.package.limits.characters:
+            raise ReadError(self.package.path, "too_large", f"超过 {self.package.limits.characters} 字")
+
+    def _end_line(self) -> None:
+        self.chars.append("\n")
+        self.places.append(-1)
+        self.size += 1
+
+    def _lines(self, start: int, text: str, kind: BlockKind | None, level: int) -> None:
+        for part in text.split("\n"):
+            body = part.strip(BLANKS)
+            if body:
+                left = start + part.index(body)
+                indent = em_width(part[: left - start])
+                width = em_width(body)
+                self.lines.append(SourceLine(left, left + len(body), indent, width, kind=kind, level=level))
+            start += len(part) + 1
+
+    def _apart(self, start: int, text: str) -> None:
+        body = text.strip(BLANKS + "\n")
+        if body:
+            left = start + text.index(body)
+            self.furniture.append(Furniture(left, left + len(body), body, "running_head"))
+
+    def _guard(self, step: int) -> None:
+        self.depth += step
+        if self.depth > _DEEPEST:
+            raise ReadError(self.package.path, "too_deep")
+
+
+def _flat(parent: etree._Element) -> list[etree._Element]:
+    """The paragraphs and tables of a container, seen through content controls, insertions and the like."""
+    found: list[etree._Element] = []
+    stack: list[Iterator[etree._Element]] = [iter(parent)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+            continue
+        name = local(element.tag)
+        if name in ("p", "tbl"):
+            found.append(element)
+        elif name == "AlternateContent":
+            stack.append(iter(_choice(element)))
+        elif name not in _GONE and name not in ("tcPr", "sectPr", "tblPr"):
+            stack.append(iter(element))
+    return found
+
+
+def _choice(element: etree._Element) -> list[etree._Element]:
+    """The first branch of an AlternateContent: the fallback tells the same once more."""
+    return [e for e in element if local(e.tag) in ("Choice", "Fallback")][:1]
+
+
+def _descend(element: etree._Element) -> list[etree._Element]:
+    """Descendants down to text boxes, one branch of each alternative."""
+    found: list[etree._Element] = []
+    stack = [element]
+    while stack:
+        one = stack.pop()
+        name = local(one.tag)
+        if name == "txbxContent":
+            found.append(one)
+        else:
+            stack.extend(reversed(_choice(one) if name == "AlternateContent" else list(one)))
+    return found
+
+
+def _outline(properties: etree._Element | None, style: Style) -> int:
+    own = value(child(properties, "outlineLvl"))
+    if own is not None and own.isdigit():
+        return int(own) + 1 if int(own) < 9 else 0
+    return style.level
+
+
+def _kind(text: str, style: Style, level: int, align: str) -> BlockKind | None:
+    """Title, heading or caption where the file says so; None where the words must tell."""
+    body = text.strip()
+    if style.title:
+        return "title"
+    if level and em_width(body) <= 60:
+        return "heading"
+    if align == "center" and body and is_title(body):
+        return "title"
+    return None
+
+
+def _grid(table: etree._Element) -> tuple[list[list[int]], list[etree._Element], int]:
+    """The cells of a table by grid place, the cells themselves (merged ones once), the marked header rows."""
+    grid: list[list[int]] = []
+    cells: list[etree._Element] = []
+    marked = 0
+    for row in (e for e in _rows(table, "tr")):
+        if child(row, "trPr", "del") is not None:
+            continue
+        line: list[int] = [-1] * int(value(child(row, "trPr", "gridBefore")) or 0)
+        for cell in _rows(row, "tc"):
+            properties = child(cell, "tcPr")
+            span = min(int(value(child(properties, "gridSpan")) or 1), 64)
+            merge = child(properties, "vMerge")
+            above = grid[-1][len(line)] if grid and len(line) < len(grid[-1]) else -1
+            if merge is not None and value(merge) in (None, "continue") and above >= 0:
+                line += [above] * span
+            else:
+                line += [len(cells)] * span
+                cells.append(cell)
+        if is_on(child(row, "trPr", "tblHeader")) and marked == len(grid):
+            marked += 1
+        grid.append(line)
+    width = max((len(line) for line in grid), default=0)
+    return [line + [-1] * (width - len(line)) for line in grid], cells, marked
+
+
+def _rows(parent: etree._Element, wanted: str) -> list[etree._Element]:
+    """Rows of a table or cells of a row, seen through content controls and insertions."""
+    found: list[etree._Element] = []
+    stack = [iter(parent)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+            continue
+        name = local(element.tag)
+        if name == wanted:
+            found.append(element)
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            stack.append(iter(element))
+    return found
+
+
+def _first_places(grid: list[list[int]], cells: int) -> list[tuple[int, int]]:
+    places = [(0, 0)] * cells
+    for row in range(len(grid) - 1, -1, -1):
+        for column in range(len(grid[row]) - 1, -1, -1):
+            if grid[row][column] >= 0:
+                places[grid[row][column]] = (row, column)
+    return places

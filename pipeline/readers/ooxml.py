@@ -1,0 +1,101 @@
+"""A ZIP container of XML parts, opened with suspicion: sizes are checked before anything is unpacked.
+
+Nothing is written to disk and no reference leads out of the file: names of parts are only looked up,
+entities and DOCTYPE declarations are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.readers.errors import ReadError
+from pipeline.readers.limits import LIMITS, Limits
+
+
+def local(tag: object) -> str:
+    """Local name of an element's tag, so that strict and transitional namespaces read alike."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+class Package:
+    """The parts of one container.
+
+    Raises:
+        ReadError: `encrypted`, `truncated`, `bomb`, `too_large`, on opening or on reading a part.
+    """
+
+    def __init__(self, path: Path, data: bytes, limits: Limits = LIMITS) -> None:
+        self.path, self.limits = path, limits
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+            raise ReadError(path, "truncated", "ZIP 目录读不出") from error
+        infos = self._zip.infolist()
+        if len(infos) > limits.members:
+            raise ReadError(path, "bomb", f"含 {len(infos)} 个部件")
+        if sum(info.file_size for info in infos) > limits.total_bytes:
+            raise ReadError(path, "bomb", "解压后总量过大")
+        self.names = {info.filename for info in infos}
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part."""
+        info = self._zip.getinfo(name)
+        if info.flag_bits & 0x1:
+            raise ReadError(self.path, "encrypted")
+        if info.file_size > self.limits.part_bytes:
+            raise ReadError(self.path, "bomb", f"部件 {name} 声明 {info.file_size} 字节")
+        ratio = info.file_size // max(1, info.compress_size)
+        if info.file_size > 2**20 and ratio > self.limits.ratio:
+            raise ReadError(self.path, "bomb", f"部件 {name} 压缩比 {ratio}")
+        try:
+            with self._zip.open(info) as stream:
+                # The declared size may lie: never unpack more than one byte beyond the limit.
+                data = stream.read(self.limits.part_bytes + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise ReadError(self.path, "damaged", f"部件 {name} 解压出错") from error
+        if len(data) > self.limits.part_bytes:
+            raise ReadError(self.path, "bomb", f"部件 {name} 大于声明")
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """The root element of an XML part.
+
+        Raises:
+            ReadError: `entity` for a DOCTYPE, `too_deep`, `damaged`.
+        """
+        data = self.read(name)
+        try:
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError as error:
+            text = str(error)
+            if "depth" in text:
+                raise ReadError(self.path, "too_deep", name) from error
+            if "ntit" in text or "DOCTYPE" in text or "DTD" in text:
+                raise ReadError(self.path, "entity", name) from error
+            raise ReadError(self.path, "damaged", f"{name}：XML 第 {error.lineno} 行出错") from error
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+            raise ReadError(self.path, "entity", name)
+        return root
+
+    def targets(self, part: str, kind: str) -> list[str]:
+        """Names of the parts that `part` ("" for the package) has a relationship of `kind` to."""
+        folder, base = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self.names:
+            return []
+        found: list[str] = []
+        for relation in self.xml(rels):
+            same = str(relation.get("Type") or "").endswith(f"/{kind}")
+            if relation.get("TargetMode") == "External" or not same:
+                continue
+            target = str(relation.get("Target") or "")
+            name = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+            if name in self.names:
+                found.append(name)
+        return found
