@@ -1,0 +1,229 @@
+"""Compare regions: one fact for each cell, chosen by one stated rule.
+
+A cell is region × indicator. Its candidates are the facts of that region and indicator with the asked
+statistic (level), status (actual), breakdown and period. Never a candidate: a figure for less or other than
+the region (a township, one station), for several regions together, for each station or person; a figure of a
+division below the region; a figure in a unit of another class than the column's (people and person-times
+do not mix). Of the candidates the first is taken by
+
+1. the region's own report before others' mention,
+2. the whole before a part by some breakdown,
+3. a figure before a masked one,
+4. the latest as-of day,
+5. the first place in the text.
+
+The rest stay behind the cell; where another candidate equal in 1 to 4 says something else, the cell is in
+conflict. A masked cell says so; a region that does not report has no cell. Neither is ever 0.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipeline.periods import bounds
+from pipeline.units import unit_class
+
+# The rule of the module's docstring, once, as an order.
+RULE = "f.own DESC, f.reach DESC, f.value IS NULL AND f.low IS NULL, f.as_of DESC, d.path, f.start, f.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to compare. `time` is EDTF: the figure's as-of day must lie within it."""
+
+    indicators: tuple[str, ...]
+    status: str = "actual"
+    statistic: str = "level"
+    time: str = ""
+    dims: Mapping[str, str] = field(default_factory=dict)
+    under: str = ""
+    """Adcode of a division: only it and the divisions below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The fact that fills a cell, and the ids of those behind it."""
+
+    fact: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    qualifier: str
+    time: str
+    dims: Mapping[str, str]
+    own: bool
+    conflict: bool = False
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An indicator of the comparison; `unit` is the word most of its cells use, `unit_class` what may mix."""
+
+    code: str
+    label: str
+    unit: str
+    unit_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A region and its cells by indicator code."""
+
+    region: str
+    adcode: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Regions down, indicators across; `notes` says in Chinese what was left out and why."""
+
+    selection: Selection
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def compare(db: Database, selection: Selection) -> Comparison:
+    """The comparison of all regions that report one of the indicators.
+
+    Raises:
+        LookupError: an indicator is unknown; ValueError: the time is no EDTF. The messages are Chinese.
+    """
+    labels = _labels(db, selection.indicators)
+    columns: list[Column] = []
+    cells: dict[str, dict[str, Cell]] = {}
+    names: dict[str, str] = {}
+    notes: list[str] = []
+    for code in selection.indicators:
+        facts = _candidates(db, selection, code)
+        column, left_out = _column(code, labels[code], facts)
+        columns.append(column)
+        if left_out:
+            notes.append(f"{column.label}：{left_out}")
+        for adcode, group in _by_region(facts, column.unit_class).items():
+            cells.setdefault(adcode, {})[code] = _cell(group)
+            names[adcode] = group[0]["region"]
+    rows = tuple(Row(names[adcode], adcode, cells[adcode]) for adcode in sorted(cells))
+    conflicts = sum(cell.conflict for row in rows for cell in row.cells.values())
+    if conflicts:
+        notes.append(f"{conflicts} 格另有不同数字（标 ※），用 youju show 查看")
+    notes += _unplaced(db, selection)
+    return Comparison(selection, tuple(columns), rows, tuple(notes))
+
+
+def find_region(db: Database, name: str) -> str:
+    """The adcode of a region of the database, by code or full name.
+
+    Raises:
+        LookupError: no such region, or several of that name; the message is Chinese.
+    """
+    codes = [row["adcode"] for row in db.query(
+        "SELECT adcode FROM regions WHERE adcode = ? OR name = ? ORDER BY adcode", [name, name])]
+    if len(codes) != 1:
+        raise LookupError(f"{name} 有多个：{'、'.join(codes)}，请用代码" if codes else f"库中没有地区 {name}")
+    return str(codes[0])
+
+
+def covered_indicators(db: Database, limit: int) -> list[str]:
+    """The indicators that most regions report results for, most first; `other` never."""
+    query = """SELECT indicator FROM facts
+                WHERE adcode IS NOT NULL AND reach != 'aside' AND status = 'actual' AND statistic = 'level'
+                  AND indicator != 'other'
+                GROUP BY indicator ORDER BY count(DISTINCT adcode) DESC, count(*) DESC, indicator LIMIT ?"""
+    return [row["indicator"] for row in db.query(query, [limit])]
+
+
+def _labels(db: Database, codes: Sequence[str]) -> dict[str, str]:
+    rows = db.query("SELECT code, label FROM indicators")
+    known = {row["code"]: row["label"] or row["code"] for row in rows}
+    if unknown := [code for code in codes if code not in known]:
+        raise LookupError(f"没有这个指标：{'、'.join(unknown)}（youju codebook 列出全部指标）")
+    return known
+
+
+def _candidates(db: Database, selection: Selection, code: str) -> list[dict[str, Any]]:
+    """The facts of one indicator that may fill a cell, region by region, best first."""
+    where = ["f.indicator = ?", "f.status = ?", "f.statistic = ?", "f.reach != 'aside'",
+             "f.adcode IS NOT NULL"]
+    values: list[Any] = [code, selection.status, selection.statistic]
+    if selection.time:
+        first, last = bounds(selection.time)
+        if not first:
+            raise ValueError(f"时间应写作 2021、2022-06、2022-01/2022-06 等，收到 {selection.time}")
+        where.append("f.as_of BETWEEN ? AND ?")
+        values += [first, last or "9999"]
+    for name, member in selection.dims.items():
+        where.append("json_extract(f.dims, '$.' || ?) = ?")
+        values += [name, member]
+    if selection.under:
+        where.append("""f.adcode IN (WITH RECURSIVE below(adcode) AS (SELECT ? UNION ALL
+                        SELECT r.adcode FROM regions AS r JOIN below ON r.parent = below.adcode)
+                        SELECT adcode FROM below)""")
+        values.append(selection.under)
+    return list(db.query(f"""
+        SELECT f.id, f.adcode, r.name AS region, f.value, f.low, f.high, f.unit, f.unit_class, f.qualifier,
+               f.time, f.dims, f.own, f.reach, f.as_of
+          FROM facts AS f JOIN documents AS d ON d.id = f.document JOIN regions AS r ON r.adcode = f.adcode
+         WHERE {" AND ".join(where)} ORDER BY f.adcode, {RULE}""", values))
+
+
+def _column(code: str, label: str, facts: Sequence[Mapping[str, Any]]) -> tuple[Column, str]:
+    """The column with the unit class that most regions use, and a note on what that leaves out."""
+    regions: dict[str, set[str]] = {}
+    words: dict[str, int] = {}
+    for fact in facts:
+        regions.setdefault(fact["unit_class"], set()).add(fact["adcode"])
+    if not regions:
+        return Column(code, label, "", ""), ""
+    chosen = max(sorted(regions), key=lambda name: len(regions[name]))
+    for fact in facts:
+        if fact["unit_class"] == chosen:
+            words[fact["unit"]] = words.get(fact["unit"], 0) + 1
+    unit = max(sorted(words), key=lambda word: words[word])
+    other = {f["unit"] for f in facts if f["unit_class"] != chosen}
+    count = sum(f["unit_class"] != chosen for f in facts)
+    note = f"另有 {count} 个数以{'、'.join(sorted(other))}计，与{unit}不能同列" if count else ""
+    return Column(code, label, unit, unit_class(unit)), note
+
+
+def _by_region(facts: Iterable[dict[str, Any]], wanted: str) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for fact in facts:
+        if fact["unit_class"] == wanted:
+            groups.setdefault(fact["adcode"], []).append(fact)
+    return groups
+
+
+def _cell(group: Sequence[Mapping[str, Any]]) -> Cell:
+    """The first of the ordered candidates, with the others behind it."""
+    best = group[0]
+    rank = ("own", "reach", "as_of", "dims")
+    rivals = [f for f in group[1:] if all(f[name] == best[name] for name in rank)]
+    said = {(f["value"], f["low"], f["high"]) for f in (best, *rivals) if f["qualifier"] != "masked"}
+    return Cell(
+        best["id"], best["value"], best["low"], best["high"], best["unit"], best["qualifier"], best["time"],
+        json.loads(best["dims"]), bool(best["own"]), len(said) > 1, tuple(f["id"] for f in group[1:]))
+
+
+def _unplaced(db: Database, selection: Selection) -> list[str]:
+    """What the report does not let us put in a row, counted."""
+    marks = ", ".join("?" * len(selection.indicators))
+    row = next(db.query(f"""
+        SELECT coalesce(sum(adcode IS NULL), 0) AS hidden,
+               coalesce(sum(adcode IS NOT NULL AND reach = 'aside'), 0) AS aside
+          FROM facts WHERE indicator IN ({marks}) AND status = ? AND statistic = ?""",
+        [*selection.indicators, selection.status, selection.statistic]))
+    notes = []
+    if row["hidden"]:
+        notes.append(f"{row['hidden']} 个数的地区在原文中隐去或不明，未列入")
+    if row["aside"]:
+        notes.append(f"{row['aside']} 个数说的是部分地点、几地合计或平均每站每人，不作为地区数列入")
+    return notes

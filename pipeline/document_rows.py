@@ -1,0 +1,168 @@
+"""A document's extraction as rows of the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipeline.periods import as_of
+from pipeline.region_rows import region_rows
+from pipeline.units import unit_class
+from schemas.records import Document, Extraction, Fact, Finding, Section, Sentence, Span
+
+Row = dict[str, Any]
+
+PLAIN = ("id", "doc", "start", "end", "quote", "indicator", "statistic", "unit", "qualifier", "per", "status",
+         "region", "adcode", "place", "time", "confidence", "part_of")
+"""Fields of a fact that are columns as they are."""
+
+
+def document_rows(document: Document, extraction: Extraction, key: str, path: str, codebook: str,
+                  version: str) -> dict[str, list[Row]]:
+    """Everything the store keeps of a document, by table."""
+    findings, links = finding_rows(extraction.findings, key)
+    adcodes = {fact.adcode for fact in extraction.facts} | {
+        report.region.adcode for report in extraction.reports if report.region}
+    names = {fact.adcode: fact.region for fact in extraction.facts}
+    return {
+        "regions": region_rows({code: names.get(code) or "" for code in adcodes if code}),
+        # A code the codebook does not list still gets its row, so that no fact is refused for it.
+        "indicators": [{"code": code} for code in sorted({fact.indicator for fact in extraction.facts})],
+        "documents": [{
+            "id": key, "doc": extraction.doc, "path": path, "sha256": extraction.sha256,
+            "media": document.media, "chars": len(document.source),
+            "notes": json.dumps(document.notes, ensure_ascii=False), "codebook": codebook,
+            "version": version}],
+        "reports": _report_rows(extraction, key),
+        "sections": _section_rows(extraction.sections, key),
+        "sentences": [_sentence_row(document, sentence, n, key)
+                      for n, sentence in enumerate(extraction.sentences)],
+        "facts": _fact_rows(extraction, key),
+        "numbers": [{"document": key, **number.model_dump()} for number in extraction.numbers],
+        "findings": findings,
+        "finding_facts": links,
+    }
+
+
+def rekey(extraction: Extraction, suffix: str) -> Extraction:
+    """The same extraction with every fact id lengthened, wherever it is named."""
+    def longer(name: str | None) -> str | None:
+        return f"{name}-{suffix}" if name else None
+
+    return extraction.model_copy(update={
+        "facts": tuple(fact.model_copy(update={"id": longer(fact.id), "part_of": longer(fact.part_of)})
+                       for fact in extraction.facts),
+        "numbers": tuple(n.model_copy(update={"fact": longer(n.fact)}) for n in extraction.numbers),
+        "findings": tuple(f.model_copy(update={"facts": tuple(longer(name) for name in f.facts)})
+                          for f in extraction.findings),
+    })
+
+
+def finding_rows(findings: Iterable[Finding], key: str | None) -> tuple[list[Row], list[Row]]:
+    """Rows of findings and of their links to facts; equal findings of a document give one row."""
+    rows: dict[str, Row] = {}
+    links: list[Row] = []
+    for finding in findings:
+        name = digest(json.dumps([key, finding.kind, finding.message, finding.doc, finding.facts]))
+        if name not in rows:
+            rows[name] = {"id": name, "document": key, "doc": finding.doc, "kind": finding.kind,
+                          "severity": finding.severity, "message": finding.message}
+            links += [{"finding": name, "fact": fact, "position": n} for n, fact in enumerate(finding.facts)]
+    return list(rows.values()), links
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A decimal as SQLite keeps it; up to fifteen digits survive the way there and back."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _report_rows(extraction: Extraction, key: str) -> list[Row]:
+    return [{
+        "id": f"{key}-r{n}", "document": key, "position": n, "title": report.title, "body": report.body,
+        "region": report.region.name if report.region else None,
+        "adcode": report.region.adcode if report.region else None, "date": report.date,
+        "text_start": report.span.start, "text_end": report.span.end,
+    } for n, report in enumerate(extraction.reports)]
+
+
+def _section_rows(sections: Sequence[Section], key: str) -> list[Row]:
+    rows: list[Row] = []
+    opened: list[tuple[int, Section]] = []
+    for n, section in enumerate(sections):
+        while opened and not _holds(opened[-1][1], section):
+            opened.pop()
+        rows.append({
+            "id": f"{key}-h{n}", "document": key, "position": n,
+            "parent": f"{key}-h{opened[-1][0]}" if opened else None, "level": section.level,
+            "title": section.title, "text_start": section.span.start, "text_end": section.span.end})
+        opened.append((n, section))
+    return rows
+
+
+def _holds(outer: Section, inner: Section) -> bool:
+    return outer.level < inner.level and outer.span.end > inner.span.start
+
+
+def _sentence_row(document: Document, sentence: Sentence, n: int, key: str) -> Row:
+    span = sentence.span
+    source = document.source_span(span)
+    return {
+        "id": f"{key}-s{n}", "document": key,
+        "report": f"{key}-r{sentence.report}" if sentence.report >= 0 else None,
+        "section": f"{key}-h{sentence.section}" if sentence.section >= 0 else None,
+        "text": document.text[span.start:span.end], "text_start": span.start, "text_end": span.end,
+        "start": source.start, "end": source.end,
+        "source_sha": digest(document.source[source.start:source.end])}
+
+
+def digest(text: str) -> str:
+    """Sixteen hex digits by which a stretch of source is known again."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _fact_rows(extraction: Extraction, key: str) -> list[Row]:
+    starts = [sentence.span.start for sentence in extraction.sentences]
+    return [_fact_row(extraction, fact, _sentence_of(extraction.sentences, starts, fact.span), key)
+            for fact in extraction.facts]
+
+
+def _sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], span: Span) -> int:
+    """Index of the sentence that holds a span, -1 where none does."""
+    n = bisect_right(starts, span.start) - 1
+    return n if n >= 0 and span.end <= sentences[n].span.end else -1
+
+
+def _fact_row(extraction: Extraction, fact: Fact, sentence: int, key: str) -> Row:
+    report = extraction.reports[fact.report] if 0 <= fact.report < len(extraction.reports) else None
+    own = bool(report and report.region and fact.adcode and report.region.adcode == fact.adcode)
+    place = fact.locator
+    return {
+        **{name: getattr(fact, name) for name in PLAIN}, "document": key,
+        "value": number(fact.value), "low": number(fact.low), "high": number(fact.high),
+        "dims": json.dumps(fact.dims, ensure_ascii=False, sort_keys=True),
+        "report": f"{key}-r{fact.report}" if report else None,
+        "sentence": f"{key}-s{sentence}" if sentence >= 0 else None,
+        "text_start": fact.span.start, "text_end": fact.span.end,
+        "sentence_start": fact.sentence.start, "sentence_end": fact.sentence.end,
+        "line": place.line, "page": place.page, "block": place.block, "boxes": json.dumps(place.boxes),
+        "evidence": json.dumps([e.model_dump() for e in fact.evidence], ensure_ascii=False),
+        "rivals": json.dumps(fact.rivals, ensure_ascii=False),
+        "own": int(own), "reach": reach(fact), "unit_class": unit_class(fact.unit),
+        "as_of": as_of(fact.time, report.date if report else "", actual=fact.status == "actual")}
+
+
+def reach(fact: Fact) -> str:
+    """How far a figure stands for its region: `whole`, a `part` by a breakdown, or `aside`.
+
+    Aside is what is said of less than the region (a township, a station), of several regions together, or
+    for each station or person: such a figure never fills the region's cell.
+    """
+    if fact.place or fact.per:
+        return "aside"
+    return "whole" if all(member == "all" for member in fact.dims.values()) else "part"

@@ -1,0 +1,158 @@
+"""Comparisons and other tables as text, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from unicodedata import combining, east_asian_width
+
+from pipeline.compare import Cell, Column, Comparison
+from pipeline.units import SCALES
+
+MASKED = "已隐去"
+SHORT = 7
+"""Digits of a fact id on screen; `youju show` takes any beginning that is unique."""
+
+STATUS = {"actual": "实际", "target": "目标", "standard": "标准"}
+STATISTIC = {"level": "数量", "share": "占比", "growth": "增幅", "multiple": "倍数"}
+QUALIFIER = {
+    "exact": "确数", "about": "约数", "nearly": "接近", "more_than": "超过", "at_least": "不少于",
+    "at_most": "不超过", "range": "区间", "masked": "隐去",
+}
+_PATTERN = {"about": "约{}", "nearly": "近{}", "more_than": "{}余", "at_least": "≥{}", "at_most": "≤{}"}
+
+Labels = Mapping[tuple[str, str], str]
+
+
+def member_labels(db: Any) -> dict[tuple[str, str], str]:
+    """Chinese names of breakdown members by (dim, member)."""
+    rows = db.query("SELECT dim, member, label FROM members")
+    return {(row["dim"], row["member"]): row["label"] for row in rows}
+
+
+def figure(value: float | None, low: float | None, high: float | None, qualifier: str, scale: int = 1) -> str:
+    """A figure as its source bounds it.
+
+    >>> figure(2200, None, None, "more_than"), figure(None, 600, 1000, "range")
+    ('2,200余', '600—1,000')
+    """
+    if value is not None:
+        return _PATTERN.get(qualifier, "{}").format(plain(value / scale))
+    if low is not None and high is not None:
+        return f"{plain(low / scale)}—{plain(high / scale)}"
+    return MASKED
+
+
+def plain(value: float) -> str:
+    """A number with separators and without needless zeros.
+
+    >>> plain(90000000.0), plain(345.5)
+    ('90,000,000', '345.5')
+    """
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def cell_text(cell: Cell, column: Column, labels: Labels) -> str:
+    """A cell as tables show it: figure, its own unit where it differs, the part it is, ※ for a conflict."""
+    _, scale = SCALES.get(column.unit, (column.unit, 1))
+    text = figure(cell.value, cell.low, cell.high, cell.qualifier, scale)
+    if cell.unit != column.unit and scale == 1:
+        text += cell.unit
+    parts = "、".join(labels.get(pair, pair[1]) for pair in cell.dims.items() if pair[1] != "all")
+    return text + (f"（{parts}）" if parts else "") + ("※" if cell.conflict else "")
+
+
+def heading(column: Column) -> str:
+    """A column's Chinese heading with its unit."""
+    unit = SCALES.get(column.unit, (column.unit, 1))[0]
+    return f"{column.label}（{unit}）" if unit else column.label
+
+
+def as_table(comparison: Comparison, labels: Labels, *, ids: bool = True) -> str:
+    """The comparison for the screen, aligned; after each figure the beginning of its fact's id."""
+    header = ["地区", *(heading(column) for column in comparison.columns)]
+    lines = []
+    for row in comparison.rows:
+        line = [row.region]
+        for column in comparison.columns:
+            cell = row.cells.get(column.code)
+            text = cell_text(cell, column, labels) if cell else ""
+            line.append(f"{text} #{cell.fact[:SHORT]}" if cell and ids else text)
+        lines.append(line)
+    return "\n".join([aligned(header, lines), *(f"注：{note}" for note in comparison.notes)])
+
+
+def as_csv(comparison: Comparison, labels: Labels) -> str:
+    """The comparison as CSV text in base units: figure, how it is bound, part and fact id for each indicator.
+
+    Write it with `utf-8-sig`, or Excel shows the Chinese garbled.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    header = ["行政区划代码", "地区"]
+    for column in comparison.columns:
+        name = f"{column.label}（{column.unit}）" if column.unit else column.label
+        header += [name, f"{column.label} 说明", f"{column.label} 时间", f"{column.label} 事实编号"]
+    writer.writerow(header)
+    for row in comparison.rows:
+        line: list[Any] = [row.adcode, row.region]
+        for column in comparison.columns:
+            cell = row.cells.get(column.code)
+            line += _csv_cell(cell, column, labels) if cell else ["", "", "", ""]
+        writer.writerow(line)
+    return stream.getvalue()
+
+
+def _csv_cell(cell: Cell, column: Column, labels: Labels) -> list[Any]:
+    value = cell.value if cell.value is not None else figure(None, cell.low, cell.high, cell.qualifier)
+    remarks = [QUALIFIER[cell.qualifier]] if cell.qualifier not in ("exact", "range", "masked") else []
+    remarks += [labels.get(pair, pair[1]) for pair in cell.dims.items() if pair[1] != "all"]
+    remarks += ["他处另有不同数字"] if cell.conflict else []
+    remarks += [f"单位：{cell.unit}"] if cell.unit != column.unit else []
+    return [_whole(value), "；".join(remarks), cell.time, cell.fact]
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def as_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    """The comparison as plain rows: `region`, `adcode`, `cells` by code, each with value, unit, fact id …"""
+    return [{
+        "region": row.region, "adcode": row.adcode,
+        "cells": {code: _json_cell(cell) for code, cell in row.cells.items()},
+    } for row in comparison.rows]
+
+
+def _json_cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "value": _whole(cell.value), "unit": cell.unit, "fact": cell.fact, "low": _whole(cell.low),
+        "high": _whole(cell.high), "qualifier": cell.qualifier, "time": cell.time, "dims": dict(cell.dims),
+        "own": cell.own, "conflict": cell.conflict, "others": list(cell.others)}
+
+
+def as_json(comparison: Comparison) -> str:
+    """`as_rows` as JSON text."""
+    return json.dumps(as_rows(comparison), ensure_ascii=False, indent=1)
+
+
+def aligned(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Columns set apart by two blanks; a Chinese character counts as two places."""
+    widths = [max(width(line[n]) for line in (header, *lines)) for n in range(len(header))]
+    rows = [header, ["-" * w for w in widths], *lines]
+    return "\n".join(
+        "  ".join(text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows)
+
+
+def width(text: str) -> int:
+    """Places a text takes on a terminal.
+
+    >>> width("昭通市#1")
+    8
+    """
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,128 @@
+"""The main job: reports in, database and tables out.
+
+1. Find the documents.
+2. Read and extract each, in as many processes as asked.
+3. Store each in a transaction of its own.
+4. Check across documents.
+5. Write the tables and the JSON lines.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pipeline.batch import Failure, Outcome, find_documents, read_all
+from pipeline.checks import run_checks
+from pipeline.compare import Comparison, Selection, compare, covered_indicators
+from pipeline.load import load_facts, load_numbers
+from pipeline.render import member_labels
+from pipeline.rows import fact_row, number_row, write_lines
+from pipeline.store import Stored, begin_run, end_run, open_store, write_document, write_findings
+from pipeline.tables import write_csv, write_xlsx
+from schemas.codebook import load_codebook
+from schemas.records import Region, Report, Span
+
+Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did. `same` pairs a file with the path that already holds its content."""
+
+    run: int
+    stored: Sequence[Stored]
+    failures: Sequence[Failure]
+    same: Sequence[tuple[Path, str]]
+    counts: dict[str, int]
+    files: Sequence[Path]
+
+
+def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | None = None, workers: int = 1,
+        version: str = "", progress: Progress = lambda outcomes, _: outcomes) -> Result:
+    """Carry the documents through the five stages; the tables describe all that the database then holds."""
+    book = load_codebook(codebook)
+    db = open_store(db_path, create=True)
+    documents = find_documents(paths)
+    options = {"paths": [str(path) for path in documents], "workers": workers}
+    number = begin_run(db, book, version, options, datetime.now(UTC).isoformat(timespec="seconds"))
+    stored: list[Stored] = []
+    failures: list[Failure] = []
+    same: list[tuple[Path, str]] = []
+    for outcome in progress(read_all(documents, codebook, workers), len(documents)):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+            continue
+        try:
+            done = write_document(db, outcome, book, version, number)
+        except (sqlite3.IntegrityError, ValueError) as error:
+            failures.append(Failure(outcome.path, f"不能入库（{error}）"))
+            continue
+        if done.same_as:
+            same.append((outcome.path, done.same_as))
+        else:
+            stored.append(done)
+    check(db)
+    end_run(db, number, stored, len(failures))
+    files = write_outputs(db, out)
+    return Result(number, stored, failures, same, count_rows(db), files)
+
+
+def check(db: Database) -> int:
+    """Run the checks over all facts of the database and store what they find; returns how many."""
+    return write_findings(db, run_checks(list(load_facts(db)), load_reports(db)))
+
+
+def load_reports(db: Database) -> dict[tuple[str, int], Report]:
+    """The reports by file name and index."""
+    return {
+        (row["doc"], row["position"]): Report(
+            span=Span(row["text_start"], row["text_end"]), title=row["title"], body=row["body"],
+            date=row["date"],
+            region=Region(name=row["region"], adcode=row["adcode"]) if row["adcode"] else None)
+        for row in db.query("SELECT d.doc, r.* FROM reports AS r JOIN documents AS d ON d.id = r.document")}
+
+
+def count_rows(db: Database) -> dict[str, int]:
+    """How many rows the main tables hold."""
+    return {name: db.table(name).count
+            for name in ("documents", "reports", "sentences", "numbers", "facts", "findings")}
+
+
+def overview(db: Database, limit: int) -> Comparison:
+    """The comparison of the indicators that most regions report."""
+    return compare(db, Selection(tuple(covered_indicators(db, limit))))
+
+
+def write_outputs(db: Database, out: Path) -> list[Path]:
+    """Write the indicator table (CSV, XLSX) and facts, numbers and findings as JSON lines."""
+    out.mkdir(parents=True, exist_ok=True)
+    table, labels = overview(db, 1000), member_labels(db)
+    files = [out / name for name in (
+        "indicators.xlsx", "indicators.csv", "facts.jsonl", "numbers.jsonl", "findings.jsonl")]
+    write_xlsx(db, table, labels, files[0])
+    write_csv(table, labels, files[1])
+    rows = (map(fact_row, load_facts(db)), map(number_row, load_numbers(db)), finding_rows(db))
+    for path, lines in zip(files[2:], rows, strict=True):
+        with path.open("w", encoding="utf-8") as stream:
+            write_lines(lines, stream)
+    return files
+
+
+def finding_rows(db: Database) -> list[dict[str, object]]:
+    """The findings with their facts, worst first."""
+    rows = db.query("""
+        SELECT g.severity, g.kind, g.doc, g.message,
+               json_group_array(x.fact) FILTER (WHERE x.fact IS NOT NULL) AS facts
+          FROM findings AS g
+          LEFT JOIN (SELECT * FROM finding_facts ORDER BY finding, position) AS x ON x.finding = g.id
+         GROUP BY g.id
+         ORDER BY CASE g.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+                  g.doc, g.kind, g.message""")
+    return [{**row, "facts": json.loads(row["facts"])} for row in rows]

@@ -1,0 +1,201 @@
+"""The SQLite store: write what was understood of a document, read facts back as records.
+
+A document is known by its path; storing it again replaces its own rows and no others, in one transaction.
+The same file met under a second path is stored once. Ids are computed from the document, never counted up,
+so a second run over unchanged files changes nothing but the table `runs`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from pipeline import layout
+from pipeline.batch import Reading
+from pipeline.document_rows import document_rows, finding_rows, rekey
+from pipeline.search import grams
+from schemas.codebook import Codebook, expand
+from schemas.records import Finding
+
+WRITTEN = ("documents", "reports", "sections", "sentences", "facts", "numbers", "findings", "finding_facts")
+"""The tables a document has rows in, in the order of their foreign keys."""
+
+
+_UNLINK = "DELETE FROM finding_facts WHERE finding IN (SELECT id FROM findings"
+
+
+class StoreError(ValueError):
+    """A database that cannot be used; the message, in Chinese, names the file."""
+
+
+class Stored(NamedTuple):
+    """What storing a document did: counts of changed facts, or the path that already holds the same file."""
+
+    facts: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    same_as: str = ""
+
+
+def open_store(path: Path, *, create: bool = False) -> Database:
+    """Open the database, in WAL mode and with foreign keys enforced.
+
+    Raises:
+        StoreError: the file is missing (unless `create`), or is no database of ours.
+    """
+    if not create and not path.is_file():
+        raise StoreError(f"{path}：没有这个数据库，请先运行 youju run")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = Database(sqlite3.connect(path))
+    try:
+        if create:
+            db.enable_wal()
+        db.execute("PRAGMA foreign_keys = ON")
+        if create:
+            layout.create(db)
+        elif not db.table("facts").exists():
+            raise StoreError(f"{path}：不是 youju 的数据库")
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}：不能作为数据库打开（{error}）") from error
+    return db
+
+
+def document_id(path: Path) -> str:
+    """A document's key: twelve hex digits of its absolute path."""
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+
+
+def begin_run(db: Database, codebook: Codebook, version: str, options: Mapping[str, Any],
+              started: str) -> int:
+    """Record a run and bring the indicators up to date; returns the run's number."""
+    with db.atomic():
+        db.table("indicators").upsert_all(
+            [{"code": row.code, "label": row.label, "definition": row.definition,
+              "units": json.dumps(row.units, ensure_ascii=False), "dims": json.dumps(row.dims), "position": n}
+             for n, row in enumerate(codebook.indicators.values())], pk="code")
+        db.execute("DELETE FROM members")
+        db.table("members").insert_all(
+            {"dim": dim.name, "member": member, "label": expand(words[0])[0] if words else member}
+            for dim in codebook.breakdown for member, words in dim.members.items())
+        number = int(next(db.query("SELECT coalesce(max(id), 0) + 1 AS n FROM runs"))["n"])
+        db.table("runs").insert({
+            "id": number, "started": started, "version": version, "codebook": codebook.digest,
+            "options": json.dumps(options, ensure_ascii=False), "documents": 0, "failed": 0, "facts": 0,
+            "added": 0, "removed": 0, "changed": 0})
+    return number
+
+
+def end_run(db: Database, run: int, stored: Sequence[Stored], failed: int) -> None:
+    """Complete the run's record with its counts."""
+    with db.atomic():
+        db.table("runs").update(run, {
+            "documents": len(stored), "failed": failed, "facts": sum(s.facts for s in stored),
+            "added": sum(s.added for s in stored), "removed": sum(s.removed for s in stored),
+            "changed": sum(s.changed for s in stored)})
+
+
+def write_document(db: Database, reading: Reading, codebook: Codebook, version: str, run: int) -> Stored:
+    """Store a document, replacing what the database held of it, and note which facts changed and why."""
+    key, path = document_id(reading.path), str(reading.path.resolve())
+    twin = _twin(db, key, reading.extraction.sha256)
+    if twin and Path(twin["path"]).is_file():
+        return Stored(0, same_as=twin["path"])
+    with db.atomic():
+        if twin:  # the file was moved: its rows follow it
+            _remove(db, twin["id"])
+        extraction = reading.extraction
+        if _taken(db, key, [fact.id for fact in extraction.facts]):
+            extraction = rekey(extraction, key[:4])
+        rows = document_rows(reading.document, extraction, key, path, codebook.digest, version)
+        before = {row["id"]: row for row in db.query("SELECT * FROM facts WHERE document = ?", [key])}
+        known = next(db.query("SELECT sha256, codebook FROM documents WHERE id = ?", [key]), None)
+        _remove(db, key)
+        _add_missing(db, "regions", "adcode", rows["regions"])
+        _add_missing(db, "indicators", "code", rows["indicators"])
+        for table in WRITTEN:
+            db.table(table).insert_all(rows[table], batch_size=1000)
+        _index(db, key)
+        changes = list(_changes(before, rows["facts"], _cause(known, extraction.sha256, codebook.digest)))
+        db.table("changes").insert_all([{"run": run, **change} for change in changes])
+    kinds = [change["kind"] for change in changes]
+    return Stored(len(extraction.facts), kinds.count("added"), kinds.count("removed"), kinds.count("changed"))
+
+
+def write_findings(db: Database, findings: Iterable[Finding]) -> int:
+    """Replace the findings across documents; returns how many there are now."""
+    rows, links = finding_rows(findings, None)
+    with db.atomic():
+        db.execute(f"{_UNLINK} WHERE document IS NULL)")
+        db.execute("DELETE FROM findings WHERE document IS NULL")
+        db.table("findings").insert_all(rows)
+        db.table("finding_facts").insert_all(links)
+    return len(rows)
+
+
+def _twin(db: Database, key: str, sha256: str) -> dict[str, Any] | None:
+    return next(db.query("SELECT id, path FROM documents WHERE sha256 = ? AND id != ?", [sha256, key]), None)
+
+
+def _taken(db: Database, key: str, ids: Sequence[str]) -> bool:
+    """Whether another document holds one of the ids: two files of one name can give the same."""
+    query = "SELECT 1 FROM facts WHERE document != ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1"
+    return next(db.query(query, [key, json.dumps(ids)]), None) is not None
+
+
+def _remove(db: Database, key: str) -> None:
+    """Delete a document's rows, and the links of findings across documents to its facts."""
+    for row in db.query("SELECT n, text FROM sentences WHERE document = ?", [key]):
+        db.execute("INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)",
+                   [row["n"], grams(row["text"])])
+    db.execute("DELETE FROM finding_facts WHERE fact IN (SELECT id FROM facts WHERE document = ?)", [key])
+    db.execute(f"{_UNLINK} WHERE document = ?)", [key])
+    for table in ("findings", "numbers", "facts", "sentences", "sections", "reports"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", [key])
+    db.execute("DELETE FROM documents WHERE id = ?", [key])
+
+
+def _index(db: Database, key: str) -> None:
+    for row in list(db.query("SELECT n, text FROM sentences WHERE document = ?", [key])):
+        db.execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", [row["n"], grams(row["text"])])
+
+
+def _add_missing(db: Database, table: str, key: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows that others refer to; what is there already stays as it is."""
+    db.table(table).insert_all(rows, pk=key, ignore=True)
+
+
+def _cause(known: Mapping[str, Any] | None, sha256: str, codebook: str) -> str:
+    if known is None:
+        return "新文件"
+    if known["sha256"] != sha256:
+        return "来源文件已改"
+    return "指标字典已改" if known["codebook"] != codebook else "程序规则已改"
+
+
+def _changes(before: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]],
+             cause: str) -> Iterable[dict[str, Any]]:
+    """One row for every fact that came, went or changed its meaning."""
+    after = {row["id"]: row for row in rows}
+    for key in sorted(before.keys() | after.keys()):
+        old, new = _meaning(before.get(key)), _meaning(after.get(key))
+        if old != new:
+            kind = "added" if old is None else "removed" if new is None else "changed"
+            yield {"fact": key, "kind": kind, "cause": cause, "before": old, "after": new}
+
+
+def _meaning(row: Mapping[str, Any] | None) -> str | None:
+    """What a fact says, as JSON; its place in the file is left out, so moved text is no change."""
+    if row is None:
+        return None
+    fields = ("doc", "quote", "indicator", "statistic", "value", "low", "high", "unit", "qualifier", "per",
+              "status", "region", "place", "time", "dims")
+    # SQLite hands whole numbers back as floats.
+    told = {f: float(row[f]) if isinstance(row[f], int) else row[f] for f in fields}
+    return json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,166 @@
+"""The indicator table as files: CSV, and a workbook in which every cell leads to its sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipeline.compare import Cell, Comparison
+from pipeline.render import MASKED, QUALIFIER, STATUS, Labels, as_csv, cell_text, figure, heading
+from pipeline.show import marked_sentence, place
+from pipeline.units import SCALES
+
+LINKS = 65_000
+"""Links a sheet may hold: over 65,530 its cells vanish in Excel. Evidence goes on over more sheets."""
+
+EVIDENCE = (
+    ("事实编号", 18), ("地区", 16), ("区划代码", 10), ("指标", 16), ("数值", 14), ("单位", 8), ("限定", 8),
+    ("状态", 8), ("时间", 18), ("分组", 14), ("原文", 18), ("句子", 80), ("文件", 30), ("位置", 12),
+    ("表中", 8),
+)
+
+
+def write_csv(comparison: Comparison, labels: Labels, path: Path) -> None:
+    """Write the comparison as CSV that Excel opens with its Chinese intact."""
+    path.write_text(as_csv(comparison, labels), encoding="utf-8-sig", newline="")
+
+
+def write_xlsx(db: Database, comparison: Comparison, labels: Labels, path: Path) -> None:
+    """Write the workbook: the table, the evidence of every cell and of what stands behind it, the notes."""
+    import xlsxwriter
+
+    evidence = _evidence(db, comparison)
+    rows = {fact["id"]: n for n, fact in enumerate(evidence)}
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False,
+                                           "strings_to_numbers": False})
+    try:
+        formats = _formats(book)
+        _table_sheet(book.add_worksheet("指标表"), comparison, labels, rows, formats)
+        for part in range(0, max(1, len(evidence)), LINKS):
+            sheet = book.add_worksheet(_evidence_name(part))
+            _evidence_sheet(sheet, evidence[part:part + LINKS], labels, formats)
+        _note_sheet(book.add_worksheet("说明"), comparison, formats)
+    finally:
+        book.close()
+
+
+def _evidence_name(row: int) -> str:
+    part = row // LINKS
+    return "证据" if part == 0 else f"证据{part + 1}"
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    base = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "border": 1,
+            "border_color": "#BFBFBF"}
+    kinds: dict[str, dict[str, Any]] = {
+        "header": {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "align": "center"},
+        "text": {}, "wrap": {"text_wrap": True},
+        "number": {"num_format": "#,##0.##########", "align": "right"},
+        "whole": {"num_format": "#,##0", "align": "right"},
+        "bound": {"align": "right"},
+        "masked": {"align": "right", "font_color": "#7F7F7F", "italic": True},
+        "conflict": {"align": "right", "bg_color": "#FFE699"},
+        "link": {"font_color": "#0563C1", "underline": 1},
+    }
+    return {name: book.add_format({**base, **kind}) for name, kind in kinds.items()}
+
+
+def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[str, int],
+                 formats: dict[str, Any]) -> None:
+    """Regions down, indicators across; the region's name links to its first row of evidence."""
+    sheet.freeze_panes(1, 2)
+    sheet.set_row(0, 45)
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 10)
+    sheet.set_column(2, 1 + len(comparison.columns), 14)
+    for n, title in enumerate(["地区", "区划代码", *(heading(column) for column in comparison.columns)]):
+        sheet.write_string(0, n, title, formats["header"])
+    for r, row in enumerate(comparison.rows, start=1):
+        first = min(rows[cell.fact] for cell in row.cells.values())
+        target = f"internal:'{_evidence_name(first)}'!A{first % LINKS + 2}"
+        if r <= LINKS:
+            sheet.write_url(r, 0, target, formats["link"], row.region)
+        else:
+            sheet.write_string(r, 0, row.region, formats["text"])
+        sheet.write_string(r, 1, row.adcode, formats["text"])
+        for c, column in enumerate(comparison.columns, start=2):
+            cell = row.cells.get(column.code)
+            if cell is None:
+                sheet.write_blank(r, c, None, formats["text"])
+            else:
+                _table_cell(sheet, r, c, cell, cell_text(cell, column, labels), column.unit, formats)
+    if comparison.rows:
+        sheet.autofilter(0, 0, len(comparison.rows), 1 + len(comparison.columns))
+
+
+def _table_cell(sheet: Any, r: int, c: int, cell: Cell, text: str, unit: str,
+                formats: dict[str, Any]) -> None:
+    """A plain figure goes in as a number, whatever is bounded, partial or in conflict as text."""
+    value = None if cell.value is None else cell.value / SCALES.get(unit, (unit, 1))[1]
+    if value is not None and text.replace(",", "").replace(".", "").isdigit():
+        sheet.write_number(r, c, value, formats["whole" if value == int(value) else "number"])
+    else:
+        kind = "conflict" if cell.conflict else "masked" if text == MASKED else "bound"
+        sheet.write_string(r, c, text, formats[kind])
+    told = "有不同数字" if cell.conflict else f"另有 {len(cell.others)} 处"
+    if cell.others:
+        sheet.write_comment(r, c, f"{cell.fact}\n{told}", {"x_scale": 1.2, "y_scale": 0.6})
+
+
+def _evidence_sheet(sheet: Any, facts: Sequence[dict[str, Any]], labels: Labels,
+                    formats: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 1)
+    for n, (title, width) in enumerate(EVIDENCE):
+        sheet.set_column(n, n, width)
+        sheet.write_string(0, n, title, formats["header"])
+    for r, fact in enumerate(facts, start=1):
+        texts = (
+            fact["id"], fact["region"] or "", fact["adcode"] or "", fact["label"] or fact["indicator"],
+            figure(fact["value"], fact["low"], fact["high"], fact["qualifier"]), fact["unit"],
+            QUALIFIER[fact["qualifier"]], STATUS[fact["status"]], fact["time"],
+            "、".join(labels.get(pair, pair[1]) for pair in json.loads(fact["dims"]).items()),
+            fact["quote"], marked_sentence(fact), fact["doc"], place(fact),
+            "是" if fact["chosen"] else "备查")
+        for n, text in enumerate(texts):
+            sheet.write_string(r, n, text, formats["wrap" if n in (10, 11) else "text"])
+    if facts:
+        sheet.autofilter(0, 0, len(facts), len(EVIDENCE) - 1)
+
+
+def _note_sheet(sheet: Any, comparison: Comparison, formats: dict[str, Any]) -> None:
+    chosen = comparison.selection
+    lines = [
+        f"状态：{STATUS[chosen.status]}；时间：{chosen.time or '不限，各格取最新'}",
+        "每格取一个数：先取本地区自己的报告，再取他处提到的；先取总数，再取分项；先取有数的，再取隐去的；"
+        "再取截至日最新的；最后取文中最先出现的。",
+        "空格表示未报告；“已隐去”表示原文以 ** 或 XX 隐去；两者都不是 0。",
+        "※ 表示另有同口径的不同数字。括号内是分项。约、近、余、≥、≤ 依原文。",
+        "点地区名到该地区的证据。",
+        *comparison.notes,
+    ]
+    sheet.set_column(0, 0, 100)
+    for n, text in enumerate(lines):
+        sheet.write_string(n, 0, text, formats["wrap"])
+
+
+def _evidence(db: Database, comparison: Comparison) -> list[dict[str, Any]]:
+    """The facts in the cells and those behind them, region by region in the order of the table."""
+    order: dict[str, bool] = {}
+    for row in comparison.rows:
+        for cell in row.cells.values():
+            order[cell.fact] = True
+        for cell in row.cells.values():
+            for other in cell.others:
+                order.setdefault(other, False)
+    found = {row["id"]: row for row in db.query("""
+        SELECT f.id, f.region, f.adcode, f.indicator, f.value, f.low, f.high, f.unit, f.qualifier, f.status,
+               f.time, f.dims, f.quote, f.doc, f.text_start, f.text_end, f.page, f.line, f.block, i.label,
+               s.text AS sentence_text, s.text_start AS s_start
+          FROM facts AS f JOIN indicators AS i ON i.code = f.indicator
+          LEFT JOIN sentences AS s ON s.id = f.sentence
+         WHERE f.id IN (SELECT value FROM json_each(?))""", [json.dumps(list(order))])}
+    return [{**found[name], "chosen": chosen} for name, chosen in order.items()]

@@ -1,0 +1,167 @@
+"""The rule that fills a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from store_samples import fact, reading, store
+
+from pipeline.compare import Selection, compare, covered_indicators, find_region
+from pipeline.render import as_csv, as_rows, as_table, cell_text, member_labels, width
+
+OWN = "昭通市"
+
+
+def cells(tmp_path: Path, lines: str, facts, others=(), **selection):
+    """The station.count cell of 昭通市 after storing its own report and perhaps the province's."""
+    path = tmp_path / "own.txt"
+    path.write_text(f"昭通市报告\n{lines}\n", encoding="utf-8")
+    readings = [reading(path, facts, region=OWN)]
+    if others:
+        (tmp_path / "other.txt").write_text(f"云南省报告\n{others[0]}\n", encoding="utf-8")
+        readings.append(reading(tmp_path / "other.txt", others[1], region="云南省", date="2022-12-31"))
+    db, _ = store(tmp_path / "youju.db", *readings)
+    table = compare(db, Selection(("station.count",), **selection))
+    return {row.region: row.cells["station.count"] for row in table.rows}, table, db
+
+
+@pytest.mark.parametrize(("lines", "facts", "others", "chosen"), [
+    pytest.param("有146个。", [fact("146个")], ("昭通有150个。", [fact("150个", region=OWN, time="2022-12")]), 146,
+                 id="own report before a later mention"),
+    pytest.param("乡镇90个，共146个。", [fact("90个", dims={"level": "township"}), fact("146个")], (), 146,
+                 id="whole before part"),
+    pytest.param("乡镇90个，共146个。",
+                 [fact("90个", dims={"level": "township"}), fact("146个", dims={"level": "all"})], (), 146,
+                 id="all is the whole"),
+    pytest.param("**个，146个。", [fact("**个", value=None, unit="个", qualifier="masked"), fact("146个")], (), 146,
+                 id="figure before masked"),
+    pytest.param("120个，146个。", [fact("120个", time="2020"), fact("146个", time="2021")], (), 146,
+                 id="latest day"),
+    pytest.param("146个，120个。", [fact("146个", time="2021"), fact("120个", time="2021")], (), 146,
+                 id="first in the text"),
+    pytest.param("200个，146个。", [fact("200个", status="target"), fact("146个")], (), 146, id="targets stay out"),
+    pytest.param("60个，146个。", [fact("60个", statistic="growth"), fact("146个")], (), 146,
+                 id="growth stays out"),
+    pytest.param("9个，146个。", [fact("9个", place="某镇"), fact("146个")], (), 146, id="a township stays out"),
+    pytest.param("2个，146个。", [fact("2个", per="county"), fact("146个")], (), 146, id="per county stays out"),
+    pytest.param("12个，146个。", [fact("12个", region="昭阳区"), fact("146个")], (), 146,
+                 id="a county's figure is not its city's"),
+])
+def test_the_rule(tmp_path, lines, facts, others, chosen):
+    found, _, _ = cells(tmp_path, lines, facts, others)
+    assert found[OWN].value == chosen
+
+
+@pytest.mark.parametrize("aside", [{"place": "某镇"}, {"per": "station"}, {"region": None}])
+def test_a_figure_not_of_the_region_fills_no_cell(tmp_path, aside):
+    found, table, _ = cells(tmp_path, "9个。", [fact("9个", **aside)])
+    assert found == {}
+    assert any("1 个数" in note for note in table.notes)
+
+
+def test_a_masked_cell_says_so_and_is_never_zero(tmp_path):
+    found, table, db = cells(
+        tmp_path, "**个。", [fact("**个", value=None, unit="个", qualifier="masked")])
+    assert found[OWN].value is None
+    assert cell_text(found[OWN], table.columns[0], {}) == "已隐去"
+    assert as_rows(table)[0]["cells"]["station.count"]["value"] is None
+    assert "已隐去" in as_csv(table, member_labels(db))
+
+
+def test_a_part_says_which(tmp_path):
+    found, table, db = cells(tmp_path, "90个。", [fact("90个", dims={"level": "township"})])
+    assert cell_text(found[OWN], table.columns[0], member_labels(db)).startswith("90（")
+
+
+@pytest.mark.parametrize(("second", "conflict"), [
+    (fact("120个", time="2021"), True),
+    (fact("146个", nth=2, time="2021"), False),
+    (fact("120个", time="2020"), False),
+])
+def test_conflicts_show(tmp_path, second, conflict):
+    found, table, db = cells(tmp_path, "146个，又146个，120个。", [fact("146个", time="2021"), second])
+    assert found[OWN].conflict is conflict
+    assert len(found[OWN].others) == 1
+    assert ("※" in as_table(table, member_labels(db))) is conflict
+
+
+@pytest.mark.parametrize(("selection", "value"), [
+    ({"time": "2020"}, 120),
+    ({"time": "2021-01/2021-12"}, 146),
+    ({"status": "target"}, 200),
+    ({"dims": {"level": "township"}}, 90),
+])
+def test_what_is_asked(tmp_path, selection, value):
+    found, _, _ = cells(tmp_path, "120个，146个，200个，90个。", [
+        fact("120个", time="2020"), fact("146个", time="2021"), fact("200个", status="target", time="2025"),
+        fact("90个", dims={"level": "township"}, time="2019")], **selection)
+    assert found[OWN].value == value
+
+
+def test_people_and_person_times_do_not_share_a_column(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("昭通市报告\n服务500人。\n", encoding="utf-8")
+    (tmp_path / "other.txt").write_text("云南省报告\n服务9000人次，红河服务300人。\n", encoding="utf-8")
+    db, _ = store(
+        tmp_path / "youju.db", reading(path, [fact("500人", "service.people")]),
+        reading(tmp_path / "other.txt", [
+            fact("9000人次", "service.people"),
+            fact("300人", "service.people", region="红河哈尼族彝族自治州")], region="云南省"))
+    table = compare(db, Selection(("service.people",)))
+    assert {row.region for row in table.rows} == {"昭通市", "红河哈尼族彝族自治州"}
+    assert any("人次" in note for note in table.notes)
+
+
+def test_regions_stand_in_the_order_of_their_codes(db):
+    table = compare(db, Selection(("station.count", "staff.certified")))
+    assert [row.adcode for row in table.rows] == ["530000", "530600", "532500"]
+    assert table.rows[0].cells.keys() == {"staff.certified"}
+
+
+def test_under_takes_a_division_and_those_below(db):
+    inside = Selection(("station.count", "staff.certified"), under=find_region(db, "昭通市"))
+    assert [row.adcode for row in compare(db, inside).rows] == ["530600"]
+
+
+@pytest.mark.parametrize("ask", [
+    lambda db: compare(db, Selection(("no.such",))),
+    lambda db: find_region(db, "无此地"),
+])
+def test_unknown_names_are_refused(db, ask):
+    with pytest.raises(LookupError, match="没有"):
+        ask(db)
+
+
+def test_most_covered_indicators_come_first(db):
+    assert covered_indicators(db, 1) == ["station.count"]
+
+
+@pytest.mark.parametrize(("quote", "fields", "text"), [
+    ("2200余平方米", {"qualifier": "more_than", "unit": "平方米"}, "2,200余"),
+    ("约30个", {"qualifier": "about"}, "约30"),
+    ("不少于5个", {"qualifier": "at_least", "value": 5, "unit": "个"}, "≥5"),
+    ("1-2个", {"qualifier": "range", "value": None, "low": 1, "high": 2, "unit": "个"}, "1—2"),
+    ("9000余万元", {"qualifier": "more_than", "value": 90_000_000, "unit": "元"}, "9,000余"),
+    ("345.5万元", {"value": 3_455_000, "unit": "元"}, "345.5"),
+])
+def test_bounds_show(tmp_path, quote, fields, text):
+    found, table, _ = cells(tmp_path, f"有{quote}。", [fact(quote, **fields)])
+    assert cell_text(found[OWN], table.columns[0], {}) == text
+
+
+def test_the_screen_table_is_aligned(db):
+    table = compare(db, Selection(("station.count", "fund.input")))
+    lines = as_table(table, member_labels(db)).splitlines()
+    column = width(lines[1].split("  ")[0]) + 2
+    assert all(_at(line, column) != " " for line in lines[:2])
+    assert "（万元）" in lines[0]
+    assert "9,000余 #" in lines[2]
+
+
+def _at(line: str, place: int) -> str:
+    """The character at a place of the terminal."""
+    for n in range(len(line)):
+        if width(line[:n]) == place:
+            return line[n]
+    return " "
