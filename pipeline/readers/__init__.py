@@ -13,6 +13,7 @@ from pipeline.readers.detect import media_type
 from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import LIMITS
+from pipeline.readers.pdf import read_pdf
 from pipeline.readers.txt import read_txt
 from schemas.records import Document
 
@@ -21,6 +22,7 @@ __all__ = ["ReadError", "read"]
 READERS: Final[dict[str, Callable[[Path, bytes], Document]]] = {
     "txt": read_txt,
     "docx": read_docx,
+    "pdf": read_pdf,
 }
 
 

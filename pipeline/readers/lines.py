@@ -17,7 +17,8 @@ class SourceLine(NamedTuple):
 
     `indent`, `width` in ems; `blank`: blank lines before it; `page`: counts page breaks before it.
     `kind` is None where only the words can tell; `whole`: the file itself says that the line is a
-    paragraph by itself, which nothing may be joined to.
+    paragraph by itself, which nothing may be joined to; `measure`: width of the column the line stands in,
+    where the page has several.
     """
 
     start: int
@@ -29,6 +30,7 @@ class SourceLine(NamedTuple):
     kind: BlockKind | None = None
     level: int = 0
     whole: bool = False
+    measure: float = 0.0
     table: int = -1
     row: int = -1
     column: int = -1

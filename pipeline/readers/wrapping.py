@@ -50,6 +50,9 @@ def wraps(source: str, lines: Sequence[SourceLine]) -> list[Wrap | None]:
         if line.width > LONGEST or line.whole or line.kind:
             result += [_detect(source, stretch)] * len(stretch) + [None]
             stretch = []
+        elif stretch and abs(stretch[-1].measure - line.measure) > 2:
+            result += [_detect(source, stretch)] * len(stretch)
+            stretch = [line]
         else:
             stretch.append(line)
     return result + [_detect(source, stretch)] * len(stretch)

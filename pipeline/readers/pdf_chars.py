@@ -1,0 +1,202 @@
+"""The characters of a PDF page and where they stand, by pdfium's text page.
+
+Every character has two positions: its box in the page's own coordinates (points, from the lower left
+corner, unrotated), and an upright one in which the text it belongs to runs from left to right.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import Any, Final, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from pipeline.readers.radicals import FOLD
+
+Rect = tuple[float, float, float, float]
+"""left, bottom, right, top."""
+
+_INVISIBLE: Final = 3
+_WHITE: Final = 250
+
+
+class Char(NamedTuple):
+    """One character: upright `x0`, `y0`, `x1`, `y1` and baseline, and its `box` on the page."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    box: Rect
+    order: int
+    spaced: bool = False
+    """A space of the file stands before it."""
+
+    @property
+    def width(self) -> float:
+        """Advance in points."""
+        return self.x1 - self.x0
+
+
+class PageChars(NamedTuple):
+    """The characters of a page by direction of writing (quarter turns), the main direction first."""
+
+    flows: tuple[tuple[int, tuple[Char, ...]], ...]
+    em: float
+    """Width of the usual Han character, in points."""
+    unmapped: int
+    hidden: int
+    """Characters left out because nobody sees them."""
+    slanted: tuple[Char, ...] = ()
+    """Text at an odd angle: watermarks."""
+
+
+def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
+    """The visible characters of a page; None where there are more than `limit`."""
+    total = pdfium.FPDFText_CountChars(textpage)
+    if total > limit:
+        return None
+    hidden_objects = _hidden_objects(page)
+    crop = _crop(page)
+    flows: dict[int, list[Char]] = {}
+    slanted: list[Char] = []
+    unmapped = hidden = 0
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    rect_at, x_at, y_at = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+    spaced, high = False, 0
+    for i in range(total):
+        code = pdfium.FPDFText_GetUnicode(textpage, i)
+        if code in (32, 0xA0, 0x3000, 9):
+            spaced = spaced or not pdfium.FPDFText_IsGenerated(textpage, i)
+            continue
+        if code < 32 or code in (0xFFFE, 0xFFFF, 0x200B, 0xFEFF, 0xAD):
+            unmapped += code == 0 and not pdfium.FPDFText_IsGenerated(textpage, i)
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, i, rect_at):
+            continue
+        if pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1:
+            unmapped += 1
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        if _outside(box, crop) or (hidden_objects and _is_hidden(textpage, i, hidden_objects)):
+            hidden += 1
+            continue
+        pdfium.FPDFText_GetCharOrigin(textpage, i, x_at, y_at)
+        angle = pdfium.FPDFText_GetCharAngle(textpage, i) / (math.pi / 2)
+        turn = round(angle) % 4
+        char = _upright(FOLD.get(chr(code), chr(code)), box, x.value, y.value, turn, i, spaced)
+        spaced = False
+        if abs(angle - round(angle)) > 0.06:
+            slanted.append(char)
+        else:
+            flows.setdefault(turn, []).append(char)
+    ordered = sorted(flows.items(), key=lambda flow: -len(flow[1]))
+    cleaned = tuple((turn, tuple(_without_doubles(chars))) for turn, chars in ordered)
+    return PageChars(cleaned, _em(cleaned[0][1]) if cleaned else 12.0, unmapped, hidden, tuple(slanted))
+
+
+def upright(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point of the page in the coordinates of text written at `turn` quarter turns."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
+def _upright(text: str, box: Rect, x: float, y: float, turn: int, order: int, spaced: bool) -> Char:
+    if turn == 0:
+        return Char(text, box[0], box[1], box[2], box[3], y, box, order, spaced)
+    ax, ay = upright(box[0], box[1], turn)
+    bx, by = upright(box[2], box[3], turn)
+    base = upright(x, y, turn)[1]
+    return Char(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base, box, order, spaced)
+
+
+def _em(chars: Sequence[Char]) -> float:
+    widths = Counter(round(c.width, 1) for c in chars if "\u4e00" <= c.text <= "\u9fff")
+    if widths:
+        return max(1.0, widths.most_common(1)[0][0])
+    return max(1.0, median([c.y1 - c.y0 for c in chars]) * 0.8) if chars else 12.0
+
+
+def _without_doubles(chars: Sequence[Char]) -> list[Char]:
+    """Drop glyphs drawn twice on the spot to look bold."""
+    seen: dict[tuple[str, int, int], Char] = {}
+    kept: list[Char] = []
+    for char in chars:
+        width = max(char.width, 1.0)
+        cell = (char.text, round(char.x0 / width), round(char.base / width))
+        twin = None
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                twin = twin or seen.get((char.text, cell[1] + dx, cell[2] + dy))
+        if twin and abs(twin.x0 - char.x0) < 0.3 * width and abs(twin.base - char.base) < 0.3 * width:
+            continue
+        seen[cell] = char
+        kept.append(char)
+    return kept
+
+
+def _crop(page: Any) -> Rect:
+    edges = [ctypes.c_float() for _ in range(4)]
+    at = [ctypes.byref(e) for e in edges]
+    if not pdfium.FPDFPage_GetCropBox(page, *at) and not pdfium.FPDFPage_GetMediaBox(page, *at):
+        return (-math.inf, -math.inf, math.inf, math.inf)
+    left, bottom, right, top = (e.value for e in edges)
+    return (
+        (left, bottom, right, top)
+        if right > left and top > bottom
+        else (-math.inf, -math.inf, math.inf, math.inf)
+    )
+
+
+def _outside(box: Rect, crop: Rect) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return not (crop[0] <= x <= crop[2] and crop[1] <= y <= crop[3])
+
+
+def _hidden_objects(page: Any) -> set[int]:
+    """Addresses of the text objects nobody sees: invisible ones beside visible ones, white on a bare page.
+
+    A page all of whose text is invisible is a scan with a text layer, which is what there is to read.
+    """
+    texts: list[Any] = []
+    painted = False
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, i)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts.append(item)
+        painted = painted or kind in (
+            pdfium.FPDF_PAGEOBJ_IMAGE,
+            pdfium.FPDF_PAGEOBJ_SHADING,
+            pdfium.FPDF_PAGEOBJ_PATH,
+        )
+    gone = {_address(t) for t in texts if pdfium.FPDFTextObj_GetTextRenderMode(t) == _INVISIBLE}
+    if len(gone) == len(texts):
+        return set()
+    if not painted:
+        gone |= {_address(t) for t in texts if _is_white(t)}
+    return gone
+
+
+def _is_white(item: Any) -> bool:
+    shades = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(item, *(ctypes.byref(s) for s in shades)):
+        return False
+    return all(s.value >= _WHITE for s in shades[:3]) or shades[3].value == 0
+
+
+def _is_hidden(textpage: Any, i: int, hidden: set[int]) -> bool:
+    return _address(pdfium.FPDFText_GetTextObject(textpage, i)) in hidden
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
