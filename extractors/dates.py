@@ -1,0 +1,278 @@
+"""Reads one time expression at a place and writes it as EDTF (ISO 8601-2).
+
+Works on text without gaps (`gaps.squeeze`). Relative words (今年, 上半年, 6月底) are resolved against the anchor,
+the report's own date; without one they are times with an empty `edtf`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.numerals import DIGIT, parse_numeral
+from schemas.records import TimeKind
+
+
+class Anchor(NamedTuple):
+    """The report's date: `year` 0 and `month` 0 where unknown."""
+
+    year: int = 0
+    month: int = 0
+
+    @classmethod
+    def of(cls, edtf: str) -> Anchor:
+        """The first year and month of an EDTF date or interval; unknown where there is none."""
+        match = re.match(r"(\d{4})(?:-(\d\d))?", edtf)
+        return cls(int(match[1]), int(match[2] or 0)) if match else cls()
+
+
+class Moment(NamedTuple):
+    """A time as read: offsets in the text without gaps."""
+
+    start: int
+    end: int
+    edtf: str
+    kind: TimeKind
+
+
+class _Point(NamedTuple):
+    """A stretch of the calendar: its first and last day, month or year, as EDTF; `year` for what follows it."""
+
+    end: int
+    first: str
+    last: str
+    year: int
+    month: int = 0
+    known: bool = True
+
+
+_YEARS = {
+    "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "当年": 0, "同年": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
+    "去年度": -1, "前年": -2, "明年": 1, "次年": 1, "下年度": 1, "下一年": 1, "下一年度": 1, "后年": 2,
+}
+"""Words for a year, as steps from the anchor's; 当年 and 同年 look back to the last year named."""
+
+_HAN_DAY = "一二三四五六七八九十"
+_M = rf"(?:1[0-2]|0?[1-9]|１[０-２]|０?[１-９]|十[一二]?|[一二三四五六七八九])(?![{DIGIT}])"
+_D = rf"(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|０?[１-９]|二?十[{_HAN_DAY}]?|三十一?|[{_HAN_DAY}])(?![{DIGIT}])"
+_TO = r"(?:——|--|[-—–－~～至到])"
+_POINT = re.compile(
+    rf"""
+    (?:
+      (?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}
+        |[{DIGIT}]{{2}}(?=年{_M}月))年(?:度(?!假))?
+      |(?P<rel>今年度?|本年度?|当年|同年|去年度?|上一?年度?|前年|明年|次年|下一?年度|下一年|后年)(?!级|龄|轻|年(?!底|末|初|中))
+    )?
+    (?:
+      (?P<half>[上下])半年
+      |(?:第)?(?P<quarter>[一二三四1-4])季度
+      |前(?P<quarters>[二两三23])个?季度
+      |第?(?P<q1>[一二三四1-4])[、至到-]第?(?P<q2>[一二三四1-4])季度
+      |(?P<month>{_M})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{_M}月))
+        (?:(?P<day>{_D})(?:[日号](?!常|益|程|报)|(?={_TO}{_D}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
+      |年?(?P<edge>[底末]|初(?!步|级|中|审|期|次|心)|终)
+      |年(?P<middle>中)
+    )?
+    """,
+    re.VERBOSE,
+)
+_LATER = re.compile(
+    rf"{_TO}(?:(?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}})年(?:度)?)?"
+    rf"(?:(?P<rel>今年|本年|去年|明年))?(?:(?P<month>{_M})月份?)?(?:(?P<day>{_D})[日号]|(?P<edge>底|末|初))?"
+)
+_YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{DIGIT}]{{2}})(?:年度?)?")
+_NUMERIC = re.compile(
+    rf"(?P<y>(?:19|20)[0-9]{{2}})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9]))?)(?![0-9.%％万亿余多个名人家元\-])"
+)
+_PLAN = re.compile(r"十(?P<n>[一二三四五])五[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年)?")
+_AGO = re.compile(
+    rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|前(?!期|后|夕|列|沿|端|置|提|景))"
+)
+_RECENT = re.compile(rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?")
+_SINCE = re.compile(r"(?:以来|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
+_UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来]))")
+_ALSO = re.compile(r"(?:期间|全年|之间|当中)")
+_FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
+_BARE = re.compile(
+    r"(?:截至|截止|截止到|到)?(?:目前为止|目前|现在|当前|现阶段|今(?=[，,]))|近年来?|近些年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
+    r"|一段时间以来|当月|本月|上个?月|全年(?:度)?|年内|同期"
+)
+
+
+def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> Moment | None:
+    """The time expression whose first number or word is at `at`; `last` is the year named last before it."""
+    plan = _PLAN.match(text, at)
+    if plan:
+        return _plan(text, plan, floor)
+    before = text[at - 1:at]
+    if before and before in "近过" or text[at - 2:at] in ("过去", "最近"):
+        recent = _RECENT.match(text, at)
+        if recent:
+            start = at - (2 if text[at - 2:at] in ("过去", "最近") else 1)
+            return Moment(max(start, floor), recent.end(), "", "none")
+    span = _YEAR_SPAN.match(text, at)
+    if span:
+        a, b = int(span["a"]), int(span["b"])
+        if a < b and (span[0].endswith(("年", "年度")) or b - a < 12):
+            return _opened(text, at, floor, span.end(), f"{a}/{b}", "span")
+    numeric = _NUMERIC.match(text, at)
+    if numeric:
+        return _numeric(text, numeric, floor)
+    point = _point(text, at, anchor, last)
+    if point:
+        return _whole(text, at, floor, point, anchor)
+    ago = _AGO.match(text, at)
+    if ago:
+        return Moment(at, ago.end(), "", "none")
+    bare = _BARE.match(text, at)
+    return _word(bare, anchor) if bare else None
+
+
+def _word(match: re.Match[str], anchor: Anchor) -> Moment:
+    word = match[0]
+    edtf = ""
+    if word in ("当月", "本月") and anchor.month:
+        edtf = _month(anchor.year, anchor.month)
+    elif word in ("上月", "上个月") and anchor.month:
+        edtf = _month(*_step(anchor.year, anchor.month))
+    elif word in ("全年", "全年度", "年内") and anchor.year:
+        edtf = str(anchor.year)
+    return Moment(match.start(), match.end(), edtf, "point" if edtf else "none")
+
+
+def _plan(text: str, match: re.Match[str], floor: int) -> Moment:
+    """十四五 is 2021 to 2025; 十三五末 is 2020."""
+    first = 2001 + 5 * "一二三四五".index(match["n"]) + 5
+    part = match["part"] or ""
+    if part.startswith(("末", "收官")):
+        edtf, kind = str(first + 4), "point"
+    elif part.startswith(("初", "开局")):
+        edtf, kind = str(first), "point"
+    elif part == "以来":
+        return Moment(match.start(), match.end(), f"{first}/..", "since")
+    else:
+        edtf, kind = f"{first}/{first + 4}", "span"
+    return Moment(match.start(), match.end(), edtf, "point" if kind == "point" else "span")
+
+
+def _numeric(text: str, match: re.Match[str], floor: int) -> Moment | None:
+    """2021-05-27, 2021.5.27, 2021/5."""
+    year, month, day = int(match["y"]), int(match["m"]), match["d"]
+    if day is None and match["s"] == "/" and len(match["m"]) < 2 and match.end() < len(text) and text[match.end()].isalnum():
+        return None
+    return _opened(text, match.start(), floor, match.end(), _month(year, month) + (f"-{int(day):02}" if day else ""), "point")
+
+
+def _point(text: str, at: int, anchor: Anchor, last: int) -> _Point | None:
+    match = _POINT.match(text, at)
+    if match is None or match.end() == at:
+        return None
+    year, known = anchor.year, bool(anchor.year)
+    if match["year"]:
+        year, known = _year(match["year"]), True
+    elif match["rel"]:
+        rel = match["rel"]
+        if rel in ("当年", "同年") and last:
+            year, known = last, True
+        else:
+            year = anchor.year + _YEARS[rel] if anchor.year else 0
+    first, final, month = _parts(match, year)
+    return _Point(match.end(), first, final, year, month, known)
+
+
+def _year(text: str) -> int:
+    value = int(parse_numeral(text) or 0)
+    return value if value > 99 else 2000 + value if value < 50 else 1900 + value
+
+
+def _parts(match: re.Match[str], year: int) -> tuple[str, str, int]:
+    """First and last of what the words after the year name."""
+    if match["half"]:
+        first = 1 if match["half"] == "上" else 7
+        return _month(year, first), _month(year, first + 5), 0
+    if match["quarter"]:
+        n = int(parse_numeral(match["quarter"]) or 1)
+        return _month(year, 3 * n - 2), _month(year, 3 * n), 0
+    if match["quarters"]:
+        return _month(year, 1), _month(year, 3 * int(parse_numeral(match["quarters"]) or 1)), 0
+    if match["q1"]:
+        a, b = (int(parse_numeral(match[g]) or 1) for g in ("q1", "q2"))
+        return _month(year, 3 * a - 2), _month(year, 3 * b), 0
+    if match["month"]:
+        month = int(parse_numeral(match["month"]) or 1)
+        whole = _month(year, month)
+        if match["day"]:
+            whole = f"{whole}-{int(parse_numeral(match['day']) or 1):02}"
+        return whole, whole, month
+    if match["edge"]:
+        whole = _month(year, 1 if match["edge"] == "初" else 12)
+        return whole, whole, 0
+    if match["middle"]:
+        return _month(year, 6), _month(year, 6), 6
+    return str(year), str(year), 0
+
+
+def _whole(text: str, at: int, floor: int, point: _Point, anchor: Anchor) -> Moment:
+    """A point, with the other end of a range and the words after it."""
+    end = point.end
+    later = _LATER.match(text, end)
+    if later and (later["year"] or later["rel"] or later["month"] or later["day"]):
+        final = _other(later, point, anchor)
+        if final and final > point.first:
+            return _opened(text, at, floor, later.end(), f"{point.first}/{final}" if point.known else "", "span")
+    joined = point.first if point.first == point.last else f"{point.first}/{point.last}"
+    kind: TimeKind = "point" if point.first == point.last else "span"
+    return _opened(text, at, floor, end, joined if point.known else "", kind)
+
+
+def _other(match: re.Match[str], first: _Point, anchor: Anchor) -> str:
+    year = first.year
+    if match["year"]:
+        year = _year(match["year"])
+    elif match["rel"]:
+        year = anchor.year + _YEARS[match["rel"]] if anchor.year else 0
+    month = int(parse_numeral(match["month"]) or 0) if match["month"] else 0
+    if match["day"]:
+        return f"{_month(year, month or first.month)}-{int(parse_numeral(match['day']) or 1):02}" if month or first.month else ""
+    if match["edge"]:
+        return _month(year, month or (1 if match["edge"] == "初" else 12))
+    return _month(year, month) if month else str(year)
+
+
+def _opened(text: str, at: int, floor: int, end: int, edtf: str, kind: TimeKind) -> Moment:
+    """With the words around it: 自…以来, …以前, 截至…, …期间."""
+    left = _FROM.search(text, max(floor, at - 4), at)
+    since = _SINCE.match(text, end)
+    if since:
+        if since[0] in ("以后", "之后", "后") and kind != "point":
+            return Moment(at, end, edtf, kind)
+        first = edtf.split("/")[0]
+        return Moment(left.start() if left else at, since.end(), f"{first}/.." if first else "", "since")
+    until = _UNTIL.match(text, end)
+    if until:
+        last = edtf.split("/")[-1]
+        if last and until[0] in ("以前", "之前") or (last and len(last) == 4):
+            last = _previous(last)
+        return Moment(at, until.end(), f"../{last}" if last else "", "until")
+    also = _ALSO.match(text, end)
+    if also:
+        end = also.end()
+    if left and left[0].startswith("截"):
+        at = left.start()
+    return Moment(at, end, edtf, kind)
+
+
+def _month(year: int, month: int) -> str:
+    return f"{year}-{month:02}"
+
+
+def _step(year: int, month: int) -> tuple[int, int]:
+    return (year, month - 1) if month > 1 else (year - 1, 12)
+
+
+def _previous(edtf: str) -> str:
+    """What lies before a year or a month; a day stays, as the last day allowed."""
+    parts = [int(p) for p in edtf.split("-")]
+    if len(parts) == 1:
+        return str(parts[0] - 1)
+    return _month(*_step(parts[0], parts[1])) if len(parts) == 2 else edtf

@@ -1,0 +1,242 @@
+"""Reads one quantity at a place: bound, number, scale, unit, bound, or a range of two.
+
+Everything here works on text without gaps (`gaps.squeeze`). Whether a number may be read as a quantity at all
+is settled in `numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.numerals import ARABIC, DIGIT, MAX_LENGTH, parse_numeral, parse_vague, tidy
+from schemas.records import Qualifier
+from schemas.units import Unit, load_units
+
+
+class Measure(NamedTuple):
+    """A quantity as read: offsets in the text without gaps, numbers already in the base unit."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None
+    base: str
+    """The base unit; empty where none is written."""
+    word: str
+    qualifier: Qualifier
+
+
+def _unit_pattern() -> tuple[str, dict[str, tuple[Unit, str]]]:
+    """One alternation for all units, grouped by first character, longest first; and the row of each word."""
+    rows = {word: (row, row.unit or word) for row in load_units().unit for word in row.words}
+    groups: dict[str, list[str]] = {}
+    for word in sorted(rows, key=lambda w: (-len(w), w)):
+        row = rows[word][0]
+        guard = f"(?!{row.not_before})" if row.not_before else ""
+        groups.setdefault(word[0], []).append(re.escape(word[1:]) + guard)
+    return "|".join(f"{re.escape(c)}(?:{'|'.join(tails)})" for c, tails in groups.items()), rows
+
+
+_UNIT, UNITS = _unit_pattern()
+_BEFORE: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.before}
+_AFTER: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.after}
+_BEFORE_LAST = frozenset(w[-1] for w in _BEFORE)
+_BEFORE_MAX = max(map(len, _BEFORE))
+
+
+def _words(words: dict[str, Qualifier]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+_SCALE = "十百千万亿"
+_MIXED = (
+    rf"(?:亿[{DIGIT}]{{1,4}}(?=万)|万[{DIGIT}]{{1,4}}(?![{DIGIT}.％%])|[千百][{DIGIT}]{{1,3}}(?![{DIGIT}.％%]))"
+)
+_H = "〇零一二三四五六七八九十百千万亿两廿卅"
+_CHINESE = (
+    rf"(?:[{_H}]|[几数](?=[十百千万亿]))[{_H}]{{0,23}}(?:(?<=[十百])几[万亿]{{0,2}})?"
+    r"(?:点[〇零一二三四五六七八九]{1,8}[万亿]{0,2})?"
+)
+_MASK = r"(?:[*＊]{1,6}|×{1,6}|[XＸ]{1,6}|[xｘ]{2,6})"
+_INNER = (
+    r"(?:余(?!下|额|名单)|多(?!元|样|种|功能|方|层|数|部门|重|维|措)|来(?=[个名人户家场次位项件份万亿支所处天元])"
+    r"|以上(?=[学课小]时|人次|人员|名))"
+)
+_ONE = re.compile(
+    rf"""
+    (?P<core>{ARABIC}{_MIXED}?|{_CHINESE}|{_MASK})
+    (?P<early>{_INNER})?
+    (?P<scale>[{_SCALE}]{{1,3}})?
+    (?P<more>{_INNER})?
+    (?P<half>个半(?=[小学课]时|钟头))?
+    (?P<unit>{_UNIT})?
+    (?P<late>[余多](?![元样种方层数重维部])|半(?=[，。、；的以左及之]|$)|(?<=成)[一二三四五六七八九](?![一-龥]))?
+    (?P<after>{_words(_AFTER)})?
+    """,
+    re.VERBOSE,
+)
+_PARTS = re.compile(
+    rf"(?P<whole>[{_H}]{{1,6}})分之(?P<part>{ARABIC}|[{_H}]{{1,12}}(?:点[〇零一二三四五六七八九]{{1,8}})?|{_MASK}|几)"
+    rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
+)
+_TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
+_LOOSE: dict[str, Qualifier] = {"余": "more_than", "多": "more_than", "来": "about", "以上": "more_than"}
+_MASKS = frozenset("*＊×XxＸｘ")
+_PERCENT = UNITS["%"][0]
+_WIDE_SCALE = frozenset("百千万亿")
+
+
+def read_measure(text: str, at: int, floor: int) -> Measure | None:
+    """The quantity whose number starts at `at`; words before it count from `floor` on. None: no number there."""
+    if text.startswith("分之", at + 1) or text[at:at + 6].find("分之") > 0:
+        parts = _PARTS.match(text, at)
+        if parts:
+            return _fraction(text, parts, floor)
+    match = _ONE.match(text, at)
+    if match is None:
+        return None
+    first = _single(text, match, floor)
+    if first is None:
+        return None
+    to = _TO.match(text, first.end)
+    if to and first.qualifier in ("exact", "masked", *_BEFORE.values()):
+        other = _ONE.match(text, to.end())
+        second = _single(text, other, to.end()) if other else None
+        joined = _range(first, second) if second else None
+        if joined:
+            return joined
+    return first
+
+
+def read_bound(text: str, at: int, floor: int) -> tuple[int, Qualifier | None]:
+    """Where the bounding word that ends at `at` starts, and what it says; `at` itself where there is none."""
+    if at <= floor or text[at - 1] not in _BEFORE_LAST:
+        return at, None
+    for length in range(min(_BEFORE_MAX, at - floor), 0, -1):
+        word = text[at - length:at]
+        if word in _BEFORE:
+            if word == "上" and not _hundreds(text, at, floor):
+                return at, None
+            return at - length, _BEFORE[word]
+    return at, None
+
+
+def _hundreds(text: str, at: int, floor: int) -> bool:
+    """上百, 上千, 上万 bound a number; 网上百科, 以上千 do not."""
+    return text[at:at + 1] in _WIDE_SCALE and (at - 2 < floor or text[at - 2] not in "以线网之身")
+
+
+def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
+    core, early, scale, more, half, word, late, after = match.groups()
+    at, core_end = match.span("core")
+    end = match.end()
+    if core[0] in _MASKS:
+        value, low, high, chinese = None, None, None, False
+    else:
+        if len(core) > MAX_LENGTH:
+            return None
+        chinese = not core[0].isdigit()
+        value, low, high = _number(core, scale or "")
+        if value is None and low is None:
+            return None
+        if chinese:
+            core_end = at + (len(core.rstrip("万亿")) or len(core))
+    row, base = UNITS[word] if word else (None, "")
+    if row and chinese and (row.han == "no" or (row.han == "many" and core == "一")):
+        row, base, word, end, late, after = None, "", None, match.start("unit"), None, None
+    if row:
+        value, low, high = (_convert(n, row, word, core) for n in (value, low, high))
+        if value is not None and (half or late == "半"):
+            value += Decimal("0.5") * row.factor
+        elif value is not None and late and late not in "余多半":
+            value += parse_numeral(late) or 0
+    start, before = read_bound(text, at, floor)
+    qualifier: Qualifier = (
+        "masked" if core[0] in _MASKS
+        else "range" if low is not None
+        else before or (_AFTER[after] if after else None)
+        or _LOOSE.get(early or more or late or "", "exact")
+    )
+    tail = match.end("after") - len(after) if after else end
+    return Measure(start, end, at, core_end, value, low, high, row, base, text[core_end:tail], qualifier)
+
+
+def _number(core: str, scale: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, or low and high of a numeral that names no number (数十, 三五)."""
+    value = parse_numeral(core + scale)
+    if value is not None:
+        plain = len(core) < 2 or any(c in _SCALE for c in core) or core[0].isdigit() or "零" in core or "〇" in core
+        if plain:
+            return value, None, None
+    bounds = parse_vague(core + scale)
+    if bounds:
+        return None, *bounds
+    return value, None, None
+
+
+def _convert(number: Decimal | None, row: Unit, word: str, core: str) -> Decimal | None:
+    if number is None or row.factor == 1:
+        return number
+    if word == "折" and number >= 10:
+        return number  # 八五折 is 85 %
+    return tidy(number * row.factor)
+
+
+def _fraction(text: str, match: re.Match[str], floor: int) -> Measure | None:
+    whole, part, more, after = match.groups()
+    start, before = read_bound(text, match.start(), floor)
+    value = None if part[0] in _MASKS or part == "几" else parse_numeral(part)
+    of = parse_numeral(whole)
+    if not of or (value is None and part[0] not in _MASKS):
+        return None
+    if value is not None:
+        value = tidy(value * 100 / of)
+    qualifier: Qualifier = (
+        "masked" if value is None
+        else before or (_AFTER[after] if after else None) or ("more_than" if more else "exact")
+    )
+    return Measure(start, match.end(), match.start(), match.end("part"), value, None, None, _PERCENT, "%", "", qualifier)
+
+
+def _range(first: Measure, second: Measure) -> Measure | None:
+    """Two ends as one quantity: 20-30万元, 3至5名; None where they are two."""
+    if first.base and first.base != second.base:
+        return None
+    if second.unit is None and not second.word:
+        return None
+    value, high = first.value, second.value
+    if value is None or high is None:
+        masked = first.qualifier == second.qualifier == "masked"
+        return _join(first, second, None, None) if masked else None
+    low = value
+    if not first.base and second.unit:
+        low = tidy(low * second.unit.factor)
+    carried = _carried(first, second)
+    if carried is not None and carried < high and not first.word:
+        low = carried
+    return _join(first, second, low, high) if low < high else None
+
+
+def _carried(first: Measure, second: Measure) -> Decimal | None:
+    """The first end with the scale of the second: 20-30万 is 200000 to 300000."""
+    factor = Decimal(1)
+    for scale in second.word:
+        if scale in "余多":
+            continue
+        if scale not in "百千万亿":
+            break
+        factor *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[scale]
+    if factor == 1 or first.value is None:
+        return None
+    return tidy(first.value * factor * (second.unit.factor if second.unit else 1))
+
+
+def _join(first: Measure, second: Measure, low: Decimal | None, high: Decimal | None) -> Measure:
+    return Measure(first.start, second.end, first.core_start, second.core_end, None, low, high, second.unit,
+                   second.base, second.word, "masked" if low is None else "range")

@@ -1,0 +1,78 @@
+"""Numbers that count nothing: reads one at a place, by the rows of `schemas/data/mentions.toml`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numerals import DIGIT
+from schemas.records import Reason
+from schemas.units import Pattern, load_mentions
+
+HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
+_START = r"(?<![^\s。：:；;，,、！？!?“”（(》】—…#\-•·>|])"
+_MACROS = {"<D>": f"[{DIGIT}]", "<H>": f"[{HAN}]", "<d>": DIGIT, "<h>": HAN, "<START>": _START}
+
+Found = tuple[int, int, Reason]
+"""Start, end, reason."""
+
+
+def _expand(source: str) -> str:
+    for macro, value in _MACROS.items():
+        source = source.replace(macro, value)
+    return source
+
+
+def _compile(rows: list[Pattern]) -> tuple[re.Pattern[str], list[tuple[Reason, re.Pattern[str] | None]]]:
+    pattern = re.compile("|".join(f"({_expand(row.pattern)})" for row in rows))
+    extends = [re.compile(f"(?:{_expand(row.extend)})$") if row.extend else None for row in rows]
+    return pattern, [(row.reason, extend) for row, extend in zip(rows, extends, strict=True)]
+
+
+_DIGIT, _HAN, _MASK = (
+    _compile([row for row in load_mentions().pattern if row.on == on]) for on in ("digit", "han", "mask")
+)
+_NUMERALS = re.compile(f"[{HAN}]")
+_WINDOW = 12
+
+
+def _index() -> dict[str, list[tuple[str, int, Reason]]]:
+    """Fixed words by the two characters around (or from) their first numeral: word, its offset there, reason."""
+    table: dict[str, list[tuple[str, int, Reason]]] = {}
+    for row in load_mentions().words:
+        for word in row.words:
+            first = _NUMERALS.search(word)
+            if first is None or len(word) < 2:
+                raise ValueError(f"词中没有数字：{word}")
+            at = first.start()
+            key = word[at - 1:at + 1] if at else word[:2]
+            table.setdefault(key, []).append((word, at, row.reason))
+    for words in table.values():
+        words.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+_WORDS = _index()
+
+
+def read_word(text: str, at: int, floor: int) -> Found | None:
+    """The fixed word around the Chinese numeral at `at`, not reaching back before `floor`."""
+    for key in (text[at - 1:at + 1] if at else "", text[at:at + 2]):
+        for word, offset, reason in _WORDS.get(key, ()):
+            first = at - offset
+            if first >= floor and text.startswith(word, first):
+                return first, first + len(word), reason
+    return None
+
+
+def read_mention(text: str, at: int, floor: int, on: str) -> Found | None:
+    """The number at `at` if a row of the table takes it; `on` is what it starts with."""
+    pattern, rows = _DIGIT if on == "digit" else _HAN if on == "han" else _MASK
+    match = pattern.match(text, at)
+    if match is None or match.lastindex is None:
+        return None
+    reason, extend = rows[match.lastindex - 1]
+    first = at
+    if extend:
+        left = extend.search(text, max(floor, at - _WINDOW), at)
+        first = left.start() if left else at
+    return first, match.end(), reason

@@ -1,0 +1,171 @@
+"""Every number of a text, once: a quantity, a time, or a mention that counts nothing.
+
+One rule settles overlaps, here and nowhere else: from the left, at the first character of the next number, the
+first reader that accepts it takes it (fixed words and other mentions, then times, then quantities); what it
+took is passed over. A number that no reader takes is a mention all the same, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.dates import Anchor, Moment, read_time
+from extractors.gaps import Squeezed, squeeze
+from extractors.measure import Measure, read_measure
+from extractors.mentions import Found, read_mention, read_word
+from extractors.numerals import DIGIT
+from schemas.records import Mention, Quantity, Reason, Span, TimeValue
+
+_CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
+_HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
+_TIME_WORDS = (
+    r"今年|今(?=[，,])|本年|去年|上年|上一年|前年|明年|后年|次年|下一年|下年度|当年|同年|年[底末初]|年终|[上下]半年|前[二两三23]个?季度|"
+    r"截至目前|截止目前|截止到目前|到目前|目前|现阶段|当前|近年来?|近些年来?|多年来|近几年来?|近期|近日|日前|当月|本月|上个?月|全年|年内|同期|长期以来|一直以来|月底|月初"
+)
+_NEXT = re.compile(
+    rf"(?P<digit>[{DIGIT}{_CIRCLED}])|(?P<han>[{_HAN}]|[几数](?=[十百千万亿])|几(?=[名家位户场支期份所]))"
+    rf"|(?P<mask>[*＊×]|[XxＸｘ](?=[XxＸｘ多余万个名人家户场次]))|(?P<time>{_TIME_WORDS})"
+)
+_RUN = {
+    "digit": re.compile(rf"[{_CIRCLED}]|[{DIGIT}]+(?:[.．,][{DIGIT}]+)*"),
+    "han": re.compile(rf"[{_HAN}几数]+"),
+    "mask": re.compile(r"[*＊×XxＸｘ]+"),
+    "time": re.compile("."),
+}
+_SCALE = frozenset("十百千万亿")
+_COUNTED = re.compile(r"(?:共|共计|合计|总计|累计|达|达到|为|有|至|数|计)$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NAME = re.compile(r"[一-龥]{0,2}(?:省|市|县|区|乡|镇|村|街道|社区|路|河|湖|山|桥|小学|中学)")
+_LONE = frozenset("\n\t |")
+
+Item = Measure | Moment | Found
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All numbers of a text; each list in order, no span overlapping another of any list."""
+
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeValue, ...]
+    mentions: tuple[Mention, ...]
+
+
+def scan(text: str, anchor: str = "", start: int = 0, end: int | None = None) -> Scan:
+    """Every number of `text[start:end]`, as quantity, time or mention; spans are offsets in `text`.
+
+    `anchor` is the report's date in EDTF; 今年 and its like are resolved against it.
+
+    >>> found = scan("2022年6月底，全县建成社工站12个，统一挂牌。", anchor="2022")
+    >>> [(q.quote, q.unit) for q in found.quantities], [t.edtf for t in found.times]
+    ([('12个', '个')], ['2022-06'])
+    >>> [(m.quote, m.reason) for m in found.mentions]
+    [('统一', 'word')]
+    """
+    piece = squeeze(text, start, len(text) if end is None else end)
+    quantities: list[Quantity] = []
+    times: list[TimeValue] = []
+    mentions: list[Mention] = []
+    for item in walk(piece.text, Anchor.of(anchor)):
+        if isinstance(item, Measure):
+            if item.unit and item.unit.mention:
+                mentions.append(_mention(text, piece, (item.start, item.end, item.unit.mention)))
+            else:
+                quantities.append(quantity_of(text, piece, item))
+        elif isinstance(item, Moment):
+            times.append(time_of(text, piece, item))
+        else:
+            mentions.append(_mention(text, piece, item))
+    return Scan(tuple(quantities), tuple(times), tuple(mentions))
+
+
+def walk(text: str, anchor: Anchor) -> Iterator[Item]:
+    """The numbers of a text without gaps, from the left, none overlapping."""
+    floor = year = 0
+    found = _NEXT.search(text)
+    while found:
+        at, on = found.start(), found.lastgroup or "digit"
+        item = _settle(text, at, floor, on, anchor, year)
+        if item is None:
+            floor = at + 1
+        else:
+            yield item
+            floor = item[1]
+            if isinstance(item, Moment) and item.edtf[:4].isdigit():
+                year = int(item.edtf[:4])
+        found = _NEXT.search(text, floor)
+
+
+def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) -> Item | None:
+    """The one rule: the first reader that accepts the number at `at`."""
+    if on == "time":
+        return read_time(text, at, floor, anchor, year)
+    if on == "han":
+        word = read_word(text, at, floor)
+        if word:
+            return word
+    mention = read_mention(text, at, floor, on)
+    if mention:
+        return mention
+    if on != "mask":
+        moment = read_time(text, at, floor, anchor, year)
+        if moment:
+            return moment
+    measure = read_measure(text, at, floor)
+    if measure and (measure.unit or _countable(text, measure, at, on)):
+        return measure
+    return _leftover(text, at, on)
+
+
+def _countable(text: str, measure: Measure, at: int, on: str) -> bool:
+    """Whether a number without a unit may still count something."""
+    if on == "mask":
+        return bool(measure.word)
+    core = text[measure.core_start:measure.core_end]
+    if on == "han":
+        if measure.qualifier == "exact":
+            return len(core + measure.word) > 1 and core[0] not in _SCALE and bool(_SCALE & set(core + measure.word))
+        return bool(_SCALE & set(core + measure.word))
+    if measure.qualifier != "exact" or measure.word:
+        return True
+    if _YEAR.fullmatch(core):
+        return False
+    alone = (at == 0 or text[at - 1] in _LONE) and (measure.end == len(text) or text[measure.end] in _LONE)
+    return alone or bool(_COUNTED.search(text, max(0, at - 2), at))
+
+
+def _leftover(text: str, at: int, on: str) -> Found | None:
+    run = _RUN[on].match(text, at)
+    end = run.end() if run else at + 1
+    if on == "mask":
+        return (at, end, "template") if end - at > 1 and text[at] in "*＊×" else None
+    if on == "digit":
+        return at, end, "date" if _YEAR.fullmatch(text, at, end) else "unlinked"
+    reason: Reason = "name" if _NAME.match(text, end) else "word"
+    return at, end, reason
+
+
+def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
+    """The record of a quantity, with offsets in the source."""
+    span = _span(piece, item.start, item.end)
+    return Quantity(
+        span=span, core=_span(piece, item.core_start, item.core_end), quote=text[span.start:span.end],
+        value=item.value, low=item.low, high=item.high, unit=item.base, word=item.word,
+        dimension=item.unit.dimension if item.unit else "bare", qualifier=item.qualifier,
+    )
+
+
+def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
+    """The record of a time, with offsets in the source."""
+    span = _span(piece, item.start, item.end)
+    return TimeValue(span=span, quote=text[span.start:span.end], edtf=item.edtf, kind=item.kind)
+
+
+def _mention(text: str, piece: Squeezed, item: Found) -> Mention:
+    span = _span(piece, item[0], item[1])
+    return Mention(span=span, quote=text[span.start:span.end], reason=item[2])
+
+
+def _span(piece: Squeezed, start: int, end: int) -> Span:
+    return Span(piece.origin(start), piece.origin(end - 1) + 1)

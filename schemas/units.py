@@ -1,0 +1,130 @@
+"""The vocabulary of numbers, validated on load: units, bounds, and the numbers that count nothing.
+
+The rows are in `data/units.toml` and `data/mentions.toml`; every row carries its examples, which the tests run.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import field_validator, model_validator
+
+from schemas.records import Qualifier, Reason, Record
+
+Dimension = Literal[
+    "money", "person", "person_time", "household", "count", "event", "item", "area", "duration", "share",
+    "point", "multiple", "length", "age", "other", "bare",
+]
+"""What a quantity measures; `bare` is a number without a unit, which its context must give."""
+
+
+class Unit(Record):
+    """A row of units: words of one dimension, with the base unit that facts carry.
+
+    `unit` empty: each word is its own base unit. `factor`: base units in one word.
+    """
+
+    words: tuple[str, ...]
+    unit: str = ""
+    factor: Decimal = Decimal(1)
+    dimension: Dimension
+    not_before: str = ""
+    han: Literal["yes", "many", "no"] = "yes"
+    mention: Reason | None = None
+    examples: tuple[str, ...]
+    counter: tuple[str, ...] = ()
+
+    @field_validator("not_before")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        re.compile(pattern)
+        return pattern
+
+
+class Bound(Record):
+    """A row of qualifiers: words before a number or after its unit."""
+
+    qualifier: Qualifier
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class Units(Record):
+    """The whole table."""
+
+    unit: tuple[Unit, ...]
+    bound: tuple[Bound, ...]
+
+    @model_validator(mode="after")
+    def _unique(self) -> Units:
+        words = [w for row in self.unit for w in row.words]
+        twice = sorted({w for w in words if words.count(w) > 1})
+        if twice:
+            raise ValueError(f"单位重复：{'、'.join(twice)}")
+        return self
+
+
+class Pattern(Record):
+    """A row of patterns for numbers that count nothing; it must match at the number's first character.
+
+    `on`: where the number starts, a digit, a Chinese numeral or a mask. `extend`: a pattern for what stands
+    left of the number and belongs to it (the organ's sign before 〔2021〕36号).
+    """
+
+    name: str
+    reason: Reason
+    on: Literal["digit", "han", "mask"]
+    pattern: str
+    extend: str = ""
+    examples: tuple[str, ...]
+    counter: tuple[str, ...] = ()
+
+    @field_validator("pattern", "extend")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        if re.compile(pattern).groups:
+            raise ValueError(f"规则不得含捕获组：{pattern}")
+        return pattern
+
+
+class Words(Record):
+    """Fixed words with a Chinese numeral in them, which is no number: 统一, 三农."""
+
+    reason: Reason
+    words: tuple[str, ...]
+
+
+class Mentions(Record):
+    """The whole table, in the order the patterns are tried."""
+
+    pattern: tuple[Pattern, ...]
+    words: tuple[Words, ...]
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("schemas").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+@cache
+def load_units() -> Units:
+    """The units and bounds of `data/units.toml`.
+
+    Raises:
+        pydantic.ValidationError: a row is wrong.
+    """
+    return Units.model_validate(_load("units.toml"))
+
+
+@cache
+def load_mentions() -> Mentions:
+    """The patterns and words of `data/mentions.toml`.
+
+    Raises:
+        pydantic.ValidationError: a row is wrong.
+    """
+    return Mentions.model_validate(_load("mentions.toml"))
