@@ -18,8 +18,21 @@ Qualifier = Literal["exact", "about", "nearly", "more_than", "at_least", "at_mos
 Statistic = Literal["level", "share", "growth", "multiple"]
 Status = Literal["actual", "target", "standard"]
 Reason = Literal[
-    "date", "document_number", "ordinal", "heading", "page", "slogan", "structure", "phone", "name",
-    "version", "age", "duration", "word", "template", "unlinked",
+    "date",
+    "document_number",
+    "ordinal",
+    "heading",
+    "page",
+    "slogan",
+    "structure",
+    "phone",
+    "name",
+    "version",
+    "age",
+    "duration",
+    "word",
+    "template",
+    "unlinked",
 ]
 """Why a number is knowingly no fact; `unlinked` says honestly that the program found no meaning for it."""
 
@@ -147,7 +160,9 @@ class Document:
         marks = [p for p in self.places[start:end] if p >= 0]
         if self.media == "pdf":
             boxes = _merge(tuple(self.boxes[p] for p in marks))
-            return Locator(start=start, end=end, quote=quote, page=boxes[0].page if boxes else None, boxes=boxes)
+            return Locator(
+                start=start, end=end, quote=quote, page=boxes[0].page if boxes else None, boxes=boxes
+            )
         return Locator(start=start, end=end, quote=quote, block=self.runs[marks[0]] if marks else None)
 
 
@@ -156,9 +171,20 @@ def _merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
     merged: list[Box] = []
     for box in boxes:
         last = merged[-1] if merged else None
-        if last and last.page == box.page and box.bottom < last.top and last.bottom < box.top and box.left >= last.left:
-            merged[-1] = Box(box.page, last.left, min(last.bottom, box.bottom), max(last.right, box.right),
-                             max(last.top, box.top))
+        if (
+            last
+            and last.page == box.page
+            and box.bottom < last.top
+            and last.bottom < box.top
+            and box.left >= last.left
+        ):
+            merged[-1] = Box(
+                box.page,
+                last.left,
+                min(last.bottom, box.bottom),
+                max(last.right, box.right),
+                max(last.top, box.top),
+            )
         else:
             merged.append(box)
     return tuple(merged)
@@ -187,7 +213,6 @@ class Report(Record):
     region: Region | None = None
     date: str = ""
     """EDTF; empty where nothing tells."""
-    date_span: Span | None = None
 
 
 class Section(Record):

@@ -1,0 +1,283 @@
+"""Which division a figure is about.
+
+The report's own division is the default. A division named in a sentence takes over from where it stands, where
+it lies inside the default one; it stays until the item or paragraph ends, another is named, or the report speaks
+of the whole again (全市, 我州). Several divisions named together share a figure (it belongs to the smallest
+division that holds them all) unless 分别 deals the figures out in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
+from extractors.segments import ReportSpan
+from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
+from schemas.records import Quantity, Span
+
+_WHOLE = re.compile(
+    r"(?<![一-龥])?(?:全国|我国|全省|我省|省内|全市|我市|市内|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区|辖区内?|全自治区)"
+)
+_WORD_LEVEL = {
+    "国": ("country",),
+    "省": ("province",),
+    "市": ("prefecture", "province", "county"),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "县": ("county",),
+    "旗": ("county",),
+    "区": ("county", "province"),
+}
+_SUBJECT_BEFORE = re.compile(
+    r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
+    r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合)$"
+)
+_BASE_BEFORE = re.compile(
+    r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
+)
+_ORG_AFTER = re.compile(r"^[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
+_MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
+_JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
+_NAMES = re.compile(r"《[^》\n]{0,80}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a stretch of a sentence is about from `at` on; `division` None where the source masks it."""
+
+    at: int
+    division: Division | None
+    place: str = ""
+    span: Span | None = None
+    rule: str = "report"
+    several: tuple[Division, ...] = ()
+
+
+@dataclass(slots=True)
+class RegionScope:
+    """The subject that is open while one report is read, sentence by sentence."""
+
+    home: Division | None
+    masked: bool = False
+    townships: dict[str, str] = field(default_factory=dict)
+    """Sub-county names whose county the report itself told: 西山乡 -> adcode."""
+    open: Subject | None = None
+
+    def enter(self, fresh: bool) -> None:
+        """A sentence begins; `fresh` where it opens a paragraph or an item."""
+        if fresh:
+            self.open = None
+
+    def subjects(self, text: str, sentence: Span) -> list[Subject]:
+        """The subjects of a sentence in order, the first at its start; the last stays open."""
+        found = [self.open or Subject(sentence.start, self.home)]
+        names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
+        marks: list[Subject] = []
+        for mentions in _groups(
+            text,
+            find_places(text, sentence.start, sentence.end, home=self.home.adcode if self.home else None),
+        ):
+            if any(a <= mentions[0].span.start < b for a, b in names):
+                continue
+            marks.extend(self._named(text, sentence, mentions))
+        for match in _WHOLE.finditer(text, sentence.start, sentence.end):
+            marks.append(
+                Subject(match.start(), self._whole(match[0], marks), span=Span(*match.span()), rule="whole")
+            )
+        for township in find_townships(text, sentence.start, sentence.end):
+            marks.extend(self._township(text, township, marks))
+        found += sorted(marks, key=lambda s: s.at)
+        self.open = found[-1] if found[-1].rule != "passing" else found[0]
+        return found
+
+    # --- one mention ---
+
+    def _named(self, text: str, sentence: Span, mentions: list[PlaceMention]) -> list[Subject]:
+        """The subject that one mention, or several joined by 、, open; none where they are no subject."""
+        first, last = mentions[0], mentions[-1]
+        divisions = [d for m in mentions if (d := self._resolve(m)) is not None]
+        if not divisions:
+            return []
+        before = text[max(sentence.start, first.span.start - 6) : first.span.start]
+        at_start = first.span.start == sentence.start or bool(_SUBJECT_BEFORE.search(before))
+        if first.form == "short" and not first.chained and not at_start:
+            return []
+        if _ORG_AFTER.match(text[last.span.end : last.span.end + 20]) and not self._inside(divisions[0]):
+            return []
+        if len(divisions) > 1:
+            return self._several(text, sentence, mentions, divisions)
+        division = divisions[0]
+        if self.home and division.adcode == self.home.adcode:
+            return [Subject(first.span.start, division, span=first.span, rule="named")]
+        if not self._inside(division):
+            return []
+        if _BASE_BEFORE.search(before) and not self._inside(division):
+            return []
+        return [Subject(first.span.start, division, span=first.span, rule="named")]
+
+    def _several(
+        self, text: str, sentence: Span, mentions: list[PlaceMention], divisions: list[Division]
+    ) -> list[Subject]:
+        inside = [d for d in divisions if self._inside(d)]
+        if len(inside) < len(divisions):
+            return []
+        table = load_divisions()
+        common = table.common_ancestor([d.adcode for d in divisions])
+        names = "、".join(m.quote for m in mentions)
+        span = Span(mentions[0].span.start, mentions[-1].span.end)
+        return [Subject(span.start, common, place=names, span=span, rule="joint", several=tuple(divisions))]
+
+    def _township(self, text: str, mention: TownshipMention, marks: list[Subject]) -> list[Subject]:
+        """A township: `place`, and the county it lies in where the text or the table tells it beyond doubt."""
+        near = next(
+            (m for m in reversed(marks) if m.span and 0 <= mention.span.start - m.span.end <= 1), None
+        )
+        if near and near.division and near.division.level == "county":
+            self.townships[mention.quote] = near.division.adcode
+            return [
+                Subject(
+                    mention.span.start, near.division, place=mention.quote, span=near.span, rule="township"
+                )
+            ]
+        table = load_divisions()
+        code = self.townships.get(mention.quote)
+        if code is None:
+            inside = [c for c in mention.counties if self.home and table.is_within(c, self.home.adcode)]
+            code = inside[0] if len(inside) == 1 else None
+        current = marks[-1].division if marks else self.open.division if self.open else self.home
+        division = table.by_code(code) if code else current
+        before = text[max(0, mention.span.start - 4) : mention.span.start]
+        if not _SUBJECT_BEFORE.search(before) and code is None:
+            return []
+        return [
+            Subject(mention.span.start, division, place=mention.quote, span=mention.span, rule="township")
+        ]
+
+    def _whole(self, word: str, marks: list[Subject]) -> Division | None:
+        """全市, 我州: the division of that level that the text is in."""
+        if self.masked:
+            return None
+        table = load_divisions()
+        if "国" in word:
+            return table.by_code(COUNTRY)
+        levels = _WORD_LEVEL.get(word[-1], ())
+        current = next((m.division for m in reversed(marks) if m.division), None) or (
+            self.open.division if self.open else None
+        )
+        for division in (current, self.home):
+            if division is None:
+                continue
+            line = [division, *table.ancestors(division.adcode)]
+            for level in levels:
+                for candidate in line:
+                    if candidate.level == level and (
+                        word[-1] not in "市区" or level != "province" or _province_word(candidate, word[-1])
+                    ):
+                        return candidate
+        return self.home
+
+    def _resolve(self, mention: PlaceMention) -> Division | None:
+        wide = self.home is None or self.home.level in ("country", "province")
+        return resolve(
+            mention, self.home.adcode if self.home else COUNTRY, prefer="prefecture" if wide else None
+        )
+
+    def _inside(self, division: Division) -> bool:
+        if self.masked:
+            return False
+        return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
+
+
+def _province_word(division: Division, word: str) -> bool:
+    """全市 of 重庆市, 全区 of 广西壮族自治区."""
+    return division.name.endswith("市") if word == "市" else division.name.endswith("自治区")
+
+
+def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMention]]:
+    """Mentions joined by 、 和 及 stand together."""
+    groups: list[list[PlaceMention]] = []
+    for mention in mentions:
+        if groups and _JOIN.match(text[groups[-1][-1].span.end : mention.span.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> list[Subject]:
+    """The subject of each figure of a sentence: the last named before it; 分别 deals figures out in order."""
+    found = []
+    for quantity in quantities:
+        found.append(next(s for s in reversed(subjects) if s.at <= quantity.span.start or s is subjects[0]))
+    for subject in subjects:
+        if not subject.several:
+            continue
+        mine = [i for i, s in enumerate(found) if s is subject]
+        said = text[subject.at : quantities[mine[0]].span.start] if mine else ""
+        run = _run(quantities, mine)
+        if "分别" in said and len(run) == len(subject.several):
+            for i, division in zip(run, subject.several, strict=True):
+                found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
+    return found
+
+
+def _run(quantities: list[Quantity], mine: list[int]) -> list[int]:
+    """The figures of one unit that 分别 deals out: those that share the first one's."""
+    return [i for i in mine if quantities[i].dimension == quantities[mine[0]].dimension]
+
+
+# --- the report's own division ---
+
+
+def home_of(
+    text: str, report: ReportSpan, document_name: str, outer: Division | None
+) -> tuple[Division | None, str]:
+    """The division a report is about, and what told it: title block, issuing body, file name, or its mentions.
+
+    Returns (None, "masked") where the report hides it, (None, "unknown") where nothing tells.
+    """
+    table = load_divisions()
+    head = "\n".join(report.lines)
+    body = text[report.head.end : report.span.end]
+    if _MASKED.search(head) or (not find_places(head) and len(_MASKED.findall(body)) >= 2):
+        return None, "masked"
+    for line in (*reversed(report.lines[1:]), *report.lines[:1]):
+        mentions = [m for m in find_places(line) if not _BASE_BEFORE.search(line[: m.span.start][-3:])]
+        for mention in mentions:
+            division = resolve(mention, outer.adcode if outer else COUNTRY, prefer="prefecture")
+            if division:
+                return division, "title"
+    said = _by_words(text, report, table)
+    if said:
+        return said, "mentions"
+    named = find_places(document_name)
+    division = resolve(named[0], prefer="prefecture") if named else None
+    return (division, "file name") if division else (outer, "outer" if outer else "unknown")
+
+
+def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
+    """The division that the report's mentions agree on, at the level that 我市, 全省 tell."""
+    words = Counter(
+        m[0][-1]
+        for m in _WHOLE.finditer(text, report.span.start, report.span.end)
+        if m[0] not in ("全国", "我国", "辖区", "辖区内")
+    )
+    mentions = find_places(text, report.span.start, report.span.end)
+    votes: Counter[str] = Counter()
+    for n, mention in enumerate(mentions):
+        division = resolve(mention, prefer="prefecture")
+        if division and division.adcode != COUNTRY:
+            weight = 3 if n == 0 else 1
+            for candidate in (division, *table.ancestors(division.adcode)):
+                votes[candidate.adcode] += weight
+    levels = _WORD_LEVEL.get(words.most_common(1)[0][0], ()) if words else ()
+    for code, _ in votes.most_common():
+        candidate = table.by_code(code)
+        fits = candidate.level in levels if levels else mentions[0].span.start - report.span.start < 120
+        if candidate.adcode != COUNTRY and fits:
+            return candidate
+    if "全国" in text[report.span.start : report.span.start + 400] and not levels:
+        return table.by_code(COUNTRY)
+    return None

@@ -1,0 +1,260 @@
+"""Cutting a document into reports, sections and sentences.
+
+A file may hold one report or many. A report opens with its title block (title, issuing body, date), or, in an
+article about several places, with a heading that names one. Sections follow the marks of official prose:
+一、 （一） 1. （1） 一是.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.terms import wide
+from schemas.records import Block, Document, Section, Sentence, Span
+
+_TITLE_WORDS = re.compile(
+    r"(?:报告|汇报|汇报材料|交流材料|材料|讲话|提纲|意见|通知|方案|总结|情况|公报|通报|部署|做法|经验|规划|计划|办法|细则|要点|简报|"
+    r"综述|清单|发言|新闻|公告|函|纪要|指南|标准|说明|解读|述评|年报|动态|信息|摘要)(?:[（(].*[）)])?$"
+)
+_BODY = re.compile(
+    r"(?:局|厅|委|部|委员会|人民政府|政府|办公室|办事处|中心|协会|联合会|社工站|服务站|工作部|工委)$"
+)
+_PART = re.compile(
+    r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
+)
+_PLACE_HEAD = re.compile(r"^[\u4e00-\u9fff·（）]{2,16}[:：|｜—]")
+_CLOSE = "”’」』）)》】"
+_MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(r"(?:第[一二三四五六七八九十]{1,3}[章部节]分?[\s　、]?|[一二三四五六七八九十]{1,3}、)")),
+    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
+    (4, re.compile(r"[（(]\d{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨⑩]")),
+    (
+        5,
+        re.compile(
+            r"[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]抓|第[一二三四五六七八九十]，|首先，|其次，"
+        ),
+    ),
+)
+ITEM_LEVEL = 5
+BARE = 60
+"""A report shorter than this is no report: what stands before a title on an attachment's first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpan:
+    """A report's stretch of the text; `head` spans its title block."""
+
+    span: Span
+    head: Span
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Reports, sections and sentences of a document, in order; sentences name their report and section."""
+
+    reports: tuple[ReportSpan, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def segment(document: Document) -> Segments:
+    """Cut a document; every character of a block belongs to exactly one sentence."""
+    text = document.text
+    blocks = document.blocks or (Block(0, len(text), "paragraph"),)
+    reports = _reports(text, blocks)
+    sections = _sections(text, blocks)
+    return Segments(reports, sections, _sentences(text, blocks, reports, sections))
+
+
+# --- reports ---
+
+
+def _reports(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
+    opens = _openings(text, blocks)
+    if not opens or opens[0][0] != 0:
+        opens.insert(0, (0, 0))
+    found = []
+    for n, (first, last) in enumerate(opens):
+        following = opens[n + 1][0] if n + 1 < len(opens) else len(blocks)
+        span = Span(blocks[first].start, blocks[following - 1].end)
+        lines = tuple(text[b.start : b.end].strip(" 　#") for b in blocks[first:last])
+        head = Span(blocks[first].start, blocks[last - 1].end if last > first else blocks[first].start)
+        found.append(ReportSpan(span, head, " ".join(_title_lines(lines)), lines))
+    return tuple(found)
+
+
+def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    """(first block, block after the title block) of every report."""
+    places = _place_headings(text, blocks)
+    opens: list[tuple[int, int]] = []
+    i = 0
+    while i < len(blocks):
+        if i in places:
+            opens.append((i, i + 1))
+            i += 1
+            continue
+        if not _is_title(text, blocks[i]):
+            i += 1
+            continue
+        last = i
+        while (
+            last < len(blocks)
+            and last - i < 8
+            and (_is_title(text, blocks[last]) or _is_dateline(text, blocks[last]))
+        ):
+            last += 1
+        lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
+        whole = blocks[last].start - blocks[i].start if last < len(blocks) else 0
+        if opens and not _strong(lines) and whole:
+            i = last
+            continue
+        if last < len(blocks) or not opens:
+            opens.append((i, last))
+        i = last
+    return _merge_bare(text, blocks, opens)
+
+
+def _merge_bare(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A part heading with no text of its own (材料一) belongs to the report that follows it."""
+    kept: list[tuple[int, int]] = []
+    for first, last in opens:
+        if kept and (kept[-1][1] == first or blocks[first].start - blocks[kept[-1][0]].start < BARE):
+            kept[-1] = (kept[-1][0], last)
+        else:
+            kept.append((first, last))
+    return kept
+
+
+def _place_headings(text: str, blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Headings of one level of which two or more open with `place:`: an article about several places."""
+    by_level: dict[int, list[int]] = {}
+    for i, block in enumerate(blocks):
+        line = text[block.start : block.end].strip(" 　#")
+        if block.kind in ("heading", "title") and len(line) <= 60 and _PLACE_HEAD.match(line):
+            by_level.setdefault(block.level, []).append(i)
+    return frozenset(i for rows in by_level.values() if len(rows) > 1 for i in rows)
+
+
+def _is_title(text: str, block: Block) -> bool:
+    line = text[block.start : block.end].strip()
+    if block.kind == "title":
+        return True
+    if block.kind == "cell" or not line or len(line) > 60 or line[-1] in "。；，：！":
+        return False
+    if any(pattern.match(line) for _, pattern in _MARKS[:4]):
+        return False
+    return bool(_PART.match(line) or (_TITLE_WORDS.search(line) and "，" not in line) or (block.level == 1))
+
+
+def _is_dateline(text: str, block: Block) -> bool:
+    line = text[block.start : block.end].strip()
+    return (
+        len(line) < 30
+        and bool(re.search(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$", line))
+        and not line.endswith("。")
+    )
+
+
+def _strong(lines: list[str]) -> bool:
+    """A title block that surely opens a report: it names a kind of document, an issuing body, or a part."""
+    return any(_TITLE_WORDS.search(line) or _BODY.search(line) or _PART.match(line) for line in lines)
+
+
+def _title_lines(lines: tuple[str, ...]) -> list[str]:
+    kept = [line for line in lines if not re.match(r"^[（(].{4,14}[）)]$", line)]
+    return kept[:3] or list(lines[:1])
+
+
+# --- sections ---
+
+
+def _sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    marks: list[tuple[int, int, int]] = []  # start, end of the heading, level
+    for block in blocks:
+        if block.kind in ("title", "cell"):
+            if block.kind == "title":
+                marks.append((block.start, block.end, 0))
+            continue
+        if block.kind == "heading":
+            marks.append((block.start, block.end, _level(text, block.start) or min(block.level, 3) or 1))
+            continue
+        marks.extend(_marks_in(text, block))
+    sections = []
+    for n, (start, end, level) in enumerate(marks):
+        stop = next((s for s, _, other in marks[n + 1 :] if other <= level), blocks[-1].end)
+        if level:
+            sections.append(
+                Section(
+                    span=Span(start, stop),
+                    heading=Span(start, end),
+                    level=level,
+                    title=text[start:end].strip("。：: \n"),
+                )
+            )
+    return tuple(sections)
+
+
+def _level(text: str, start: int) -> int:
+    return next((level for level, pattern in _MARKS if pattern.match(text, start)), 0)
+
+
+def _marks_in(text: str, block: Block) -> list[tuple[int, int, int]]:
+    """Run-in headings of a paragraph: marks at its start or after a sentence end."""
+    found = []
+    starts = [block.start]
+    starts += [i + 1 for i in range(block.start, block.end - 1) if text[i] in "。；：！"]
+    for start in starts:
+        while start < block.end and text[start] in " 　":
+            start += 1
+        level = _level(text, start)
+        if level:
+            ends = [p for p in (text.find(c, start, block.end) for c in "。：") if p >= 0]
+            end = min(ends) + 1 if ends and min(ends) - start < 60 else min(block.end, start + 40)
+            found.append((start, end, level))
+    return found
+
+
+# --- sentences ---
+
+
+def _sentences(
+    text: str, blocks: tuple[Block, ...], reports: tuple[ReportSpan, ...], sections: tuple[Section, ...]
+) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    report = opened = 0
+    stack: list[int] = []
+    for n, block in enumerate(blocks):
+        while report + 1 < len(reports) and block.start >= reports[report + 1].span.start:
+            report += 1
+        for span in _cut(text, block):
+            while opened < len(sections) and sections[opened].span.start <= span.start:
+                stack = [s for s in stack if sections[s].span.end > sections[opened].span.start]
+                stack.append(opened)
+                opened += 1
+            while stack and sections[stack[-1]].span.end <= span.start:
+                stack.pop()
+            found.append(Sentence(span=span, report=report, section=stack[-1] if stack else -1, block=n))
+    return tuple(found)
+
+
+def _cut(text: str, block: Block) -> list[Span]:
+    """Sentences of a block: cut after 。！？ and their closing marks; a bracket is never cut in two."""
+    spans, start, depth = [], block.start, 0
+    view = wide(text[block.start : block.end])
+    i = 0
+    while i < len(view):
+        c = view[i]
+        depth = depth + 1 if c == "（" else max(0, depth - 1) if c == "）" else depth
+        if c in "。！？" and depth == 0:
+            while i + 1 < len(view) and view[i + 1] in _CLOSE:
+                i += 1
+            spans.append(Span(start, block.start + i + 1))
+            start = block.start + i + 1
+        i += 1
+    if start < block.end:
+        spans.append(Span(start, block.end))
+    return [s for s in spans if text[s.start : s.end].strip()] or [Span(block.start, block.end)]

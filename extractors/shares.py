@@ -1,0 +1,129 @@
+"""Shares, growth and multiples: what whole a percentage is a share of."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.linking import Link, Linker, within
+from extractors.phrases import Phrase
+from extractors.terms import Hit
+from schemas.records import Quantity, Span, Statistic
+
+RATIOS = ("share", "point", "multiple")
+_GROWTH = re.compile(
+    r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|为|达|到|约|近|率)*$"
+)
+_SHARE_OF = re.compile(
+    r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
+)
+_RATE = re.compile(
+    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|、)*$"
+)
+_PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
+RATES: dict[str, str] = {
+    "持证": "staff.social_workers",
+    "建成": "station.count",
+    "覆盖": "station.count",
+    "建站": "station.count",
+    "通过": "exam.registered",
+    "合格": "exam.registered",
+    "参考": "exam.registered",
+    "报考": "exam.registered",
+}
+"""What a rate is a share of, by the word before 率."""
+
+
+def statistic_of(text: str, quantity: Quantity, phrase: Phrase) -> Statistic:
+    """`level` unless the unit is a ratio; a ratio after 增长, 同比 is growth, times is a multiple."""
+    if quantity.dimension not in RATIOS:
+        return "level"
+    lead = text[phrase.lead.start : quantity.span.start]
+    if _GROWTH.search(lead) or quantity.dimension == "point":
+        return "growth"
+    return "multiple" if quantity.dimension == "multiple" else "share"
+
+
+def link_shares(
+    text: str,
+    sentence: Span,
+    quantities: list[Quantity],
+    around: list[Phrase],
+    links: list[Link],
+    hits: list[Hit],
+    linker: Linker,
+) -> list[Link]:
+    """The links of a sentence with its ratios linked to their wholes."""
+    done = list(links)
+    for i, quantity in enumerate(quantities):
+        if quantity.dimension in RATIOS:
+            done[i] = _whole(text, sentence, quantities, around, done, hits, linker, i)
+    return done
+
+
+def _whole(
+    text: str,
+    sentence: Span,
+    quantities: list[Quantity],
+    around: list[Phrase],
+    links: list[Link],
+    hits: list[Hit],
+    linker: Linker,
+    i: int,
+) -> Link:
+    phrase, quantity = around[i], quantities[i]
+    lead = text[phrase.lead.start : quantity.span.start]
+    share = _SHARE_OF.search(lead)
+    if share and share["whole"].strip("比例重的"):
+        start = phrase.lead.start + share.start("whole")
+        named = _last_head(within(hits, Span(start, phrase.lead.start + share.end("whole"))))
+        return named or Link(None)
+    rate = _RATE.search(lead)
+    if rate:
+        key = next((word for word in RATES if word in rate["rate"]), None)
+        if key and RATES[key] in linker.codebook.indicators:
+            span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
+            return Link(RATES[key], 5.0, [(span, rate["rate"])])
+        if not re.search(r"比例|占比|比重", rate["rate"]):
+            return Link(None)
+    before = _nearest_level(quantities, links, i)
+    if (share or rate or _PART.search(lead) or _GROWTH.search(lead)) and not _named(hits, phrase, lead):
+        return _of(links, around, before, bool(share or rate))
+    own = _last_head(within(hits, phrase.lead)) or _first_head(within(hits, phrase.tail))
+    if own:
+        return own
+    return _of(links, around, before, False)
+
+
+def _named(hits: list[Hit], phrase: Phrase, lead: str) -> bool:
+    """The lead names its own thing (报考人数增长25%)."""
+    return bool(_GROWTH.search(lead)) and _last_head(within(hits, phrase.lead)) is not None
+
+
+def _nearest_level(quantities: list[Quantity], links: list[Link], i: int) -> int:
+    return next(
+        (k for k in range(i - 1, -1, -1) if quantities[k].dimension not in RATIOS and links[k].code), -1
+    )
+
+
+def _of(links: list[Link], around: list[Phrase], before: int, part: bool) -> Link:
+    """The code of the whole: of the figure before, or, where that is itself a part, of its parent."""
+    if before < 0:
+        return Link(None)
+    parent = around[before].parent
+    source = links[parent] if part and parent >= 0 and links[parent].code else links[before]
+    return Link(source.code, source.score * 0.8, source.words, inherited=before)
+
+
+def _last_head(hits: list[Hit]) -> Link | None:
+    return next((link for hit in reversed(hits) if (link := _as_link(hit))), None)
+
+
+def _first_head(hits: list[Hit]) -> Link | None:
+    return next((link for hit in hits if (link := _as_link(hit))), None)
+
+
+def _as_link(hit: Hit) -> Link | None:
+    best = max(hit.terms, key=lambda t: t.weight)
+    if best.weight < 0.7 or (best.code.startswith("admin.") and best.code != "admin.population"):
+        return None
+    return Link(best.code, 4.0 * best.weight, [(Span(hit.start, hit.end), hit.word)])

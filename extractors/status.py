@@ -1,0 +1,157 @@
+"""Is a figure a result, a plan or a rule, and what is it for each one of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.phrases import Phrase
+from schemas.cues import Cues
+from schemas.records import Quantity, Span, Status
+
+_PLAN_SECTION = re.compile(
+    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标"
+)
+_PLAN_TITLE = re.compile(
+    r"(?:规划|实施方案|工作方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|建设方案|工作安排|部署|计划)(?:[（(].{1,12}[）)])?$"
+)
+_RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
+_RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
+_RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低")
+_RULE_HIGH = re.compile(r"不超过|不高于|以内|最高")
+_REWARD = re.compile(r"(?:对|给予|奖励|补贴|补助)")
+_HOLDERS = re.compile(
+    r"证书?的|证人员|资格证|资格的|证的人员|考试的|社会工作师的|取得.{0,20}证|获得.{0,20}证|通过.{0,16}考试|社会工作师"
+)
+_PER_AFTER = re.compile(r"/?每?(?:/(?:年|月|人|站)|每人|每站|每月|每年)")
+_SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
+_TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A status and the words that decided it."""
+
+    status: Status
+    span: Span | None = None
+    rule: str = "default"
+
+
+def status_of(
+    text: str,
+    sentence: Span,
+    quantity: Quantity,
+    phrase: Phrase,
+    cues: Cues,
+    *,
+    per: str | None,
+    headings: tuple[str, ...],
+    title: str,
+    future: bool,
+) -> Decision:
+    """The status of one figure.
+
+    `headings` are the titles of the sections it stands in, `future` says that its time lies after the report's.
+    """
+    norm = _norm(text, sentence, quantity, phrase, per)
+    if norm:
+        return norm
+    for category in ("standard", "target"):
+        cue = _cue(text, sentence, quantity, cues, category)
+        if cue:
+            return cue
+    if future:
+        return Decision("target", None, "future time")
+    said = text[sentence.start : quantity.span.end]
+    if not _RESULT.search(said):
+        if any(_PLAN_SECTION.search(heading) for heading in headings):
+            return Decision("target", None, "section of plans")
+        if _PLAN_TITLE.search(title):
+            return Decision("target" if not per else "standard", None, "document of plans")
+    return Decision("actual")
+
+
+def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: str | None) -> Decision | None:
+    """A floor, a ceiling, a rate per head paid for a certificate: a rule by its own form."""
+    quote = quantity.quote
+    lead = text[phrase.lead.start : quantity.span.start]
+    if _RULE_LOW.search(quote) or _RULE_LOW.search(lead[-8:]):
+        return Decision("standard", quantity.span, "floor")
+    if quantity.dimension != "multiple" and (_RULE_HIGH.search(quote) or _RULE_HIGH.search(lead[-6:])):
+        return Decision("standard", quantity.span, "ceiling")
+    match = _RULE_AFTER.match(text[quantity.span.end : quantity.span.end + 14])
+    said = text[sentence.start : quantity.span.start]
+    if match and (per or "标准" in match[0] or "要求" in match[0]) and not said.endswith("共"):
+        return Decision("standard", Span(quantity.span.end, quantity.span.end + match.end()), "rule after")
+    if is_reward_rule(text, sentence, quantity):
+        return Decision("standard", None, "reward for a certificate")
+    return None
+
+
+def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
+    """Money promised to each holder of a certificate (对取得…证书的给予2000元一次性奖励), no sum paid out."""
+    if quantity.dimension != "money":
+        return False
+    said = text[max(sentence.start, quantity.span.start - 70) : quantity.span.start]
+    after = text[quantity.span.end : quantity.span.end + 24]
+    rewards = _REWARD.search(said[-40:]) and re.search(r"奖|补贴|补助|津贴", said[-24:] + after)
+    holders = _HOLDERS.search(said)
+    small = quantity.value is None or quantity.value < 100000
+    return bool(rewards and holders and small and not _TOTAL.search(said[-10:]))
+
+
+def _cue(text: str, sentence: Span, quantity: Quantity, cues: Cues, category: str) -> Decision | None:
+    """The last cue of a category before the figure, unless something ends its reach."""
+    for row in cues.cue:
+        if row.category != category:
+            continue
+        found = None
+        for match in row.pattern.finditer(text, sentence.start, quantity.span.start):
+            if match.group(match.lastindex or 0) and match.lastindex:
+                found = match
+        if found and not row.end.search(text, found.end(), quantity.span.start):
+            return Decision(row.category, Span(found.start(), found.end()), f"{row.category} cue")
+    return None
+
+
+def per_of(
+    text: str,
+    phrase: Phrase,
+    quantities: list[Quantity],
+    i: int,
+    cues: Cues,
+    earlier: tuple[str, Span] | None,
+) -> tuple[str, Span] | None:
+    """What the i-th figure is for each one of: the nearest such word in its lead, else in the clause before it
+    where no total and no other figure stands between; an item of a list shares `earlier`, its neighbour's.
+
+    A thing (每个社工站) outranks a period (每年).
+    """
+    own = _per_in(text, phrase.lead.start, quantities[i].span.start, cues)
+    if own:
+        return own
+    after = _PER_AFTER.match(text, quantities[i].span.end)
+    if after:
+        return _per_in(text, after.start(), after.end(), cues)
+    if (
+        phrase.listed >= 0
+        and earlier
+        and "，" not in text[quantities[phrase.listed].span.end : quantities[i].span.start]
+    ):
+        return earlier
+    floor = quantities[i - 1].span.end if i else 0
+    if not phrase.before or _SUM.search(text, phrase.lead.start, quantities[i].span.start):
+        return None
+    return _per_in(text, max(floor, phrase.before[0].start), phrase.lead.start, cues)
+
+
+def _per_in(text: str, start: int, end: int, cues: Cues) -> tuple[str, Span] | None:
+    found = [
+        (not row.period, match.end(), row.code, Span(*match.span()))
+        for row in cues.per
+        for match in row.pattern.finditer(text, start, end)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda key: key[:2])
+    return best[2], best[3]

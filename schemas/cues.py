@@ -1,0 +1,84 @@
+"""Words of structure and status, as rows of data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from schemas.codebook import Row, expand
+
+
+class Cue(Row):
+    """A row of status cues, read as ConText does: a category, its words, what looks like it and is not
+    (`pseudo`), and what ends its reach (`terminators`)."""
+
+    category: Literal["target", "standard", "actual"]
+    words: tuple[str, ...]
+    scope: Literal["clause", "sentence"] = "sentence"
+    pseudo: tuple[str, ...] = ()
+    terminators: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Pseudo-cues first, so that they swallow the cue inside them; group 1 is a real cue."""
+        return re.compile(
+            f"{_any(self.pseudo)}|({_any(self.words)})" if self.pseudo else f"({_any(self.words)})"
+        )
+
+    @cached_property
+    def end(self) -> re.Pattern[str]:
+        """What ends the reach of a cue."""
+        return re.compile(_any(self.terminators) if self.terminators else r"(?!)")
+
+
+class Structure(Row):
+    """Connectors and phrase ends."""
+
+    fillers: tuple[str, ...]
+    stops: tuple[str, ...]
+
+
+class Per(Row):
+    """What an amount is for each one of, by the words that say so (每个社工站, 人均)."""
+
+    code: Literal[
+        "station", "person", "county", "township", "community", "village", "city", "project", "month", "year"
+    ]
+    words: tuple[str, ...]
+    period: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words."""
+        return re.compile(_any(tuple(w for entry in self.words for w in expand(entry))))
+
+
+class Cues(Row):
+    """The file of cues."""
+
+    structure: Structure
+    cue: tuple[Cue, ...]
+    per: tuple[Per, ...]
+
+    @cached_property
+    def fillers(self) -> re.Pattern[str]:
+        """Connectors between a thing and its figure."""
+        return re.compile(_any(self.structure.fillers))
+
+    @cached_property
+    def stops(self) -> re.Pattern[str]:
+        """Ends of the noun phrase after a figure."""
+        return re.compile(_any(self.structure.stops))
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """The cues the program ships."""
+    return Cues(**tomllib.loads((files("schemas") / "data" / "cues.toml").read_text(encoding="utf-8")))
