@@ -1,6 +1,7 @@
 """Group annotated sentences into short reports, half of them for development, half for the test.
 
-`corpus/sentences/*.md` hold groups: a line `## region=长沙市 title=…（2023年7月）`, then a paragraph a line.
+`corpus/sentences/*.md` hold groups: a line `## region=长沙市 title=…（2023年7月）`, then a paragraph a line;
+`wrap=28` before the title makes the report a hard-wrapped dump.
 Which half a paragraph falls into is decided by a digest of its text, never by hand.
 """
 
@@ -14,7 +15,7 @@ from corpus.annotated import SourceError, parse_line
 from corpus.source import NOTICE, Source
 
 HALVES = ("dev", "test")
-GROUP = re.compile(r"## region=(?P<region>\S+) title=(?P<title>.+)")
+GROUP = re.compile(r"## region=(?P<region>\S+) (?:wrap=(?P<wrap>\d+) )?title=(?P<title>.+)")
 
 
 def half_of(text: str) -> str:
@@ -52,7 +53,8 @@ def read_sentences(path: Path) -> dict[str, list[Source]]:
 
 
 def _opened(name: str, group: re.Match[str]) -> Source:
-    source = Source(name, {"region": group["region"]})
+    header = {"region": group["region"]} | ({"wrap": group["wrap"]} if group["wrap"] else {})
+    source = Source(name, header)
     source.add(f"# {group['title']}", {}, hashes=False)
     source.add(NOTICE, {}, hashes=False)
     return source
