@@ -20,7 +20,7 @@ from pipeline.readers.errors import ReadError
 from pipeline.readers.lines import BLANKS, SourceLine
 from pipeline.readers.ooxml import Package, local
 from pipeline.readers.rebuild import rebuild
-from pipeline.readers.shapes import em_width, is_title
+from pipeline.readers.shapes import em_width, has_marker, is_title
 from pipeline.readers.tables import header_rows, headers, unit_line
 from pipeline.readers.wrapping import wraps
 from schemas.records import BlockKind, Document, Furniture
@@ -247,7 +247,7 @@ class _Walker:
         # Paragraphs of the file are whole, unless somebody pasted wrapped lines as paragraphs.
         wrapped = wraps(source, [line._replace(whole=line.kind is not None) for line in self.lines])
         lines = [line._replace(whole=wrap is None) for line, wrap in zip(self.lines, wrapped, strict=True)]
-        rebuilt = rebuild(source, lines, self.furniture)
+        rebuilt = rebuild(source, _titles(source, lines), self.furniture)
         return Document(
             name=name, media="docx", sha256=sha256, source=source, text=rebuilt.text, origin=rebuilt.origin,
             blocks=rebuilt.blocks, furniture=rebuilt.furniture, places=self.places, runs=tuple(self.runs),
@@ -291,6 +291,17 @@ class _Walker:
         self.depth += step
         if self.depth > _DEEPEST:
             raise ReadError(self.package.path, "too_deep")
+
+
+def _titles(source: str, lines: list[SourceLine]) -> list[SourceLine]:
+    """Top headings without a number, over numbered ones below, are the titles of reports."""
+    heads = [line for line in lines if line.kind == "heading"]
+    numbered = {line.level for line in heads if has_marker(source[line.start : line.end])}
+    if not numbered or min(numbered) == 1:
+        return lines
+    return [
+        line._replace(kind="title") if line.kind == "heading" and line.level == 1 else line for line in lines
+    ]
 
 
 def _flat(parent: etree._Element) -> list[etree._Element]:

@@ -64,11 +64,7 @@ def _lone_numbers(lines: Sequence[SourceLine], texts: Sequence[str]) -> list[int
     """
     lone = [i for i, text in enumerate(texts) if _LONE.match(text) and not lines[i].kind]
     pages: set[int] = set()
-    for i in lone:
-        before = lines[i].page != (lines[i - 1].page if i else 0)
-        after = i + 1 < len(lines) and lines[i + 1].page != lines[i].page
-        if before or after:
-            pages.add(i)
+    pages.update(i for i in lone if _at_page_edge(i, lines))
     chains: dict[int, list[int]] = {}
     for i in lone:
         number = int(texts[i])
@@ -84,21 +80,26 @@ def _running_heads(lines: Sequence[SourceLine], texts: Sequence[str], pages: dic
     """Short lines that come back at least three times, each time beside a page number or page break."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if line.width <= 30 and i not in pages and not line.kind:
+        if line.width <= 30 and i not in pages and not line.kind and text[-1] not in "。，；：":
             places[_DIGITS.sub("0", text)].append(i)
     heads: list[int] = []
+    # The first line of a file is its title, even where the heads repeat it.
     for where in places.values():
         if len(where) < 3:
             continue
         beside = [i for i in where if _beside_break(i, lines, pages)]
         if len(beside) >= 3 and len(beside) >= 0.8 * len(where):
-            heads += where
+            heads += [i for i in where if i]
     return heads
 
 
 def _beside_break(i: int, lines: Sequence[SourceLine], pages: dict[int, Kind]) -> bool:
-    if i - 1 in pages or i + 1 in pages:
-        return True
-    before = i > 0 and lines[i - 1].page != lines[i].page
-    after = i + 1 < len(lines) and lines[i + 1].page != lines[i].page
-    return before or after
+    return i - 1 in pages or i + 1 in pages or _at_page_edge(i, lines)
+
+
+def _at_page_edge(i: int, lines: Sequence[SourceLine]) -> bool:
+    """Whether line `i` is the first or last of its page, in a file that has page breaks."""
+    if lines[0].page == lines[-1].page:
+        return False
+    first = i == 0 or lines[i - 1].page != lines[i].page
+    return first or i + 1 == len(lines) or lines[i + 1].page != lines[i].page

@@ -15,6 +15,7 @@ from pipeline.readers.shapes import (
     CLAUSE_MARKS,
     CREDIT,
     HANGING,
+    LABEL,
     MARKDOWN,
     ends_sentence,
     hangs,
@@ -91,7 +92,11 @@ class _Joiner:
     def _goes_on_unwrapped(self, text: str, following: str, width: float, heading: bool) -> bool:
         if ends_sentence(text) or (heading and text[-1] not in HANGING):
             return False
-        if is_title(following) or not (any(c in CLAUSE_MARKS for c in text) or is_open(text)):
+        if (
+            is_title(following)
+            or LABEL.match(text)
+            or not (any(c in CLAUSE_MARKS for c in text) or is_open(text))
+        ):
             return False
         return self.markdown or hangs(text) or width > 30
 
@@ -108,8 +113,9 @@ class _Joiner:
         if text[-1] in HANGING:
             return True
         if first and is_title(text):
-            after = is_title_for_sure(self.texts[i]) and self._room(i, wrap) >= 2.5
-            if wrap.room(last, self.texts[i]) >= 2.5 or after:
+            sure = is_title_for_sure(self.texts[i]) or (is_title_for_sure(text) and is_title(self.texts[i]))
+            after = sure and self._room(i, wrap) >= 2.5
+            if wrap.room(last, self.texts[i]) >= 2.5 or after or line.blank > wrap.blank:
                 return False
         if heading:
             return room < 1.5 and not self._opens(i, wrap)
@@ -179,8 +185,11 @@ def _run_kind(texts: Sequence[str], groups: Sequence[Group], start: int, end: in
     words = [texts[g.lines[0]] for g in groups[start:end]]
     if start == 0 and end - start <= 6:
         return "title"
-    following = texts[groups[end].lines[0]] if end < len(groups) else ""
-    if end - start == 1 and CAPTION.search(words[0]) and (not following or CREDIT.match(following)):
+    if len(groups) - end <= 4 and all(LABEL.match(texts[g.lines[0]]) for g in groups[end:]):
+        # Nothing follows that a title could open: the signature and date at the end of a report.
+        return "caption" if end - start == 1 and CAPTION.search(words[0]) else "paragraph"
+    following = "".join(texts[j] for j in groups[end].lines) if end < len(groups) else ""
+    if end - start == 1 and CAPTION.search(words[0]) and CREDIT.match(following):
         return "caption"
     if end - start <= 6 and any(is_title_for_sure(w) for w in words):
         return "title"

@@ -27,7 +27,7 @@ from pipeline.readers.pdf_tables import Table, find_tables
 from pipeline.readers.rebuild import rebuild
 from pipeline.readers.shapes import is_title
 from pipeline.readers.tables import header_rows, headers, unit_line
-from schemas.records import BlockKind, Box, Document, Furniture
+from schemas.records import Box, Document, Furniture
 
 _PASSWORD: Final = 4
 _PAGE_NUMBER: Final = re.compile(
@@ -172,6 +172,7 @@ class _Writer:
         self.furniture: list[Furniture] = []
         self.tables = 0
         self.unit = ""
+        self.title: Line | None = None
 
     def page(self, page: Page, marginal: set[int]) -> None:
         """One page: running heads to the furniture, lines and cells to the text."""
@@ -199,15 +200,32 @@ class _Writer:
             self._break()
 
     def _line(self, line: Line, page: Page, blank: int) -> None:
+        em = page.em
+        large = _is_large(line, em)
+        if large and self._goes_on_from_title(line, page):
+            # A title too long for its line; no break is written, so that it is one line of the source.
+            del self.chars[-1], self.places[-1]
+            self._write(line.chars, page)
+            self.lines[-1] = self.lines[-1]._replace(end=len(self.chars))
+            self.title = line
+            return
         start = len(self.chars)
         self._write(line.chars, page)
         text = "".join(self.chars[start:])
-        em = page.em
+        self.title = line if large and is_title(text) else None
         self.lines.append(
             SourceLine(start, len(self.chars), (line.x0 - line.left) / em, (line.x1 - line.x0) / em, blank,
-                       page.number, _kind(text, line, em), measure=line.measure / em)
+                       page.number, "title" if self.title else None, measure=line.measure / em)
         )  # fmt: skip
         self.unit = unit_line(text) or (self.unit if len(text) < 12 else "")
+
+    def _goes_on_from_title(self, line: Line, page: Page) -> bool:
+        """Whether `line` is the rest of the large title line before it, which reached the margin."""
+        if self.title is None or abs(_size(self.title) - _size(line)) > 0.1 * page.em:
+            return False
+        widest = max(part.x1 - part.x0 for part in page.parts if isinstance(part, Line))
+        first = self.title.x1 - self.title.x0
+        return first + _size(line) >= 0.97 * widest and self.lines[-1].page == page.number
 
     def _table(self, table: Table, page: Page) -> None:
         spans: list[tuple[int, int]] = []
@@ -252,11 +270,14 @@ class _Writer:
         self.places.append(-1)
 
 
-def _kind(text: str, line: Line, em: float) -> BlockKind | None:
-    """A title where the type is clearly larger than the body's and the words allow it."""
+def _is_large(line: Line, em: float) -> bool:
+    """Whether the type is clearly larger than the body's."""
+    return _size(line) >= 1.25 * em
+
+
+def _size(line: Line) -> float:
     han = sorted(c.width for c in line.chars if "\u4e00" <= c.text <= "\u9fff")
-    large = bool(han) and han[len(han) // 2] >= 1.25 * em
-    return "title" if large and is_title(text) else None
+    return han[len(han) // 2] if han else 0.0
 
 
 def _leading(lines: Sequence[Line]) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.readers import furniture as furnishing
-from pipeline.readers.lines import SourceLine
+from pipeline.readers.lines import BREAKS, SourceLine
 from pipeline.readers.paragraphs import Group, group
 from pipeline.readers.shapes import MARKDOWN, em_width
 from pipeline.readers.spaces import INVISIBLE, SPACE, is_row, is_stray
@@ -85,7 +85,7 @@ class _Writer:
             self._emit("\n", self._break(self.origin[-1] + 1, places[0]))
         start = len(self.chars)
         row = len(lines) == 1 and is_row(self.source[lines[0].start : lines[0].end])
-        self._write(places, row)
+        self._write(places, row, group.kind == "title")
         cell = (lines[0].table, lines[0].row, lines[0].column, lines[0].header)
         self.blocks.append(Block(start, len(self.chars), group.kind, group.level, *cell))
 
@@ -109,7 +109,7 @@ class _Writer:
                 i += 1
         return places
 
-    def _write(self, places: Sequence[int], row: bool) -> None:
+    def _write(self, places: Sequence[int], row: bool, title: bool) -> None:
         source = self.source
         i, size = 0, len(places)
         while i < size:
@@ -122,10 +122,11 @@ class _Writer:
             while end < size and (places[end] < 0 or source[places[end]] in SPACE):
                 end += 1
             if i > 0 and end < size:
-                self._gap(places, i, end, row)
+                # In a title the space before a date parts it from the issuing body.
+                self._gap(places, i, end, row or (title and source[places[end]].isdigit()))
             i = end
 
-    def _gap(self, places: Sequence[int], start: int, end: int, row: bool) -> None:
+    def _gap(self, places: Sequence[int], start: int, end: int, keep: bool) -> None:
         """Keep or close the white space `places[start:end]` between two characters of a block."""
         left, right = self.source[places[start - 1]], self.source[places[end]]
         if -1 in places[start:end]:
@@ -133,10 +134,15 @@ class _Writer:
             if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
                 self._emit(" ", places[start - 1] + 1)
             return
-        before = self.source[places[start - 2]] if start > 1 and places[start - 2] >= 0 else ""
+        before = self._before(places, start - 2)
         beyond = self._beyond(places, end + 1)
-        if row or not is_stray(left, right, end - start, beyond, before):
+        if keep or not is_stray(left, right, end - start, beyond, before):
             self._emit(" ", places[start])
+
+    def _before(self, places: Sequence[int], i: int) -> str:
+        while i >= 0 and (places[i] < 0 or self.source[places[i]] in SPACE):
+            i -= 1
+        return self.source[places[i]] if i >= 0 else ""
 
     def _beyond(self, places: Sequence[int], i: int) -> str:
         while i < len(places) and (places[i] < 0 or self.source[places[i]] in SPACE):
@@ -146,7 +152,10 @@ class _Writer:
     def _break(self, after: int, before: int) -> int:
         """The offset in [after, before) of the source character that parts two blocks."""
         at = self.source.find("\n", after, before)
-        return at if at >= 0 else after
+        if at < 0:
+            found = BREAKS.search(self.source, after, before)
+            at = found.start() if found else after
+        return at
 
     def _emit(self, char: str, place: int) -> None:
         self.chars.append(char)

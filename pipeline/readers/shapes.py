@@ -42,7 +42,13 @@ CAPTION: Final = re.compile(
     r"(?:现场|活动|会议|推进会|座谈会|仪式|合影|照片|图片|社工站|服务站|工作站|中心|摄[）)]?|供图[）)]?|图)$"
 )
 NUMBERED_CAPTION: Final = re.compile(r"^[表图]\s?\d{1,3}(?:[-.－]\d{1,2})?(?![\d、个张])")
+PERSON: Final = re.compile(
+    r"(?:长|主任|书记|主席|委员|巡视员|代表|主编)[\s　]*[\u4e00-\u9fff](?:[\s　]*[\u4e00-\u9fff]){1,3}$"
+)
+"""Office and name of a speaker."""
 CREDIT: Final = re.compile(r"^[（(](?:据|来源|作者|供稿|摘自|转自)")
+LABEL: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[：:].{0,30}$")
+"""A labelled line, such as 联系人：…: complete without a full stop."""
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
 
 
@@ -136,4 +142,4 @@ def is_caption(text: str) -> bool:
 def is_title_for_sure(text: str) -> bool:
     """A title line that its own words give away: an issuing body, a date, a word for a kind of report."""
     core = text.strip("（）() 　")
-    return is_title(text) and any(p.search(core) for p in (BODY, REPORT_WORD, DATE_LINE))
+    return is_title(text) and any(p.search(core) for p in (BODY, REPORT_WORD, DATE_LINE, PERSON))

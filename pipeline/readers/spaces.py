@@ -42,7 +42,7 @@ def is_row(text: str) -> bool:
 def is_stray(left: str, right: str, run: int, beyond: str = "", before: str = "") -> bool:
     """Whether `run` spaces between the characters `left` and `right` are to be closed up.
 
-    `before` stands left of `left`, `beyond` is the first character right of `right` that is no space.
+    `before` and `beyond` are the nearest characters, spaces aside, left of `left` and right of `right`.
 
     >>> [is_stray(a, b, 1) for a, b in ("超2", "9余", "12", "强精", "力。", "ab", "%充")]
     [True, True, False, False, True, False, True]

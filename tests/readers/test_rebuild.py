@@ -1,0 +1,253 @@
+"""What rebuilding does to a text, case by case, and the laws its map obeys."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pipeline.readers.txt import from_text
+from schemas.records import Document
+
+LONG = (
+    "今年以来石桥县民政局扎实推进乡镇社工站建设，全县建成站点17个，配备驻站社工43名，其中持证社工9名。"
+    "各站点平均面积不少于60平方米，累计投入福彩公益金128.5万元，服务困难群众4,620余人次，"
+    "开展小组活动36场，入户走访1,980户，群众满意度达到97.5%。下一步将把服务延伸到每个村庄和社区。"
+)
+"""An invented paragraph: figures, brackets and sentence ends, no line of it like a heading."""
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def check_map(document: Document) -> None:
+    """The laws: one place a character, rising; the character there is the one in the text."""
+    assert len(document.origin) == len(document.text)
+    assert all(a < b for a, b in pairwise(document.origin))
+    for char, place in zip(document.text, document.origin, strict=True):
+        there = document.source[place]
+        assert char == there or (char in " \n" and there.isspace())
+    ends = [(block.start, block.end) for block in document.blocks]
+    assert all(document.text[end:nxt] == "\n" for (_, end), (nxt, _) in pairwise(ends))
+
+
+CASES = {
+    "one paragraph a line": ("甲站服务12人。\n乙站服务15人。\n", ["甲站服务12人。", "乙站服务15人。"]),
+    "CRLF": ("甲站服务12人。\r\n乙站服务15人。", ["甲站服务12人。", "乙站服务15人。"]),
+    "CR alone": ("甲站服务12人。\r乙站服务15人。", ["甲站服务12人。", "乙站服务15人。"]),
+    "byte order mark": ("\ufeff甲站服务12人。", ["甲站服务12人。"]),
+    "zero width": ("甲站服\u200b务12人。", ["甲站服务12人。"]),
+    "spaces beside digits": ("共招募社工 25人、投入 9 万元。", ["共招募社工25人、投入9万元。"]),
+    "no-break and ideographic spaces": ("投入\u00a025\u3000万元。", ["投入25万元。"]),
+    "space before 余": ("服务 3600 余人次。", ["服务3600余人次。"]),
+    "space after percent": ("其中 95% 充实到基层。", ["其中95%充实到基层。"]),
+    "space before full stop": ("缓解了压力 。", ["缓解了压力。"]),
+    "spaced range": ("每站 1 - 2 名。", ["每站1-2名。"]),
+    "masked figure": ("服务** 人次。", ["服务**人次。"]),
+    "two numbers stay two": ("对比 2021 2022 年数据。", ["对比2021 2022年数据。"]),
+    "Latin words stay apart": ("使用 WPS Office 处理。", ["使用 WPS Office 处理。"]),
+    "Han phrases stay apart": ("凝心聚力 开拓创新\n某县民政局", ["凝心聚力 开拓创新", "某县民政局"]),
+    "row set with spaces": ("石桥镇 12 35 260", ["石桥镇 12 35 260"]),
+    "row set with tabs": ("石桥镇\t12\t35", ["石桥镇 12 35"]),
+    "blank line in mid-sentence": (
+        "为落实上级要求，全县成立了由局长任组长，各股室负责人为成员，分管副\n\n局长任副组长的专班。",
+        ["为落实上级要求，全县成立了由局长任组长，各股室负责人为成员，分管副局长任副组长的专班。"],
+    ),
+    "comma at the end of a line": ("全县共有站点12个，\n覆盖率100%。", ["全县共有站点12个，覆盖率100%。"]),
+    "open bracket": (
+        "采用双站长制（即由乡镇\n\n干部兼任），效果良好。",
+        ["采用双站长制（即由乡镇干部兼任），效果良好。"],
+    ),
+    "list items are not joined": ("1.建站12个\n2.培训30人", ["1.建站12个", "2.培训30人"]),
+    "cells a line each are not joined": ("乡镇\n站点\n石桥镇\n12", ["乡镇", "站点", "石桥镇", "12"]),
+    "bookmark of a converter": ("[bookmark: _Toc12]关于建站的意见\n正文。", ["关于建站的意见", "正文。"]),
+    "page number inside a line": ("打造“一站一品”- 65 -新模式。", ["打造“一站一品”新模式。"]),
+    "em dashes of a year range stay": ("规划（2021—2025年）印发。", ["规划（2021—2025年）印发。"]),
+    "Markdown marks": ("# 建站经验\n\n## 甲县\n\n正文在此。", ["建站经验", "甲县", "正文在此。"]),
+}
+
+
+@pytest.mark.parametrize(("source", "blocks"), CASES.values(), ids=CASES.keys())
+def test_text(source: str, blocks: list[str]) -> None:
+    document = from_text("a.txt", source)
+    check_map(document)
+    assert document.text.split("\n") == blocks
+
+
+KINDS = {
+    "title, body, date": (
+        "石桥县社工站建设情况汇报\n石桥县民政局\n（2022年7月8日）\n现将情况汇报如下。",
+        ["title", "title", "title", "paragraph"],
+    ),
+    "headings": (
+        "现将情况汇报如下。\n一、基本情况\n全县建站12个。\n（一）队伍\n有社工30名。",
+        ["paragraph", "heading", "paragraph", "heading", "paragraph"],
+    ),
+    "run-in heading": ("甲。\n（一）高位推动。一是成立专班，二是印发方案。", ["paragraph", "paragraph"]),
+    "heading with a full stop": (
+        "甲。\n一、在“实”字上下功夫。\n建站12个。",
+        ["paragraph", "heading", "paragraph"],
+    ),
+    "next report of a compilation": (
+        "成效明显。\n强基础 补短板\n青禾县民政局\n青禾县有站点9个。",
+        ["paragraph", "title", "title", "paragraph"],
+    ),
+    "Markdown": ("# 经验\n正文。\n## 甲县\n正文。", ["heading", "paragraph", "heading", "paragraph"]),
+    "caption of a table": (
+        "如下表。\n表1 各镇投入（单位：万元）\n石桥镇12",
+        ["paragraph", "caption", "paragraph"],
+    ),
+    "salutation": ("同志们：\n现在开会。", ["paragraph", "paragraph"]),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), KINDS.values(), ids=KINDS.keys())
+def test_kinds(source: str, expected: list[str]) -> None:
+    document = from_text("a.txt", source)
+    check_map(document)
+    assert [block.kind for block in document.blocks] == expected
+
+
+def test_levels_of_markdown_headings() -> None:
+    document = from_text("a.md", "# 经验\n正文。\n### 甲县\n正文。")
+    assert [block.level for block in document.blocks] == [1, 0, 3, 0]
+
+
+# --- wrapped text -----------------------------------------------------------------------------------
+
+PAGES = """ 材料一
+石桥县社工站建设情况汇报
+
+石桥县民政局
+
+    今年以来，我县把社工站建设作为民生实事，先后
+投入 86.5万元，建成站点 14 个，配备驻站社工 31
+
+名，服务困难群众 2700
+余人次。
+一、主要做法
+（一）建强阵地。全县统一标识，每站面积不少于
+- 12 -
+40平方米，平均达到 55平方米，群众办事更加方便。
+二、存在问题
+专业人才不足。"""
+
+STRIPPED = [
+    "去年以来我县高度重视社工站建设，先",
+    "后投入资金并统一标识，建成站点共计十",
+    "四个，配备驻站社工31名，服务困难群众",
+    "2700余人次，群众满意度不断提升，成效",
+    "明显。",
+    "下一步我县将继续加大投入，配齐配强",
+    "专业社工，推动站点提档升级，为困难群",
+    "众提供更好的服务，打通最后一米。",
+    "二、广泛宣传引导，提高群众对社工的",
+    "认识",
+    "广泛宣传引导，组织社工进村入户，让",
+    "更多群众知道社工、信任社工、找社工，",
+    "参与志愿服务。",
+    "凝聚各方力量",
+    "青禾县民政局",
+    "青禾县现有站点9个，配备社工二十名，",
+    "服务群众三千人次。",
+]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n"])
+def test_wrapped_lines_whose_indent_was_stripped(between: str) -> None:
+    document = from_text("a.txt", between.join(STRIPPED))
+    check_map(document)
+    assert [(kind, text[:8]) for kind, text in kinds(document)] == [
+        ("paragraph", "去年以来我县高度"),
+        ("paragraph", "下一步我县将继续"),
+        ("heading", "二、广泛宣传引导"),
+        ("paragraph", "广泛宣传引导，组"),
+        ("title", "凝聚各方力量"),
+        ("title", "青禾县民政局"),
+        ("paragraph", "青禾县现有站点9"),
+    ]
+    assert document.text.split("\n")[2] == "二、广泛宣传引导，提高群众对社工的认识"
+
+
+def test_page_number_between_wrapped_lines_is_furniture() -> None:
+    lines = wrapped(LONG, 22)
+    document = from_text("a.txt", "\n".join([*lines[:3], "- 58 -", *lines[3:]]))
+    assert document.text == LONG
+    assert [(f.text, f.kind) for f in document.furniture] == [("- 58 -", "page")]
+    place = document.furniture[0]
+    assert document.source[place.start : place.end] == "- 58 -"
+
+
+def test_caption_that_cuts_a_sentence_is_lifted_out() -> None:
+    source = (
+        "全县先后投入38万元，委托专业机构承接运营，目前两个站点均已挂牌并正\n\n\n\n"
+        "石桥县青禾镇社工站\n\n式投入使用。\n\n下一步扩大覆盖。"
+    )
+    document = from_text("a.txt", source)
+    check_map(document)
+    assert document.text.split("\n")[0].endswith("均已挂牌并正式投入使用。")
+    assert [(f.text, f.kind) for f in document.furniture] == [("石桥县青禾镇社工站", "caption")]
+
+
+def test_running_head_beside_form_feeds_is_furniture() -> None:
+    pages = [f"石桥县民政局2022年工作总结\n第{n}部分的情况都很好。\n{n}" for n in range(1, 5)]
+    document = from_text("a.txt", "\f".join(pages))
+    assert document.text.split("\n") == [
+        "石桥县民政局2022年工作总结",
+        *(f"第{n}部分的情况都很好。" for n in range(1, 5)),
+    ]
+    assert [f.kind for f in document.furniture] == ["page", *["running_head", "page"] * 3]
+
+
+@settings(deadline=None, max_examples=60)
+@given(width=st.integers(12, 40), blank=st.booleans())
+def test_any_width_gives_the_same_text(width: int, blank: bool) -> None:
+    document = from_text("a.txt", ("\n\n" if blank else "\n").join(wrapped(LONG, width)))
+    check_map(document)
+    assert document.text == LONG
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.integers(14, 36),
+    st.sets(st.integers(1, 9), max_size=4),
+    st.sampled_from(["- {} -", "— {} —", "第{}页"]),
+)
+def test_page_numbers_anywhere_change_nothing(width: int, where: set[int], form: str) -> None:
+    lines = wrapped(LONG, width)
+    for at in sorted(where, reverse=True):
+        if at < len(lines):
+            lines.insert(at, form.format(at + 40))
+    document = from_text("a.txt", "\n".join(lines))
+    check_map(document)
+    assert document.text == LONG
+
+
+ALPHABET = (
+    "县镇站社工人次服务投入了的，。；：、（）“”《》一二三0123456789.%余万元 \u3000\u00a0\n\r\f\t-—#*ab\u200b"
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(ALPHABET, max_size=200))
+def test_laws_of_the_map_hold_for_any_text(source: str) -> None:
+    document = from_text("a.txt", source)
+    check_map(document)
+    covered = set(document.origin) | {i for f in document.furniture for i in range(f.start, f.end)}
+    lost = {c for i, c in enumerate(source) if i not in covered and not c.isspace()}
+    assert lost <= set("#\u200b\x1f"), "no visible character disappears"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.text("县镇站社工服务了的人次", min_size=5, max_size=40), min_size=2, max_size=8))
+def test_paragraphs_a_line_are_kept(lines: list[str]) -> None:
+    sentences = [line + "。" for line in lines]
+    assume(len(set(map(len, sentences))) > 1)
+    assert from_text("a.txt", "\n".join(sentences)).text == "\n".join(sentences)
