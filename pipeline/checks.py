@@ -25,7 +25,7 @@ def _conflicts(facts: Iterable[Fact]) -> Iterator[Finding]:
     for _, group in groupby(sorted(told, key=lambda f: (subject(f), f.doc, f.start)), key=subject):
         same = list(group)
         if len({f.value for f in same}) > 1:
-            said = "、".join(dict.fromkeys(f.quote for f in same))
+            said = "、".join(dict.fromkeys("".join(f.quote.splitlines()) for f in same))
             yield Finding(kind="conflict", severity="warning", doc=same[0].doc,
                           facts=tuple(f.id for f in same),
                           message=f"{same[0].region}{same[0].time}同一指标数值不一致：{said}")

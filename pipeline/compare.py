@@ -7,13 +7,14 @@ division below the region; a figure in a unit of another class than the column's
 do not mix). Of the candidates the first is taken by
 
 1. the region's own report before others' mention,
-2. the whole before a part by some breakdown,
+2. the whole before a part, a part by one breakdown before one by two,
 3. a figure before a masked one,
 4. the latest as-of day,
-5. the first place in the text.
+5. the larger figure: where a report gives a total and what went into it, the total is never less,
+6. the first place in the text.
 
-The rest stay behind the cell; where another candidate equal in 1 to 4 says something else, the cell is in
-conflict. A masked cell says so; a region that does not report has no cell. Neither is ever 0.
+The rest stay behind the cell; where another candidate equal in 1, 2 and 4, of the same time and breakdown, says
+something else, the cell is marked. A masked cell says so; a region that does not report has no cell. Neither is ever 0.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from pipeline.periods import bounds
 from pipeline.units import unit_class
 
 # The rule of the module's docstring, once, as an order.
-RULE = "f.own DESC, f.reach DESC, f.value IS NULL AND f.low IS NULL, f.as_of DESC, d.path, f.start, f.id"
+RULE = """f.own DESC, f.parts, f.value IS NULL AND f.low IS NULL, f.as_of DESC,
+          coalesce(f.value, f.high) DESC, d.path, f.start, f.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,14 @@ def find_region(db: Database, name: str) -> str:
 
 
 def covered_indicators(db: Database, limit: int) -> list[str]:
-    """The indicators that most regions report results for, most first; `other` never."""
+    """The indicators that most regions report results for, in the order of the codebook; `other` never."""
     query = """SELECT indicator FROM facts
                 WHERE adcode IS NOT NULL AND reach != 'aside' AND status = 'actual' AND statistic = 'level'
                   AND indicator != 'other'
                 GROUP BY indicator ORDER BY count(DISTINCT adcode) DESC, count(*) DESC, indicator LIMIT ?"""
-    return [row["indicator"] for row in db.query(query, [limit])]
+    chosen = [row["indicator"] for row in db.query(query, [limit])]
+    place = {row["code"]: row["position"] for row in db.query("SELECT code, position FROM indicators")}
+    return sorted(chosen, key=lambda code: (place[code] is None, place[code], code))
 
 
 def _labels(db: Database, codes: Sequence[str]) -> dict[str, str]:
@@ -170,7 +174,7 @@ def _candidates(db: Database, selection: Selection, code: str) -> list[dict[str,
         values.append(selection.under)
     return list(db.query(f"""
         SELECT f.id, f.adcode, r.name AS region, f.value, f.low, f.high, f.unit, f.unit_class, f.qualifier,
-               f.time, f.dims, f.own, f.reach, f.as_of
+               f.time, f.dims, f.own, f.parts, f.as_of
           FROM facts AS f JOIN documents AS d ON d.id = f.document JOIN regions AS r ON r.adcode = f.adcode
          WHERE {" AND ".join(where)} ORDER BY f.adcode, {RULE}""", values))
 
@@ -205,7 +209,7 @@ def _by_region(facts: Iterable[dict[str, Any]], wanted: str) -> dict[str, list[d
 def _cell(group: Sequence[Mapping[str, Any]]) -> Cell:
     """The first of the ordered candidates, with the others behind it."""
     best = group[0]
-    rank = ("own", "reach", "as_of", "dims")
+    rank = ("own", "parts", "as_of", "time", "dims")
     rivals = [f for f in group[1:] if all(f[name] == best[name] for name in rank)]
     said = {(f["value"], f["low"], f["high"]) for f in (best, *rivals) if f["qualifier"] != "masked"}
     return Cell(

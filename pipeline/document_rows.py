@@ -20,6 +20,9 @@ PLAIN = ("id", "doc", "start", "end", "quote", "indicator", "statistic", "unit",
          "region", "adcode", "place", "time", "confidence", "part_of")
 """Fields of a fact that are columns as they are."""
 
+UNDIVIDED = frozenset({("flow", "*"), ("source", "mixed"), ("source", "unknown")})
+"""Breakdown members that take nothing away: how money moved tells no part of it, nor does a mixed source."""
+
 
 def document_rows(document: Document, extraction: Extraction, key: str, path: str, codebook: str,
                   version: str) -> dict[str, list[Row]]:
@@ -153,7 +156,7 @@ def _fact_row(extraction: Extraction, fact: Fact, sentence: int, key: str) -> Ro
         "line": place.line, "page": place.page, "block": place.block, "boxes": json.dumps(place.boxes),
         "evidence": json.dumps([e.model_dump() for e in fact.evidence], ensure_ascii=False),
         "rivals": json.dumps(fact.rivals, ensure_ascii=False),
-        "own": int(own), "reach": reach(fact), "unit_class": unit_class(fact.unit),
+        "own": int(own), "reach": reach(fact), "parts": parts(fact), "unit_class": unit_class(fact.unit),
         "as_of": as_of(fact.time, report.date if report else "", actual=fact.status == "actual")}
 
 
@@ -165,4 +168,10 @@ def reach(fact: Fact) -> str:
     """
     if fact.place or fact.per:
         return "aside"
-    return "whole" if all(member == "all" for member in fact.dims.values()) else "part"
+    return "part" if parts(fact) else "whole"
+
+
+def parts(fact: Fact) -> int:
+    """By how many breakdowns a figure is less than its region's whole."""
+    return sum(member != "all" and (dim, member) not in UNDIVIDED and (dim, "*") not in UNDIVIDED
+               for dim, member in fact.dims.items())

@@ -140,8 +140,18 @@ def as_json(comparison: Comparison) -> str:
     return json.dumps(as_rows(comparison), ensure_ascii=False, indent=1)
 
 
+def flat(text: str) -> str:
+    """Text on one line: a quote may run over a line end of its source.
+
+    >>> flat("9000 余\\n\\n万元")
+    '9000 余万元'
+    """
+    return "".join(text.splitlines())
+
+
 def aligned(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     """Columns set apart by two blanks; a Chinese character counts as two places."""
+    lines = [[flat(text) for text in line] for line in lines]
     widths = [max(width(line[n]) for line in (header, *lines)) for n in range(len(header))]
     rows = [header, ["-" * w for w in widths], *lines]
     return "\n".join(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -82,7 +83,7 @@ def begin_run(db: Database, codebook: Codebook, version: str, options: Mapping[s
              for n, row in enumerate(codebook.indicators.values())], pk="code")
         db.execute("DELETE FROM members")
         db.table("members").insert_all(
-            {"dim": dim.name, "member": member, "label": expand(words[0])[0] if words else member}
+            {"dim": dim.name, "member": member, "label": _label(words) or member}
             for dim in codebook.breakdown for member, words in dim.members.items())
         number = int(next(db.query("SELECT coalesce(max(id), 0) + 1 AS n FROM runs"))["n"])
         db.table("runs").insert({
@@ -99,6 +100,11 @@ def end_run(db: Database, run: int, stored: Sequence[Stored], failed: int) -> No
             "documents": len(stored), "failed": failed, "facts": sum(s.facts for s in stored),
             "added": sum(s.added for s in stored), "removed": sum(s.removed for s in stored),
             "changed": sum(s.changed for s in stored)})
+
+
+def _label(words: Sequence[str]) -> str:
+    """The first word of a breakdown member, without brackets, as its name: it will stand in brackets itself."""
+    return re.sub("[（）()]", "", expand(words[0])[0]) if words else ""
 
 
 def write_document(db: Database, reading: Reading, codebook: Codebook, version: str, run: int) -> Stored:

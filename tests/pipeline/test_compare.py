@@ -38,8 +38,11 @@ def cells(tmp_path: Path, lines: str, facts, others=(), **selection):
                  id="figure before masked"),
     pytest.param("120个，146个。", [fact("120个", time="2020"), fact("146个", time="2021")], (), 146,
                  id="latest day"),
-    pytest.param("146个，120个。", [fact("146个", time="2021"), fact("120个", time="2021")], (), 146,
-                 id="first in the text"),
+    pytest.param("120个，146个。", [fact("120个", time="2021"), fact("146个", time="2021")], (), 146,
+                 id="the larger: a total holds its parts"),
+    pytest.param("示范90个，乡镇146个。",
+                 [fact("90个", dims={"kind": "pilot", "level": "township"}),
+                  fact("146个", dims={"level": "township"})], (), 146, id="a part of a part comes last"),
     pytest.param("200个，146个。", [fact("200个", status="target"), fact("146个")], (), 146, id="targets stay out"),
     pytest.param("60个，146个。", [fact("60个", statistic="growth"), fact("146个")], (), 146,
                  id="growth stays out"),
@@ -51,6 +54,22 @@ def cells(tmp_path: Path, lines: str, facts, others=(), **selection):
 def test_the_rule(tmp_path, lines, facts, others, chosen):
     found, _, _ = cells(tmp_path, lines, facts, others)
     assert found[OWN].value == chosen
+
+
+def test_of_equal_figures_the_first_in_the_text_stands_for_all(tmp_path):
+    found, _, db = cells(tmp_path, "146个，又146个。", [fact("146个", nth=2), fact("146个")])
+    (place,) = db.query("SELECT start FROM facts WHERE id = ?", [found[OWN].fact])
+    assert place["start"] == min(row["start"] for row in db.query("SELECT start FROM facts"))
+
+
+def test_how_money_moved_makes_no_part_of_it(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("昭通市报告\n福彩100万元，投入500万元。\n", encoding="utf-8")
+    db, _ = store(tmp_path / "youju.db", reading(path, [
+        fact("100万元", "fund.input", unit="元", dims={"source": "lottery"}, time="2022"),
+        fact("500万元", "fund.input", unit="元", dims={"flow": "invested"}, time="2021")]))
+    (row,) = compare(db, Selection(("fund.input",))).rows
+    assert row.cells["fund.input"].value == 5_000_000
 
 
 @pytest.mark.parametrize("aside", [{"place": "某镇"}, {"per": "station"}, {"region": None}])
@@ -133,8 +152,11 @@ def test_unknown_names_are_refused(db, ask):
         ask(db)
 
 
-def test_most_covered_indicators_come_first(db):
+def test_the_most_covered_indicators_stand_in_the_order_of_the_codebook(db):
     assert covered_indicators(db, 1) == ["station.count"]
+    order = [row["code"] for row in db.query("SELECT code FROM indicators ORDER BY position")]
+    assert covered_indicators(db, 9) == [code for code in order if code in covered_indicators(db, 9)]
+    assert len(covered_indicators(db, 9)) == 5
 
 
 @pytest.mark.parametrize(("quote", "fields", "text"), [

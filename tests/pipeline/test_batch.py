@@ -1,0 +1,50 @@
+"""Batches: in order, and no bad document stops the rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import find_documents
+from pipeline.pool import each
+
+
+def work(task: int, folder: Path) -> int:
+    """Square a number; 13 always ends its process, 7 only the first time, 5 takes longest."""
+    if task == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == 7 and not (folder / "7").exists():
+        (folder / "7").touch()
+        os._exit(9)
+    if task == 5:
+        time.sleep(0.3)
+    return task * task
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_order(tmp_path, workers):
+    tasks = [5, 1, 2, 3, 4]
+    assert list(each(partial(work, folder=tmp_path), tasks, workers, died=str)) == [25, 1, 4, 9, 16]
+
+
+def test_a_killed_worker_costs_its_own_task_only(tmp_path):
+    tasks = [1, 13, 2, 3, 13, 4, 6]
+    results = list(each(partial(work, folder=tmp_path), tasks, 2, died="已退出 {}".format))
+    assert results == [1, "已退出 13", 4, 9, "已退出 13", 16, 36]
+
+
+def test_a_task_whose_worker_died_once_is_tried_again(tmp_path):
+    assert list(each(partial(work, folder=tmp_path), [1, 7, 2], 2, died=str)) == [1, 49, 4]
+
+
+def test_folders_give_their_reports_in_order_and_none_twice(tmp_path):
+    for name in ("b/2.txt", "a/1.docx", "a/keys/x.jsonl", "a/.hidden.txt", "a/~$1.docx", "c.PDF", "d.xyz"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = find_documents([tmp_path / "b" / "2.txt", tmp_path, tmp_path / "d.xyz"])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["b/2.txt", "a/1.docx", "c.PDF", "d.xyz"]
