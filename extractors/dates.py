@@ -84,7 +84,7 @@ _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{D
 _NUMERIC = re.compile(
     rf"(?P<y>(?:19|20)[0-9]{{2}})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9]))?)(?![0-9.%％万亿余多个名人家元\-])"
 )
-_PLAN = re.compile(r"十(?P<n>[一二三四五])五[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年)?")
+_PLAN = re.compile(r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年))?")
 _AGO = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|前(?!期|后|夕|列|沿|端|置|提|景))"
 )
@@ -94,7 +94,7 @@ _UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿�
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
 _FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
 _BARE = re.compile(
-    r"(?:截至|截止|截止到|到)?(?:目前为止|目前|现在|当前|现阶段|今(?=[，,]))|近年来?|近些年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
+    r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段)|[至迄]今|近年来?|近些年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
     r"|一段时间以来|当月|本月|上个?月|全年(?:度)?|年内|同期"
 )
 
@@ -104,12 +104,11 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
     plan = _PLAN.match(text, at)
     if plan:
         return _plan(text, plan, floor)
-    before = text[at - 1:at]
-    if before and before in "近过" or text[at - 2:at] in ("过去", "最近"):
+    lead = 1 if text[at - 1:at] == "近" else 2 if text[max(0, at - 2):at] in ("过去", "最近") else 0
+    if lead:
         recent = _RECENT.match(text, at)
         if recent:
-            start = at - (2 if text[at - 2:at] in ("过去", "最近") else 1)
-            return Moment(max(start, floor), recent.end(), "", "none")
+            return Moment(max(at - lead, floor), recent.end(), "", "none")
     span = _YEAR_SPAN.match(text, at)
     if span:
         a, b = int(span["a"]), int(span["b"])
@@ -172,8 +171,8 @@ def _point(text: str, at: int, anchor: Anchor, last: int) -> _Point | None:
         year, known = _year(match["year"]), True
     elif match["rel"]:
         rel = match["rel"]
-        if rel in ("当年", "同年") and last:
-            year, known = last, True
+        if rel in ("当年", "同年"):
+            year, known = last, bool(last)
         else:
             year = anchor.year + _YEARS[rel] if anchor.year else 0
     first, final, month = _parts(match, year)
@@ -251,7 +250,7 @@ def _opened(text: str, at: int, floor: int, end: int, edtf: str, kind: TimeKind)
     until = _UNTIL.match(text, end)
     if until:
         last = edtf.split("/")[-1]
-        if last and until[0] in ("以前", "之前") or (last and len(last) == 4):
+        if last and (len(last) == 4 or until[0] != "前"):
             last = _previous(last)
         return Moment(at, until.end(), f"../{last}" if last else "", "until")
     also = _ALSO.match(text, end)

@@ -17,16 +17,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extractors.linking import BASE_UNIT, Link, Linker, dims_of, within
+from extractors.linking import BASE_UNIT, Link, Linker, dims_of
 from extractors.numbers import Scan, scan
 from extractors.phrases import Phrase, phrases, transparent
 from extractors.regions import RegionScope, Subject, assign, home_of
-from extractors.report_date import report_date
+from extractors.report_date import latest_year, report_date
 from extractors.segments import ITEM_LEVEL, ReportSpan, Segments, segment
 from extractors.shares import link_shares, statistic_of
 from extractors.status import Decision, is_reward_rule, per_of, status_of
-from extractors.terms import Hit, TermFinder, wide
-from extractors.timing import TimeScope, governing
+from extractors.terms import Hit, TermFinder, wide, within
+from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
 from schemas.codebook import Codebook
 from schemas.cues import Cues, load_cues
@@ -111,10 +111,10 @@ def extract(document: Document, codebook: Codebook, cues: Cues | None = None) ->
 def _settings(document: Document, segments: Segments) -> list[Setting]:
     text, settings = document.text, []
     outer: Division | None = None
-    latest = report_date(text, Span(0, len(text)), (), document.name)
+    latest = latest_year(text, document.name)
     for n, report in enumerate(segments.reports):
         home, how = home_of(text, report, document.name if len(segments.reports) == 1 else "", outer)
-        date = report_date(text, report.span, report.lines, document.name) or latest
+        date = report_date(text, report.span, report.lines, latest)
         if n == 0:
             outer = home if how == "title" else None
         settings.append(
@@ -148,10 +148,12 @@ class _Reader:
     def __init__(self, document: Document, codebook: Codebook, cues: Cues, segments: Segments) -> None:
         self.document = document
         self.text = document.text
-        self.view = transparent(wide(document.text))
+        self.wide = wide(document.text)
+        self.view = transparent(self.wide)
+        self.untitled = _without_titles(self.wide)
         self.codebook, self.cues, self.segments = codebook, cues, segments
         self.linker = Linker(codebook, cues)
-        self.hits = TermFinder(codebook).find(_without_titles(self.view))
+        self.hits = TermFinder(codebook).find(self.untitled)
         self.topic = Topic(codebook, self.view)
         self.outer = _outer_sections(segments)
 
@@ -168,7 +170,7 @@ class _Reader:
             region.enter(fresh)
             time.enter(fresh)
             mine = _quantities_in(quantities, sentence.span)
-            ruling = governing(self.text, sentence.span, _times_in(times, sentence.span))
+            ruling = governing(self.text, sentence.span, _times_in(times, sentence.span), setting.date)
             subjects = region.subjects(self.view, sentence.span)
             if mine and not _inside(sentence.span, setting.report.head):
                 readings.append(
@@ -192,7 +194,7 @@ class _Reader:
         setting: Setting,
         quantities: list[Quantity],
         hits: list[Hit],
-        ruling: list[TimeValue],
+        ruling: Ruling,
         subjects: list[Subject],
         scope: TimeScope,
         on_topic: bool,
@@ -205,17 +207,16 @@ class _Reader:
             for link, quantity in zip(links, quantities, strict=True)
         ]
         times = [
-            scope.of(self.text, quantity, ruling, phrase.rest.end)
+            scope.of(quantity, ruling, phrase.clause)
             for quantity, phrase in zip(quantities, around, strict=True)
         ]
         pers: list[tuple[str, Span] | None] = []
         for i, phrase in enumerate(around):
             earlier = pers[phrase.listed] if phrase.listed >= 0 else None
-            pers.append(per_of(self.view, phrase, quantities, i, self.cues, earlier))
+            pers.append(per_of(self.wide, phrase, quantities, i, self.cues, earlier))
         headings = self._headings(sentence)
         statuses = [
-            status_of(
-                self.view,
+            status_of(self.untitled,
                 sentence.span,
                 quantity,
                 phrase,

@@ -16,11 +16,12 @@ _GLUE = rf"{DIGIT}A-Za-z.,．%％*"
 _HAN = "一二三四五六七八九十"
 _MARKER = rf"[{_HAN}]{{1,3}}[、是]|[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、)）](?![0-9])|[#•●·①-⑳]|[-*] "
 
+# Opens with the white space itself, so that the search skips everything else at the speed of a character set.
 _GAP = re.compile(
-    r"(?<![\s。；！？;!?])"  # at the first white space of a run, not after the end of a sentence
-    rf"(?:(?<![{_GLUE}])|(?=\s{{1,8}}+[^\s{_GLUE}]))"  # 12 35 stay two numbers
-    rf"(?!(?<=[{_HAN}])[^\S\n]{{0,4}}\n\s{{0,4}}[{_HAN}])"  # a column of Chinese numerals
-    rf"\s{{1,8}}+(?!\s|{_MARKER})"
+    r"\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
+    rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}]))"  # 12 35 stay two numbers
+    rf"(?!(?<=[{_HAN}]\n)\s{{0,7}}[{_HAN}])"  # a column of Chinese numerals
+    rf"\s{{0,7}}+(?!\s|{_MARKER})"
 )
 _SPACE = re.compile(r"\s")
 
@@ -35,7 +36,7 @@ class Squeezed(NamedTuple):
 
     def origin(self, offset: int) -> int:
         """The offset in the source of the character at `offset`."""
-        i = bisect_right(self.cuts, offset)
+        i = bisect_right(self.cuts, offset) if self.cuts else 0
         return self.base + offset + (self.removed[i - 1] if i else 0)
 
 

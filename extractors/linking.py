@@ -9,12 +9,10 @@ ties are the table below.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extractors.phrases import Phrase
-from extractors.terms import Hit
+from extractors.terms import Hit, visible, within
 from schemas.codebook import Codebook, Indicator, Role
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
@@ -22,16 +20,20 @@ from schemas.records import Quantity, Span
 # How much a word says, by its tie to the figure. Tuned on the development half of the corpus.
 TIES: dict[str, dict[Role, float]] = {
     "noun_after": {"head": 5.0, "verb": 4.0},
+    "role_after": {"head": 5.5, "verb": 4.0},  # 12名…组成督导团队, 担任站长
     "modifier_after": {"head": 1.5, "verb": 4.0},
-    "clause_after": {"head": 1.2, "verb": 4.0},
+    "clause_after": {"head": 1.2, "verb": 5.0},
     "noun_before": {"head": 5.0, "verb": 4.0},
-    "noun_before_full": {"head": 2.0, "verb": 4.0},  # the figure already has its noun after it
+    "noun_before_full": {"head": 1.8, "verb": 4.0},  # the figure already has its noun after it
     "modifier_before": {"head": 1.5, "verb": 4.0},
     "listed": {"head": 2.5, "verb": 3.6},
+    "listed_second": {"head": 2.0, "verb": 2.0},  # the item has a verb of its own
     "listed_elided": {"head": 4.2, "verb": 3.8},
     "earlier_clause": {"head": 1.0, "verb": 1.6},
-    "next_clause": {"head": 0.6, "verb": 1.5},
+    "next_clause": {"head": 0.6, "verb": 2.2},
 }
+GENERIC = 0.8
+"""A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
 THRESHOLD = 3.0
 """Below this sum the words say too little: the figure is `other`."""
 BASE_UNIT = {
@@ -74,6 +76,7 @@ class Linker:
         self.codebook = codebook
         self.cues = cues
         self._fits: dict[tuple[str, str], frozenset[str]] = {}
+        self._order = {code: n for n, code in enumerate(codebook.indicators)}
 
     def fits(self, quantity: Quantity) -> frozenset[str]:
         """Codes whose dimension and unit admit the quantity."""
@@ -101,7 +104,7 @@ class Linker:
             fits = wanted[i] if wanted else self.fits(quantity)
             sums = self._sums(text, i, quantities, around, hits, fits)
             link = self._decide(text, phrase, sums)
-            links.append(self._inherit(i, quantities, around, links, link, fits))
+            links.append(self._inherit(i, quantities, around, links, link, fits, text))
         return links
 
     # --- one figure ---
@@ -114,67 +117,48 @@ class Linker:
         around: list[Phrase],
         hits: list[Hit],
         fits: frozenset[str],
-    ) -> dict[str, dict[Role, tuple[float, Hit]]]:
-        sums: dict[str, dict[Role, tuple[float, Hit]]] = defaultdict(dict)
-        phrase, quantity = around[i], quantities[i]
-
-        def speak(
-            found: list[Hit], tie: str, last: str = "", factor: float = 1.0, decay_to: int = -1
-        ) -> None:
-            final = next(
-                (h for h in reversed(found) if any(t.role == "head" and t.code in fits for t in h.terms)),
-                None,
-            )
-            for hit in found:
-                name = last if last and hit is final else tie
-                for term in hit.terms:
-                    if term.code not in fits:
-                        continue
-                    weight = TIES[name][term.role] * term.weight * factor
-                    if decay_to >= 0 and term.role == "head":
-                        weight /= 1 + 0.06 * self._gap(text, hit.end, decay_to)
-                    kept = sums[term.code].get(term.role)
-                    if kept is None or weight > kept[0]:
-                        sums[term.code][term.role] = (weight, hit)
-
+    ) -> Sums:
+        phrase, at = around[i], quantities[i].span
+        sums = Sums(text, at, fits, self.cues)
         noun_end = self._noun_end(text, phrase.tail)
-        noun = within(hits, Span(phrase.tail.start, noun_end))
-        has_noun = any(t.role == "head" and t.code in fits for h in noun for t in h.terms)
-        speak(noun, "modifier_after", "noun_after")
-        speak(within(hits, Span(noun_end, phrase.tail.end)), "clause_after")
-        speak(within(hits, phrase.rest), "clause_after", factor=0.9)
-        lead = within(hits, phrase.lead)
-        speak(
-            lead,
-            "modifier_before",
-            "noun_before_full" if has_noun else "noun_before",
-            decay_to=quantity.span.start,
-        )
-        has_lead = any(t.role == "head" and t.code in fits for h in lead for t in h.terms)
+        noun = visible(within(hits, Span(phrase.tail.start, noun_end)), fits)
+        has_noun = any(sums.is_head(h, GENERIC) for h in noun)
+        foreign = not noun and _opens_noun(text, phrase.tail.start, noun_end)
+        sums.speak(noun, "modifier_after", "noun_after")
+        after = visible(within(hits, Span(noun_end, phrase.tail.end)), fits)
+        role = self.cues.roles.match(text, noun_end)
+        sums.speak(after, "clause_after", "role_after" if role else "")
+        sums.speak(visible(within(hits, phrase.rest), fits), "clause_after", factor=0.9)
+        lead = visible(within(hits, phrase.lead), fits)
+        sums.speak(lead, "modifier_before", "noun_before_full" if has_noun or foreign else "noun_before")
+        headed = has_noun or foreign or any(sums.is_head(h, 0) for h in lead)
+        driven = any(t.role == "verb" for h in lead for t in h.terms)
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
-            tie = "listed" if has_noun or has_lead else "listed_elided"
-            speak(within(hits, around[k].lead), tie, factor=factor)
+            tie = "listed_second" if driven else "listed" if headed else "listed_elided"
+            sums.speak(visible(within(hits, around[k].lead), fits), tie, factor=factor)
             k, factor = around[k].listed, factor * 0.75
         for distance, clause in enumerate(phrase.before[:3]):
-            speak(within(hits, clause), "earlier_clause", factor=0.7**distance)
-        speak(within(hits, phrase.after), "next_clause")
+            sums.speak(visible(within(hits, clause), fits), "earlier_clause", factor=0.7**distance)
+        sums.speak(visible(within(hits, phrase.after), fits), "next_clause")
         return sums
 
-    def _decide(self, text: str, phrase: Phrase, sums: dict[str, dict[Role, tuple[float, Hit]]]) -> Link:
+    def _decide(self, text: str, phrase: Phrase, sums: Sums) -> Link:
         near = text[phrase.lead.start : phrase.rest.end]
+        family = sums.family()
         ranked = []
-        for code, roles in sums.items():
-            score = sum(weight for weight, _ in roles.values())
-            if any(word in near for word in self.codebook.indicators[code].unless):
+        for code in sums.best:
+            row, score = self.codebook.indicators[code], sums.total(code)
+            against = any(word in near for word in row.unless)
+            if against or (family and family != code and family.startswith(row.not_of or ("\0",))):
                 score *= AGAINST
-            ranked.append((round(score, 3), code))
-        ranked.sort(key=lambda pair: (-pair[0], list(self.codebook.indicators).index(pair[1])))
-        if not ranked or ranked[0][0] < THRESHOLD:
-            return Link(None, rivals=[(code, score) for score, code in ranked[:3]])
-        score, code = ranked[0]
-        words = [(Span(hit.start, hit.end), hit.word) for _, hit in sums[code].values()]
-        return Link(code, score, words, [(c, s) for s, c in ranked[1:4]])
+            ranked.append((-round(score, 3), self._order[code], code))
+        ranked.sort()
+        if not ranked or -ranked[0][0] < THRESHOLD:
+            return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
+        score, _, code = ranked[0]
+        words = [(Span(hit.start, hit.end), hit.word) for _, hit in sums.best[code].values()]
+        return Link(code, -score, words, [(c, -s) for s, _, c in ranked[1:4]])
 
     def _inherit(
         self,
@@ -184,40 +168,99 @@ class Linker:
         links: list[Link],
         link: Link,
         fits: frozenset[str],
+        text: str,
     ) -> Link:
-        """A part without words of its own counts what its whole, or the item before it, counts."""
+        """A part without words of its own counts what its whole, or the item before it, counts.
+
+        So does a part that only names a division of the whole: 社工站302个（其中：乡镇140个，社区162个）.
+        """
         phrase, quantity = around[i], quantities[i]
+        bare = not text[phrase.lead.start : phrase.lead.end].strip("共计约达 ：:")
         for source in (phrase.parent, phrase.listed):
-            if source < 0 or link.code is not None:
+            if source < 0:
                 continue
             whole = links[source]
+            part = source == phrase.parent
+            yields = (
+                link.code is None
+                or (part and bare and not phrase.tail)
+                or ((part or links[source].inherited >= 0) and self._divides(link.code, whole.code))
+            )
             same = quantities[source].dimension == quantity.dimension or quantity.dimension == "bare"
-            if whole.code in fits and (same or source == phrase.parent):
+            if yields and whole.code in fits and (same or part):
                 return Link(whole.code, whole.score * 0.8, whole.words, link.rivals, inherited=source)
         return link
 
-    # --- helpers ---
+    def _divides(self, code: str | None, whole: str | None) -> bool:
+        """The word found is only a level of the whole's breakdown (乡镇 of 社工站)."""
+        if code is None or whole is None or code == whole:
+            return False
+        return code.startswith("admin.") and "level" in self.codebook.indicators[whole].dims
 
     def _noun_end(self, text: str, tail: Span) -> int:
         """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it."""
         match = self.cues.stops.search(text, tail.start, tail.end)
         return match.start() if match else tail.end
 
-    def _gap(self, text: str, end: int, start: int) -> int:
+
+class Sums:
+    """The voices for each indicator at one figure: for each code the strongest head and the strongest verb."""
+
+    def __init__(self, text: str, at: Span, fits: frozenset[str], cues: Cues) -> None:
+        self.text, self.at, self.fits, self.cues = text, at, fits, cues
+        self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
+        self._own: tuple[float, str] = (0.0, "")
+
+    def is_head(self, hit: Hit, weight: float) -> bool:
+        """The hit is a head of at least this weight."""
+        return any(t.role == "head" and t.weight >= weight for t in hit.terms)
+
+    def speak(self, found: list[Hit], tie: str, last: str = "", factor: float = 1.0) -> None:
+        """Count the hits under a tie; the last head of the stretch under the tie `last`."""
+        final = next((h for h in reversed(found) if self.is_head(h, 0)), None) if last else None
+        for hit in found:
+            if hit.end - hit.start == 1 and hit.start != self.at.end:
+                continue
+            name = last if hit is final else tie
+            gap = 1 + 0.06 * self._gap(hit.end) if name.startswith("noun_before") else 1.0
+            for term in hit.terms:
+                weight = TIES[name][term.role] * term.weight * factor
+                if term.role == "head":
+                    weight /= gap
+                    if name in ("noun_before", "noun_after") and term.weight >= GENERIC:
+                        self._own = max(self._own, (weight, term.code))
+                self._keep(term.code, term.role, weight, hit)
+
+    def _keep(self, code: str, role: Role, weight: float, hit: Hit) -> None:
+        roles = self.best.setdefault(code, {})
+        kept = roles.get(role)
+        if kept is None or weight > kept[0]:
+            roles[role] = (weight, hit)
+
+    def total(self, code: str) -> float:
+        """Head and verb together; a word that is both speaks once."""
+        roles = self.best[code]
+        if (
+            len(roles) == 2
+            and roles["head"][1].start < roles["verb"][1].end
+            and (roles["verb"][1].start < roles["head"][1].end)
+        ):
+            return max(weight for weight, _ in roles.values())
+        return sum(weight for weight, _ in roles.values())
+
+    def family(self) -> str:
+        """The code of the figure's own noun, the strongest head beside it; empty without one."""
+        return self._own[1]
+
+    def _gap(self, end: int) -> int:
         """Characters between a head and its figure that are no mere connectors (达, 共, 数量为)."""
-        return len(self.cues.fillers.sub("", text[end:start])) if start > end else 0
+        start = self.at.start
+        return len(self.cues.fillers.sub("", self.text[end:start])) if start > end else 0
 
 
-def within(hits: list[Hit], span: Span) -> list[Hit]:
-    """The hits that lie in a span; `hits` are sorted."""
-    first = bisect_left(hits, span.start, key=lambda h: h.start)
-    found = []
-    for hit in hits[first:]:
-        if hit.start >= span.end:
-            break
-        if hit.end <= span.end:
-            found.append(hit)
-    return found
+def _opens_noun(text: str, start: int, end: int) -> bool:
+    """The figure is followed by a noun that is no word of the codebook (三个问题): what it counts is that."""
+    return end - start >= 2 and "一" <= text[start] <= "鿿" and not text[start:end].startswith("的")
 
 
 def dims_of(indicator: Indicator, codebook: Codebook, near: str, clause: str) -> dict[str, str]:

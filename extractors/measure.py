@@ -86,15 +86,18 @@ _PARTS = re.compile(
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
 _TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
+_ENDS = frozenset("—-–－~～至到")
 _LOOSE: dict[str, Qualifier] = {"余": "more_than", "多": "more_than", "来": "about", "以上": "more_than"}
 _MASKS = frozenset("*＊×XxＸｘ")
 _PERCENT = UNITS["%"][0]
+_CHINESE_FIRST = frozenset(_H + "几数")
+_ROW = frozenset(_SCALE + "零〇")
 _WIDE_SCALE = frozenset("百千万亿")
 
 
 def read_measure(text: str, at: int, floor: int) -> Measure | None:
     """The quantity whose number starts at `at`; words before it count from `floor` on. None: no number there."""
-    if text.startswith("分之", at + 1) or text[at:at + 6].find("分之") > 0:
+    if text.find("分之", at + 1, at + 8) > 0:
         parts = _PARTS.match(text, at)
         if parts:
             return _fraction(text, parts, floor)
@@ -104,7 +107,7 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     first = _single(text, match, floor)
     if first is None:
         return None
-    to = _TO.match(text, first.end)
+    to = _TO.match(text, first.end) if text[first.end:first.end + 1] in _ENDS else None
     if to and first.qualifier in ("exact", "masked", *_BEFORE.values()):
         other = _ONE.match(text, to.end())
         second = _single(text, other, to.end()) if other else None
@@ -141,17 +144,20 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
     else:
         if len(core) > MAX_LENGTH:
             return None
-        chinese = not core[0].isdigit()
-        value, low, high = _number(core, scale or "")
+        chinese = core[0] in _CHINESE_FIRST
+        if chinese:
+            value, low, high = _number(core, scale or "")
+            core_end = at + (len(core.rstrip("万亿")) or len(core))
+        else:
+            value, low, high = parse_numeral(core + scale if scale else core), None, None
         if value is None and low is None:
             return None
-        if chinese:
-            core_end = at + (len(core.rstrip("万亿")) or len(core))
     row, base = UNITS[word] if word else (None, "")
     if row and chinese and (row.han == "no" or (row.han == "many" and core == "一")):
         row, base, word, end, late, after = None, "", None, match.start("unit"), None, None
-    if row:
-        value, low, high = (_convert(n, row, word, core) for n in (value, low, high))
+    if row and word:
+        if row.factor != 1:
+            value, low, high = (_convert(n, row, word) for n in (value, low, high))
         if value is not None and (half or late == "半"):
             value += Decimal("0.5") * row.factor
         elif value is not None and late and late not in "余多半":
@@ -168,21 +174,19 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
 
 
 def _number(core: str, scale: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Value, or low and high of a numeral that names no number (数十, 三五)."""
+    """Value of a Chinese numeral, or low and high of one that names no number (数十, 三五)."""
     value = parse_numeral(core + scale)
-    if value is not None:
-        plain = len(core) < 2 or any(c in _SCALE for c in core) or core[0].isdigit() or "零" in core or "〇" in core
-        if plain:
-            return value, None, None
+    if value is not None and (len(core) < 2 or not _ROW.isdisjoint(core)):
+        return value, None, None
     bounds = parse_vague(core + scale)
     if bounds:
         return None, *bounds
     return value, None, None
 
 
-def _convert(number: Decimal | None, row: Unit, word: str, core: str) -> Decimal | None:
-    if number is None or row.factor == 1:
-        return number
+def _convert(number: Decimal | None, row: Unit, word: str) -> Decimal | None:
+    if number is None:
+        return None
     if word == "折" and number >= 10:
         return number  # 八五折 is 85 %
     return tidy(number * row.factor)

@@ -56,12 +56,17 @@ _WORDS = _index()
 
 def read_word(text: str, at: int, floor: int) -> Found | None:
     """The fixed word around the Chinese numeral at `at`, not reaching back before `floor`."""
-    for key in (text[at - 1:at + 1] if at else "", text[at:at + 2]):
+    best: Found | None = None
+    around = text[at - 1:at + 1] if at else ""
+    for key in (around, text[at:at + 2]) if around[:1] != "第" else (around,):
         for word, offset, reason in _WORDS.get(key, ()):
             first = at - offset
             if first >= floor and text.startswith(word, first):
-                return first, first + len(word), reason
-    return None
+                end = first + len(word)
+                if best is None or end > best[1]:
+                    best = first, end, reason
+                break
+    return best
 
 
 def read_mention(text: str, at: int, floor: int, on: str) -> Found | None:

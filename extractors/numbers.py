@@ -10,24 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractors.dates import Anchor, Moment, read_time
 from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
 from extractors.numerals import DIGIT
-from schemas.records import Mention, Quantity, Reason, Span, TimeValue
+from schemas.records import Mention, Quantity, Reason, Record, Span, TimeValue
+
+T = TypeVar("T", bound=Record)
+_set = object.__setattr__
 
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
+_MASK = "*＊×XxＸｘ"
 _TIME_WORDS = (
-    r"今年|今(?=[，,])|本年|去年|上年|上一年|前年|明年|后年|次年|下一年|下年度|当年|同年|年[底末初]|年终|[上下]半年|前[二两三23]个?季度|"
-    r"截至目前|截止目前|截止到目前|到目前|目前|现阶段|当前|近年来?|近些年来?|多年来|近几年来?|近期|近日|日前|当月|本月|上个?月|全年|年内|同期|长期以来|一直以来|月底|月初"
+    "今年", "至今(?!年)", "迄今", "本年", "去年", "上年", "上一年", "前年", "明年", "后年", "次年", "下一年", "下年度", "当年", "同年", "年[底末初]",
+    "年终", "上半年", "下半年", "前[二两三23]个?季度", "截至目前", "截止(?:到)?目前", "到目前", "目前", "现阶段", "当前", "近年来?", "近些年来?", "多年来",
+    "近几年来?", "近期", "近日", "日前", "当月", "本月", "上个?月", "全年", "年内", "同期", "长期以来", "一直以来", "月[底初]",
 )
-_NEXT = re.compile(
-    rf"(?P<digit>[{DIGIT}{_CIRCLED}])|(?P<han>[{_HAN}]|[几数](?=[十百千万亿])|几(?=[名家位户场支期份所]))"
-    rf"|(?P<mask>[*＊×]|[XxＸｘ](?=[XxＸｘ多余万个名人家户场次]))|(?P<time>{_TIME_WORDS})"
-)
+
+
+def _next_pattern() -> re.Pattern[str]:
+    """The first character of the next number. One character set comes first, so the search skips the rest fast."""
+    tails: dict[str, list[str]] = {}
+    for word in _TIME_WORDS:
+        tails.setdefault(word[0], []).append(word[1:])
+    words = "|".join(f"(?<={c})(?:{'|'.join(rest)})" for c, rest in tails.items())
+    first = "".join(tails)
+    return re.compile(
+        rf"[{DIGIT}{_CIRCLED}{_HAN}{_MASK}几数{first}]"
+        rf"(?:(?<=[{DIGIT}{_CIRCLED}{_HAN}*＊×])|(?<=[几数])[十百千万亿]|(?<=几)[名家位户场支期份所]"
+        rf"|(?<=[XxＸｘ])[XxＸｘ多余万个名人家户场次]|(?<!截至)(?<![今以之]后)(?:{words}))"
+    )
+
+
+_NEXT = _next_pattern()
+_KIND = dict.fromkeys("".join(c for c in map(chr, range(0x2460, 0x2800))), "digit")
+_KIND |= dict.fromkeys("0123456789０１２３４５６７８９㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "digit") | dict.fromkeys(_HAN + "几数", "han")
+_KIND |= dict.fromkeys(_MASK, "mask")
 _RUN = {
     "digit": re.compile(rf"[{_CIRCLED}]|[{DIGIT}]+(?:[.．,][{DIGIT}]+)*"),
     "han": re.compile(rf"[{_HAN}几数]+"),
@@ -70,13 +92,13 @@ def scan(text: str, anchor: str = "", start: int = 0, end: int | None = None) ->
     for item in walk(piece.text, Anchor.of(anchor)):
         if isinstance(item, Measure):
             if item.unit and item.unit.mention:
-                mentions.append(_mention(text, piece, (item.start, item.end, item.unit.mention)))
+                mentions.append(_mention(text, piece, item.start, item.end, item.unit.mention))
             else:
                 quantities.append(quantity_of(text, piece, item))
         elif isinstance(item, Moment):
             times.append(time_of(text, piece, item))
         else:
-            mentions.append(_mention(text, piece, item))
+            mentions.append(_mention(text, piece, *item))
     return Scan(tuple(quantities), tuple(times), tuple(mentions))
 
 
@@ -85,7 +107,7 @@ def walk(text: str, anchor: Anchor) -> Iterator[Item]:
     floor = year = 0
     found = _NEXT.search(text)
     while found:
-        at, on = found.start(), found.lastgroup or "digit"
+        at, on = found.start(), _KIND.get(text[found.start()], "time")
         item = _settle(text, at, floor, on, anchor, year)
         if item is None:
             floor = at + 1
@@ -146,26 +168,42 @@ def _leftover(text: str, at: int, on: str) -> Found | None:
     return at, end, reason
 
 
+def _record(cls: type[T], values: dict[str, object]) -> T:
+    """A record from values this module made itself.
+
+    Validating each of them again would take longer than reading it; the tests validate every record.
+    """
+    record = cls.__new__(cls)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", set(values))
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return record
+
+
 def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
     """The record of a quantity, with offsets in the source."""
     span = _span(piece, item.start, item.end)
-    return Quantity(
-        span=span, core=_span(piece, item.core_start, item.core_end), quote=text[span.start:span.end],
-        value=item.value, low=item.low, high=item.high, unit=item.base, word=item.word,
-        dimension=item.unit.dimension if item.unit else "bare", qualifier=item.qualifier,
-    )
+    row = item.unit
+    return _record(Quantity, {
+        "span": span, "core": _span(piece, item.core_start, item.core_end), "quote": text[span[0]:span[1]],
+        "value": item.value, "low": item.low, "high": item.high, "unit": item.base, "word": item.word,
+        "dimension": row.dimension if row else "bare", "qualifier": item.qualifier, "inferred": False,
+    })
 
 
 def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
     """The record of a time, with offsets in the source."""
     span = _span(piece, item.start, item.end)
-    return TimeValue(span=span, quote=text[span.start:span.end], edtf=item.edtf, kind=item.kind)
+    return _record(TimeValue, {"span": span, "quote": text[span[0]:span[1]], "edtf": item.edtf, "kind": item.kind})
 
 
-def _mention(text: str, piece: Squeezed, item: Found) -> Mention:
-    span = _span(piece, item[0], item[1])
-    return Mention(span=span, quote=text[span.start:span.end], reason=item[2])
+def _mention(text: str, piece: Squeezed, start: int, end: int, reason: Reason) -> Mention:
+    span = _span(piece, start, end)
+    return _record(Mention, {"span": span, "quote": text[span[0]:span[1]], "reason": reason})
 
 
 def _span(piece: Squeezed, start: int, end: int) -> Span:
+    if not piece.cuts:
+        return Span(piece.base + start, piece.base + end)
     return Span(piece.origin(start), piece.origin(end - 1) + 1)

@@ -27,6 +27,7 @@ class Phrase:
     rest:   from the end of the tail to the end of the clause or the next figure.
     before: the clauses of the sentence before the lead, nearest first.
     after:  the next clause of the sentence.
+    clause: the whole clause, between commas.
     listed: index of the figure before it in the same list, where the two share a clause or a run of clauses.
     parent: index of the figure whose bracket or 其中 it stands in.
     """
@@ -36,6 +37,7 @@ class Phrase:
     rest: Span
     before: tuple[Span, ...]
     after: Span
+    clause: Span
     listed: int = -1
     parent: int = -1
 
@@ -80,6 +82,7 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
                 rest=Span(stop, max(stop, end)),
                 before=before,
                 after=clauses[k + 1] if k + 1 < len(clauses) else Span(end, end),
+                clause=clause,
                 listed=i - 1 if previous and _same_list(text, previous, quantity) else -1,
                 parent=parent,
             )

@@ -1,32 +1,37 @@
 """Names of administrative divisions and townships in running text.
 
-`find_places` gives each place once, longest name first, a chain such as 云南省昆明市官渡区 as one mention of its
-innermost division. Which words are places is data (`schemas/data/place_names.toml`); who is meant by a name
-that several divisions bear is left to `resolve`, which never guesses.
+`find_places` gives each place once, longest name first, a chain such as 云南省昆明市官渡区 as one mention
+of its innermost division. Which words are places is data (`schemas/data/place_names.toml`); who is meant by
+a name that several divisions bear is left to `resolve`, which never guesses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from schemas.divisions import (
-    COUNTRY, Division, Divisions, Level, load_divisions, load_name_rules, township_counties,
-)  # fmt: skip
+    COUNTRY,
+    Division,
+    Level,
+    load_divisions,
+    load_name_rules,
+    township_counties,
+)
 from schemas.records import Span
 
 Form = Literal["full", "suffix", "short"]
 LEVEL_ENDINGS = "省市州盟县区旗"
+AFTER_LEVEL = ("级", "、", "（", "(", "直", "内", *LEVEL_ENDINGS)
 ROAD = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]?(?:环路|大道|大街|路|街|巷|胡同)(?![道网线径子况政程基]|段?工程)"
 )
 TOWNSHIP_AFTER = re.compile(
     r"(?:镇(?![村乡街级（(域])|(?:[一-龥]{1,4}族)?乡(?![镇村级（(土贤])|苏木|农场|林场|街道|社区|村(?![级（(民社居委镇、两]))"
 )
-TOWNSHIP_END = re.compile("镇|乡|街道|苏木")
+TOWNSHIP_END = re.compile("镇(?![村乡街级域])|乡(?![镇村级土贤])|街道|苏木")
 TOWNSHIP_LONGEST = 16
 
 
@@ -34,9 +39,9 @@ TOWNSHIP_LONGEST = 16
 class PlaceMention:
     """A division named in the text.
 
-    `candidates`: the divisions of that name, those in force first; never empty. `form`: the innermost name is
-    full (官渡区), short with its level (红河州) or bare (昭通). `chained`: an outer name stands before it, has
-    narrowed the candidates and is part of the span.
+    `candidates`: the divisions of that name, those in force first; never empty. `form`: the innermost name
+    is full (官渡区), short with its level (红河州) or bare (昭通). `chained`: an outer name stands before it,
+    has narrowed the candidates and is part of the span.
     """
 
     span: Span
@@ -48,7 +53,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class TownshipMention:
-    """A township, town, street or sumu named in the text; `counties`: the codes of those that have one so named."""
+    """A township, town, street or sumu named in the text; with the codes of the counties that have one."""
 
     span: Span
     quote: str
@@ -58,7 +63,7 @@ class TownshipMention:
 class _Entry(NamedTuple):
     name: str
     form: Form
-    divisions: tuple[Division, ...]
+    bearers: tuple[Division, ...]
     edge: bool
     chain_only: bool
 
@@ -76,9 +81,7 @@ def _automaton() -> _Automaton:
     entries = []
     for name in table.names():
         bearers = table.by_name(name)
-        divisions = tuple(
-            d for d in bearers if d.current or not any(table.superseded(d, other) for other in bearers)
-        )
+        divisions = _meant(bearers, None)
         form: Form = "short"
         if any(d.name == name for d in divisions):
             form = "full"
@@ -86,28 +89,41 @@ def _automaton() -> _Automaton:
             form = "suffix"
         county = all(d.level == "county" for d in divisions)
         edge = name in rules.edge or (county and (form == "short" or len(name) == 2))
-        entries.append(_Entry(name, form, divisions, edge, name in rules.chain_only))
+        entries.append(_Entry(name, form, bearers, edge, name in rules.chain_only))
     return _Automaton(AhoCorasick([e.name for e in entries]), tuple(entries))
+
+
+def _meant(bearers: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
+    """Those that bore the name in `year`; else all but those whose territory another bearer holds now."""
+    if len(bearers) == 1:
+        return bearers
+    if year is not None and (then := tuple(d for d in bearers if d.existed(year))):
+        return then
+    superseded = load_divisions().superseded
+    return tuple(d for d in bearers if d.current or not any(superseded(d, other) for other in bearers))
 
 
 # --- finding --------------------------------------------------------------------------------------
 
 
 def find_places(
-    text: str, start: int = 0, end: int | None = None, *, home: str | None = None
+    text: str, start: int = 0, end: int | None = None, *, home: str | None = None, year: int | None = None
 ) -> tuple[PlaceMention, ...]:
     """The places named in `text[start:end]`, in order, not overlapping; spans are in `text`.
 
     Args:
         home: the code of the division the text is about; bare names of counties in it are then taken
             in the middle of a clause too (督导施甸开展工作).
+        year: of the report; candidates are then the divisions that bore the name in that year, if any did,
+            otherwise those that bear it now or bore it last.
 
     Cost is linear in the length of the text.
     """
     stop = len(text) if end is None else end
     found: list[PlaceMention] = []
     position = start
-    for at, matches in _by_start(text, start, stop):
+    groups = _by_start(text, start, stop)
+    for index, (at, matches) in enumerate(groups):
         if at < position:
             continue
         outer = found[-1] if found and found[-1].span.end == at else None
@@ -116,11 +132,14 @@ def find_places(
             if blocked:
                 position = blocked
                 break
-            mention = _chained(text, at, after, entry, outer)
+            mention = _chained(text, after, entry, outer, year)
             if mention:
                 found[-1] = mention
-            elif _stands_alone(text, at, after, entry, start, outer is not None, home):
-                mention = PlaceMention(Span(at, after), text[at:after], entry.divisions, entry.form)
+            elif _stands_alone(text, at, after, entry, start, outer is not None, home) and not (
+                entry.edge and entry.form == "short" and _cuts_into(groups, index, after)
+            ):
+                meant = _meant(entry.bearers, year)
+                mention = PlaceMention(Span(at, after), text[at:after], meant, entry.form)
                 found.append(mention)
             if mention:
                 position = after
@@ -128,31 +147,41 @@ def find_places(
     return tuple(found)
 
 
-def _by_start(text: str, start: int, stop: int) -> Iterator[tuple[int, list[tuple[int, _Entry]]]]:
+_Group = tuple[int, list[tuple[int, _Entry]]]
+
+
+def _by_start(text: str, start: int, stop: int) -> list[_Group]:
     """All matches, those of one start together, the longest first."""
     automaton = _automaton()
     piece = text[start:stop] if start or stop < len(text) else text
-    at, group = -1, list[tuple[int, _Entry]]()
+    groups = list[_Group]()
     hits = automaton.matcher.find_matches_as_indexes(piece, overlapping=True)
     for index, first, last in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        if first != at:
-            if group:
-                yield at + start, group
-            at, group = first, []
-        group.append((last + start, automaton.entries[index]))
-    if group:
-        yield at + start, group
+        if not groups or groups[-1][0] != first + start:
+            groups.append((first + start, []))
+        groups[-1][1].append((last + start, automaton.entries[index]))
+    return groups
+
+
+def _cuts_into(groups: list[_Group], index: int, after: int) -> bool:
+    """Whether a bare county name would cut into a greater name that begins inside it: 从|江西."""
+    for at, matches in groups[index + 1 : index + 4]:
+        if at >= after:
+            return False
+        if any(last > after and not (entry.edge or entry.chain_only) for last, entry in matches):
+            return True
+    return False
 
 
 def _chained(
-    text: str, at: int, after: int, entry: _Entry, outer: PlaceMention | None
+    text: str, after: int, entry: _Entry, outer: PlaceMention | None, year: int | None
 ) -> PlaceMention | None:
     if outer is None or _cut_word(text, after, entry):
         return None
     table = load_divisions()
     codes = [d.adcode for d in outer.candidates]
     inner = tuple(
-        d for d in entry.divisions
+        d for d in entry.bearers
         if any(d.adcode != code and table.is_within(d.adcode, code) for code in codes)
     )  # fmt: skip
     if entry.chain_only:
@@ -160,7 +189,7 @@ def _chained(
     if not inner or (entry.form == "short" and not _ends_well(text, after, entry)):
         return None
     span = Span(outer.span.start, after)
-    return PlaceMention(span, text[span.start : span.end], inner, entry.form, True)
+    return PlaceMention(span, text[span.start : span.end], _meant(inner, year), entry.form, True)
 
 
 def _stands_alone(
@@ -176,7 +205,7 @@ def _stands_alone(
         return False
     if not entry.edge or adjacent or at == start:
         return True
-    if home is not None and any(load_divisions().is_within(d.adcode, home) for d in entry.divisions):
+    if home is not None and any(load_divisions().is_within(d.adcode, home) for d in entry.bearers):
         return True
     return _breaks_before(text, at)
 
@@ -199,6 +228,8 @@ def _cut_word(text: str, after: int, entry: _Entry) -> bool:
         rules.suffix_words_but, after - 1
     ):
         return True
+    if len(entry.name) == 2 and text.startswith("级", after):
+        return True
     return entry.name[:-1] in rules.chain_only and text.startswith(
         ("级", "区", "市", "（", "(", "直", "乡", "城"), after
     )
@@ -213,7 +244,7 @@ def _ends_well(text: str, after: int, entry: _Entry) -> bool:
     follow = text[after : after + 1]
     if not follow or follow not in LEVEL_ENDINGS:
         return True
-    return text[after + 1 : after + 2] in ("级", "、", "（", "(", "直", "内") + tuple(LEVEL_ENDINGS) or (
+    return text.startswith(AFTER_LEVEL, after + 1) or (
         text.startswith(rules.suffix_words, after) and not text.startswith(rules.suffix_words_but, after)
     )
 
@@ -222,26 +253,31 @@ def _blocked(text: str, after: int, stop: int, entry: _Entry) -> int:
     """Where the name of a road or a township ends that begins with this bare name, else 0."""
     if entry.form != "short":
         return 0
-    match = ROAD.match(text, after, stop)
-    if match is None and (match := TOWNSHIP_AFTER.match(text, after, stop)):
-        # 昆明社区 is Kunming's communities, 和平社区 one community.
-        if match.group() in ("社区", "街道", "村") and not entry.edge:
-            return 0
-    return match.end() if match else 0
+    if road := ROAD.match(text, after, stop):
+        return road.end()
+    township = TOWNSHIP_AFTER.match(text, after, stop)
+    # 昆明社区 is Kunming's communities, 和平社区 one community.
+    if township is None or (township.group() in ("社区", "街道", "村") and not entry.edge):
+        return 0
+    return township.end()
 
 
 # --- townships ------------------------------------------------------------------------------------
 
 
 def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[TownshipMention, ...]:
-    """The townships named in `text[start:end]`: at each 镇, 乡, 街道, 苏木 the longest known name that ends there."""
-    stop = len(text) if end is None else end
+    """The townships named in `text[start:end]`: the longest known name that ends at each 镇, 乡, 街道, 苏木."""
+    stop, rules = len(text) if end is None else end, load_name_rules()
     found, floor = list[TownshipMention](), start
     for match in TOWNSHIP_END.finditer(text, start, stop):
         last = match.end()
         for first in range(max(floor, last - TOWNSHIP_LONGEST), match.start()):
-            if counties := township_counties(text[first:last]):
-                found.append(TownshipMention(Span(first, last), text[first:last], counties))
+            name = text[first:last]
+            word = name in rules.township_never or (
+                text[first : match.start()] in rules.township_edge and not _breaks_before(text, first)
+            )
+            if not word and (counties := township_counties(name)):
+                found.append(TownshipMention(Span(first, last), name, counties))
                 floor = last
                 break
     return tuple(found)
@@ -255,35 +291,41 @@ def resolve(
 ) -> Division | None:
     """The one division a mention means, or None where it stays open.
 
-    Looks at the candidates within `context` (the code of the report's or the sentence's division), then within
-    each division above it up to the province, then nationwide; the first circle that holds any decides, and
-    decides only if it holds one. A bare name that a province bears means the province, unless the circle holds
-    another too.
+    Looks at the candidates within `context` (the code of the report's or the sentence's division), then
+    within each division above it up to the province, then nationwide; the first circle that holds any
+    decides, and only if it holds one. A bare name that a province bears means the province, unless the circle
+    holds another too; the bare name of a district is not used in other provinces.
 
     Args:
-        prefer: the level that wins where a circle holds several: 文山 is the prefecture for a province's report.
-        year: of the report; names borne then win over later ones, and the division is given under its name then.
+        prefer: the level that wins where a circle holds several: 文山 is the prefecture in a provincial report.
+        year: of the report; names borne then win, and the division is given under its name then.
     """
     table = load_divisions()
     candidates = _borne(mention.candidates, year)
-    province = next((d for d in candidates if d.level == "province" and mention.form == "short"), None)
-    circles = [context, *(d.adcode for d in table.ancestors(context))]
-    for circle in circles:
+    bare = mention.form == "short"
+    province = next((d for d in candidates if d.level == "province" and bare), None)
+    for circle in (context, *(d.adcode for d in table.ancestors(context))):
         within = [d for d in candidates if table.is_within(d.adcode, circle)]
         if not within:
             continue
-        if province and (circle == COUNTRY or len(within) == 1 and within[0] is province):
+        if province and circle == COUNTRY:
             return province
         if province and province not in within:
             within.append(province)
-        if prefer and len(within) > 1:
-            within = [d for d in within if d.level == prefer] or within
-        if len(within) > 1:
-            within = [d for d in within if d.current or year is not None] or within
+        if bare and circle == COUNTRY:
+            within = _or_all([d for d in within if not d.name.endswith("区") or d.level != "county"], within)
+        if prefer:
+            within = _or_all([d for d in within if d.level == prefer], within)
+        if year is None:
+            within = _or_all([d for d in within if d.current], within)
         if len(within) != 1:
             return None
         return within[0] if year is None else table.as_of(within[0], year)
     return None
+
+
+def _or_all(chosen: list[Division], among: list[Division]) -> list[Division]:
+    return chosen or among
 
 
 def _borne(candidates: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:

@@ -16,11 +16,11 @@ _AHEAD = re.compile(r"(?:到|至|—|-|－|~|力争|规划|前完成|—\s*)$")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
 
 
-def report_date(text: str, span: Span, lines: tuple[str, ...], name: str) -> str:
+def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> str:
     """EDTF date of a report; empty where nothing tells.
 
-    Order of trust: a date in the title block, a line of its own at the end, the year of the title, the latest
-    year the text speaks of (years it only looks ahead to, and years in document names, left out), the file name.
+    Order of trust: a date in the title block, a line of its own at the end, the year of the title, then `latest`,
+    the latest year the whole file speaks of: the reports of one file are of one time.
     """
     body = text[span.start : span.end]
     tail = [t.strip() for t in body.rstrip().rsplit("\n", 4)[1:]]
@@ -30,8 +30,16 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], name: str) -> str
             return edtf
     for line in lines:
         if years := _YEAR.findall(line.translate(_CHINESE_DIGITS)):
-            return max(years)
-    return _latest(body) or _full(wide(name))
+            return str(max(years))
+    return latest
+
+
+def latest_year(text: str, name: str = "") -> str:
+    """The latest year of a text, without years of document names and numbers, and years it only looks ahead
+    to; failing that, the year in the file's name."""
+    plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
+    years = [m[0] for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
+    return max(years, default="") or _full(wide(name))[:4]
 
 
 def _full(line: str) -> str:
@@ -44,10 +52,3 @@ def _full(line: str) -> str:
         if match["d"] and 1 <= int(match["d"]) <= 31:
             parts.append(f"{int(match['d']):02d}")
     return "-".join(parts)
-
-
-def _latest(body: str) -> str:
-    """The latest year of the text, without years of document names and numbers, and years ahead."""
-    plain = _QUOTED.sub(lambda m: " " * len(m[0]), body)
-    years = [m[0] for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
-    return max(years, default="")

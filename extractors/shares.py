@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.linking import Link, Linker, within
+from extractors.linking import Link, Linker
 from extractors.phrases import Phrase
-from extractors.terms import Hit
+from extractors.terms import Hit, within
 from schemas.records import Quantity, Span, Statistic
 
 RATIOS = ("share", "point", "multiple")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from schemas.codebook import Codebook, Term
+from schemas.records import Span
 
 _WIDE = str.maketrans("(),:;!?", "（），：；！？")
 
@@ -39,7 +41,7 @@ def _automaton(
     for row in rows:
         by_word[row.word].append(row)
     words = [(word, tuple(terms)) for word, terms in by_word.items()]
-    return AhoCorasick([word for word, _ in words], matchkind=MatchKind.LeftmostLongest), words
+    return AhoCorasick([word for word, _ in words], matchkind=MatchKind.Standard), words
 
 
 class TermFinder:
@@ -49,10 +51,37 @@ class TermFinder:
         self._automaton, self._words = _automaton(codebook.digest, codebook.terms)
 
     def find(self, text: str) -> list[Hit]:
-        """All hits in order, leftmost-longest: a longer word swallows the shorter one inside it
-        (社工站工作人员 is no 社工站, 督导人才 is no 督导)."""
+        """All hits, overlapping ones too, by start, the longer first.
+
+        Which of two overlapping words counts depends on the figure (`visible`).
+        """
         hits = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             word, terms = self._words[index]
             hits.append(Hit(start, end, word, terms))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
+
+
+def within(hits: list[Hit], span: Span) -> list[Hit]:
+    """The hits that lie in a span; `hits` are sorted."""
+    found = []
+    for hit in hits[bisect_left(hits, span.start, key=lambda h: h.start) :]:
+        if hit.start >= span.end:
+            break
+        if hit.end <= span.end:
+            found.append(hit)
+    return found
+
+
+def visible(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
+    """The hits of some indicators, a longer word swallowing the shorter inside it: 社工站工作人员 is no 社工站.
+
+    Only words of the given codes swallow: 服务儿童 hides no 服务 from a figure that cannot count people.
+    """
+    kept: list[Hit] = []
+    for hit in hits:
+        terms = tuple(term for term in hit.terms if term.code in codes)
+        if terms and not (kept and kept[-1].end >= hit.end):
+            kept.append(Hit(hit.start, hit.end, hit.word, terms))
+    return kept

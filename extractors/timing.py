@@ -1,8 +1,9 @@
 """Which time governs a figure.
 
-A time governs what follows it in its sentence and the sentences of its paragraph, until another time, 目前, or
-a new item (一是, （二）) begins; a time after the figure governs it where nothing before does
-(8个站点于2021年5月授牌). The base of a comparison (是2021年的1.8倍, 比上年增长) governs nothing.
+A time governs what follows it in its sentence and in the sentences of its paragraph, until another time, 目前,
+or a new item (一是, （二）) begins; a time after the figure in its clause governs it where none stands before it
+there (8个站点于2021年5月授牌). The base of a comparison (是2021年的1.8倍) governs nothing; the year in the name of
+a document or an examination governs only where nothing else does.
 """
 
 from __future__ import annotations
@@ -14,10 +15,24 @@ from schemas.records import Quantity, Span, TimeValue
 
 _COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)$")
 _COMPARED_AFTER = re.compile(
-    r"^(?:度|底|末|同期)?的\s*\d|^(?:度|同期)?相比|^(?:度|同期)?(?:增长|增加|提高|上升|下降|多)"
+    r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相比|(?:度|同期)?(?:增长|增加|提高|上升|下降|多)"
 )
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
-_AFTER_REACH = 24
+_EVENT = re.compile(
+    r"度?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|彩票|福彩|福利彩票)"
+    r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
+)
+_YEARS_UP_TO_NOW = re.compile(r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)")
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The times of a sentence, in order: those that rule, and those that do where nothing else does."""
+
+    strong: tuple[TimeValue, ...]
+    weak: tuple[TimeValue, ...]
 
 
 @dataclass(slots=True)
@@ -31,36 +46,48 @@ class TimeScope:
         if fresh:
             self.open = None
 
-    def of(self, text: str, quantity: Quantity, times: list[TimeValue], clause_end: int) -> TimeValue | None:
-        """The time that governs a figure; `times` are its sentence's, in order."""
-        before = [t for t in times if t.span.end <= quantity.span.start]
+    def of(self, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
+        """The time that governs a figure of a sentence; `clause` is the figure's own."""
+        before = [t for t in ruling.strong if t.span.end <= quantity.span.start]
+        own = before and before[-1].span.start >= clause.start
+        if not own:
+            reach = min(clause.end, quantity.span.end + _REACH)
+            for after in ruling.strong:
+                if quantity.span.end <= after.span.start < reach and after.edtf and after.kind == "point":
+                    return after
         if before:
             return before[-1] if before[-1].edtf else None
-        after = [
-            t
-            for t in times
-            if quantity.span.end <= t.span.start < min(clause_end, quantity.span.end + _AFTER_REACH)
-        ]
-        if after and after[0].edtf and after[0].kind == "point":
-            return after[0]
-        return self.open if self.open and self.open.edtf else None
+        if self.open and self.open.edtf:
+            return self.open
+        return next((t for t in reversed(ruling.weak) if t.span.end <= quantity.span.start and t.edtf), None)
 
-    def leave(self, times: list[TimeValue]) -> None:
+    def leave(self, ruling: Ruling) -> None:
         """The sentence ends; its last time stays open."""
-        if times:
-            self.open = times[-1]
+        if ruling.strong:
+            self.open = ruling.strong[-1]
+        elif ruling.weak and not self.open:
+            self.open = ruling.weak[-1]
 
 
-def governing(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
-    """The times of a sentence that can govern: no base of a comparison, none inside the name of a document."""
+def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> Ruling:
+    """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned."""
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
-    kept = []
+    strong: list[TimeValue] = []
+    weak: list[TimeValue] = []
     for time in times:
-        if any(a <= time.span.start < b for a, b in names):
-            continue
         if _COMPARED.search(text, max(sentence.start, time.span.start - 2), time.span.start):
             continue
-        if _COMPARED_AFTER.match(text[time.span.end : time.span.end + 10]):
+        if _COMPARED_AFTER.match(text, time.span.end):
             continue
-        kept.append(time)
-    return kept
+        named = any(a <= time.span.start < b for a, b in names) or bool(_EVENT.match(text, time.span.end))
+        (weak if named else strong).append(_reckoned(time, date))
+    return Ruling(tuple(strong), tuple(weak))
+
+
+def _reckoned(time: TimeValue, date: str) -> TimeValue:
+    """两年来, 近3年来 said at a known date: open since that many years before."""
+    match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
+    if not match:
+        return time
+    years = _DIGITS.get(match[1]) or int(match[1])
+    return time.model_copy(update={"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})

@@ -67,6 +67,10 @@ class Indicator(Row):
     verbs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak against this indicator."""
+    not_of: tuple[str, ...] = ()
+    """Families of codes whose noun beside the figure speaks against this one: 12名社工开展服务 counts staff."""
+    norm_per: str = ""
+    """What a norm is for each one of where it does not say (办公场所不少于20平方米: each station)."""
     names: tuple[str, ...] = ()
     """Words that name the indicator as the whole of a share (占持证社工的…)."""
     dims: tuple[str, ...] = ()
@@ -94,7 +98,7 @@ class Indicator(Row):
                     yield Term(
                         word=word,
                         code=self.code,
-                        role=role,  # type: ignore[arg-type]
+                        role=role,
                         weight=float(weight[1]) if weight else 1.0,
                     )
 

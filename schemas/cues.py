@@ -39,6 +39,7 @@ class Structure(Row):
 
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
+    roles: tuple[str, ...]
 
 
 class Per(Row):
@@ -72,6 +73,11 @@ class Cues(Row):
     def stops(self) -> re.Pattern[str]:
         """Ends of the noun phrase after a figure."""
         return re.compile(_any(self.structure.stops))
+
+    @cached_property
+    def roles(self) -> re.Pattern[str]:
+        """Verbs that give the people before them their part: 组成督导团队."""
+        return re.compile(_any(self.structure.roles))
 
 
 def _any(words: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 Level = Literal["country", "province", "prefecture", "county"]
 LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county")
@@ -24,10 +24,10 @@ DATA = Path(__file__).parent / "data"
 class Division(NamedTuple):
     """A division under one name.
 
-    `short` is the bare name (昆明, 耿马), empty where it would be one character or mislead; `aliases` are other
-    names that say the level (耿马县, 红河州). `valid_from`, `valid_to`: the years it was set up and ceased under
-    this name, None where before 2007 or still in force. `successors`: who holds its territory now, the main
-    heir first.
+    `short` is the bare name (昆明, 耿马), empty where it would be one character or mislead; `aliases` are
+    other names, most of which say the level (耿马县, 红河州). `valid_from`, `valid_to`: the years it was set
+    up and ceased under this name, None where before 2007 or still in force. `successors`: who holds its
+    territory now, the main heir first.
     """
 
     adcode: str
@@ -186,7 +186,7 @@ def _division(line: list[str], path: Path, number: int) -> Division:
         if len(adcode) != 6 or not adcode.isdigit() or not name or level not in LEVELS:
             raise ValueError
         return Division(
-            adcode, name, cast(Level, level), parent,
+            adcode, name, level, parent,
             int(valid_from) if valid_from else None, int(valid_to) if valid_to else None, short,
             tuple(aliases.split("|")) if aliases else (), tuple(successors.split("|")) if successors else (),
         )  # fmt: skip
@@ -203,7 +203,7 @@ def load_divisions() -> Divisions:
 @cache
 def _townships() -> dict[str, str]:
     with gzip.open(DATA / "townships.csv.gz", "rt", encoding="utf-8", newline="") as file:
-        return {name: codes for name, codes in csv.reader(file)}
+        return {line[0]: line[1] for line in csv.reader(file)}
 
 
 def township_counties(name: str) -> tuple[str, ...]:
@@ -226,6 +226,8 @@ class NameRules(NamedTuple):
     not_before_last: dict[str, tuple[str, ...]]
     suffix_words: tuple[str, ...]
     suffix_words_but: tuple[str, ...]
+    township_edge: frozenset[str]
+    township_never: frozenset[str]
 
 
 @cache
@@ -242,4 +244,6 @@ def load_name_rules() -> NameRules:
         {last: tuple(tails) for last, tails in raw["not_before_last"].items()},
         tuple(raw["suffix_words"]["words"]),
         tuple(raw["suffix_words"]["but"]),
+        frozenset(raw["townships"]["edge"]),
+        frozenset(raw["townships"]["never"]),
     )
