@@ -14,8 +14,8 @@ from pathlib import Path
 from pipeline.pool import each
 from schemas.records import Document, Extraction
 
-SUFFIXES = frozenset({".txt", ".md", ".docx", ".pdf", ".html", ".htm"})
-"""What is taken from a folder; a file named on the command line is always tried."""
+SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm"})
+"""What is taken from a folder (no `.md`: that is its README); a file named outright is always tried."""
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -114,14 +114,13 @@ def write_document(db: Database, reading: Reading, codebook: Codebook, version: 
     if twin and Path(twin["path"]).is_file():
         return Stored(0, same_as=twin["path"])
     with db.atomic():
+        extraction = reading.extraction
+        known, before = _known(db, twin["id"] if twin else key)
         if twin:  # the file was moved: its rows follow it
             _remove(db, twin["id"])
-        extraction = reading.extraction
         if _taken(db, key, [fact.id for fact in extraction.facts]):
             extraction = rekey(extraction, key[:4])
         rows = document_rows(reading.document, extraction, key, path, codebook.digest, version)
-        before = {row["id"]: row for row in db.query("SELECT * FROM facts WHERE document = ?", [key])}
-        known = next(db.query("SELECT sha256, codebook FROM documents WHERE id = ?", [key]), None)
         _remove(db, key)
         _add_missing(db, "regions", "adcode", rows["regions"])
         _add_missing(db, "indicators", "code", rows["indicators"])
@@ -143,6 +142,12 @@ def write_findings(db: Database, findings: Iterable[Finding]) -> int:
         db.table("findings").insert_all(rows)
         db.table("finding_facts").insert_all(links)
     return len(rows)
+
+
+def _known(db: Database, key: str) -> tuple[dict[str, Any] | None, dict[str, dict[str, Any]]]:
+    """A document's row as it stands, None for a new one, and its facts by id."""
+    return (next(db.query("SELECT sha256, codebook FROM documents WHERE id = ?", [key]), None),
+            {row["id"]: row for row in db.query("SELECT * FROM facts WHERE document = ?", [key])})
 
 
 def _twin(db: Database, key: str, sha256: str) -> dict[str, Any] | None:

@@ -68,8 +68,9 @@ def test_a_copy_is_stored_once(tmp_path, folder, db):
 def test_a_moved_file_takes_its_rows_along(tmp_path, folder, db):
     moved = folder / "新名.txt"
     os.rename(folder / "昭通.txt", moved)
-    db, _ = store(tmp_path / "youju.db", reading(moved, [fact("146个")]))
+    db, (done,) = store(tmp_path / "youju.db", reading(moved, [fact("146个")]))
     assert {row["doc"] for row in db.table("facts").rows} == {"云南.txt", "新名.txt"}
+    assert (done.added, done.removed) == (1, 6)
 
 
 def test_a_document_that_cannot_be_stored_leaves_the_database_as_it_was(tmp_path, db, zhaotong):
