@@ -82,7 +82,7 @@ _LATER = re.compile(
 )
 _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{DIGIT}]{{2}})(?:年度?)?")
 _NUMERIC = re.compile(
-    rf"(?P<y>(?:19|20)[0-9]{{2}})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9]))?)(?![0-9.%％万亿余多个名人家元\-])"
+    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9]))?)(?![0-9.%％万亿余多个名人家元\-])"
 )
 _PLAN = re.compile(r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年))?")
 _AGO = re.compile(
@@ -99,8 +99,17 @@ _BARE = re.compile(
 )
 
 
+# Most numbers are no times: one look at what follows the first digits spares the patterns.
+_GATE = re.compile(
+    rf"[{DIGIT}]{{1,4}}(?:[年月日号季底末./、]|个?多?[年月周天]|{_TO}|[{DIGIT}]{{1,4}}-)"
+    r"|[〇零○一二两三四五六七八九十几数]{1,4}(?:个?多?[年月周天日号季底末五、]|[-—–~至到])|[^0-9０-９〇零一二两三四五六七八九十几数百千万亿]"
+)
+
+
 def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> Moment | None:
     """The time expression whose first number or word is at `at`; `last` is the year named last before it."""
+    if not _GATE.match(text, at):
+        return None
     plan = _PLAN.match(text, at)
     if plan:
         return _plan(text, plan, floor)

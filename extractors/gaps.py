@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from extractors.numerals import DIGIT
+from schemas.records import Span
 
 _GLUE = rf"{DIGIT}A-Za-z.,．%％*"
 _HAN = "一二三四五六七八九十"
@@ -27,17 +28,20 @@ _SPACE = re.compile(r"\s")
 
 
 class Squeezed(NamedTuple):
-    """`text` without gaps; `cuts[i]` is the offset in `text` before which `removed[i]` characters are gone."""
+    """`text` without gaps; from `cuts[i]` of it on, `removed[i + 1]` characters of the source are gone."""
 
     text: str
     base: int
     cuts: list[int]
     removed: list[int]
 
-    def origin(self, offset: int) -> int:
-        """The offset in the source of the character at `offset`."""
-        i = bisect_right(self.cuts, offset) if self.cuts else 0
-        return self.base + offset + (self.removed[i - 1] if i else 0)
+    def span(self, start: int, end: int) -> Span:
+        """Where the stretch of `text` stands in the source."""
+        cuts = self.cuts
+        if not cuts:
+            return Span(self.base + start, self.base + end)
+        removed, base = self.removed, self.base
+        return Span(base + start + removed[bisect_right(cuts, start)], base + end + removed[bisect_right(cuts, end - 1)])
 
 
 def squeeze(text: str, start: int, end: int) -> Squeezed:
@@ -50,10 +54,10 @@ def squeeze(text: str, start: int, end: int) -> Squeezed:
     """
     piece = text[start:end]
     if not _SPACE.search(piece):
-        return Squeezed(piece, start, [], [])
+        return Squeezed(piece, start, [], [0])
     parts: list[str] = []
     cuts: list[int] = []
-    removed: list[int] = []
+    removed = [0]
     at = kept = gone = 0
     for gap in _GAP.finditer(piece):
         first, last = gap.span()

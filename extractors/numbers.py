@@ -17,10 +17,11 @@ from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
 from extractors.numerals import DIGIT
-from schemas.records import Mention, Quantity, Reason, Record, Span, TimeValue
+from schemas.records import Mention, Quantity, Reason, Record, TimeValue
 
 T = TypeVar("T", bound=Record)
 _set = object.__setattr__
+_QUANTITY_FIELDS, _TIME_FIELDS, _MENTION_FIELDS = (set(cls.model_fields) for cls in (Quantity, TimeValue, Mention))
 
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
@@ -168,14 +169,14 @@ def _leftover(text: str, at: int, on: str) -> Found | None:
     return at, end, reason
 
 
-def _record(cls: type[T], values: dict[str, object]) -> T:
+def _record(cls: type[T], fields: set[str], values: dict[str, object]) -> T:
     """A record from values this module made itself.
 
     Validating each of them again would take longer than reading it; the tests validate every record.
     """
     record = cls.__new__(cls)
     _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", set(values))
+    _set(record, "__pydantic_fields_set__", fields)
     _set(record, "__pydantic_extra__", None)
     _set(record, "__pydantic_private__", None)
     return record
@@ -183,27 +184,23 @@ def _record(cls: type[T], values: dict[str, object]) -> T:
 
 def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
     """The record of a quantity, with offsets in the source."""
-    span = _span(piece, item.start, item.end)
-    row = item.unit
-    return _record(Quantity, {
-        "span": span, "core": _span(piece, item.core_start, item.core_end), "quote": text[span[0]:span[1]],
-        "value": item.value, "low": item.low, "high": item.high, "unit": item.base, "word": item.word,
-        "dimension": row.dimension if row else "bare", "qualifier": item.qualifier, "inferred": False,
+    start, end, core_start, core_end, value, low, high, row, base, word, qualifier = item
+    span = piece.span(start, end)
+    return _record(Quantity, _QUANTITY_FIELDS, {
+        "span": span, "core": piece.span(core_start, core_end), "quote": text[span[0]:span[1]],
+        "value": value, "low": low, "high": high, "unit": base, "word": word,
+        "dimension": row.dimension if row else "bare", "qualifier": qualifier, "inferred": False,
     })
 
 
 def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
     """The record of a time, with offsets in the source."""
-    span = _span(piece, item.start, item.end)
-    return _record(TimeValue, {"span": span, "quote": text[span[0]:span[1]], "edtf": item.edtf, "kind": item.kind})
+    span = piece.span(item[0], item[1])
+    return _record(TimeValue, _TIME_FIELDS, {
+        "span": span, "quote": text[span[0]:span[1]], "edtf": item[2], "kind": item[3],
+    })
 
 
 def _mention(text: str, piece: Squeezed, start: int, end: int, reason: Reason) -> Mention:
-    span = _span(piece, start, end)
-    return _record(Mention, {"span": span, "quote": text[span[0]:span[1]], "reason": reason})
-
-
-def _span(piece: Squeezed, start: int, end: int) -> Span:
-    if not piece.cuts:
-        return Span(piece.base + start, piece.base + end)
-    return Span(piece.origin(start), piece.origin(end - 1) + 1)
+    span = piece.span(start, end)
+    return _record(Mention, _MENTION_FIELDS, {"span": span, "quote": text[span[0]:span[1]], "reason": reason})

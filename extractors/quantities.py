@@ -40,7 +40,7 @@ def parse_quantity(quote: str, unit: str = "") -> Quantity | None:
     item = next(filter(None, (_at(text, at) for at in range(min(len(text), 8)))), None)
     if item is None:
         return None
-    piece = Squeezed(text, 0, [], [])
+    piece = Squeezed(text, 0, [], [0])
     found = quantity_of(text, piece, item)
     update: dict[str, object] = {"quote": quote, "span": (0, len(quote))}
     if not found.unit and unit:
