@@ -90,6 +90,10 @@ class Linker:
             )
         return self._fits[key]
 
+    def visible(self, hits: list[Hit]) -> list[Hit]:
+        """The hits of all indicators, the longer word swallowing the shorter inside it."""
+        return visible(hits, frozenset(self._order))
+
     def link(
         self,
         text: str,
@@ -119,7 +123,7 @@ class Linker:
         fits: frozenset[str],
     ) -> Sums:
         phrase, at = around[i], quantities[i].span
-        sums = Sums(text, at, fits, self.cues)
+        sums = Sums(text, at, fits, self.cues, quantities[i].dimension == "money")
         noun_end = self._noun_end(text, phrase.tail)
         noun = visible(within(hits, Span(phrase.tail.start, noun_end)), fits)
         has_noun = any(sums.is_head(h, GENERIC) for h in noun)
@@ -127,10 +131,12 @@ class Linker:
         sums.speak(noun, "modifier_after", "noun_after")
         after = visible(within(hits, Span(noun_end, phrase.tail.end)), fits)
         role = self.cues.roles.match(text, noun_end)
+        formed = text[: at.start].endswith("由") and self.cues.roles.search(text, noun_end, phrase.clause.end)
         sums.speak(after, "clause_after", "role_after" if role else "")
         sums.speak(visible(within(hits, phrase.rest), fits), "clause_after", factor=0.9)
         lead = visible(within(hits, phrase.lead), fits)
-        sums.speak(lead, "modifier_before", "noun_before_full" if has_noun or foreign else "noun_before")
+        whose = "role_after" if formed else "noun_before_full" if has_noun or foreign else "noun_before"
+        sums.speak(lead, "modifier_before", whose)
         headed = has_noun or foreign or any(sums.is_head(h, 0) for h in lead)
         driven = any(t.role == "verb" for h in lead for t in h.terms)
         k, factor = phrase.listed, 1.0
@@ -155,6 +161,8 @@ class Linker:
             ranked.append((-round(score, 3), self._order[code], code))
         ranked.sort()
         if not ranked or -ranked[0][0] < THRESHOLD:
+            if sums.money and self.codebook.money:
+                return Link(self.codebook.money, THRESHOLD, rivals=[(c, -s) for s, _, c in ranked[:3]])
             return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
         score, _, code = ranked[0]
         words = [(Span(hit.start, hit.end), hit.word) for _, hit in sums.best[code].values()]
@@ -184,18 +192,19 @@ class Linker:
             yields = (
                 link.code is None
                 or (part and bare and not phrase.tail)
-                or ((part or links[source].inherited >= 0) and self._divides(link.code, whole.code))
+                or ((part or links[source].inherited >= 0) and self._divides(link, whole.code))
             )
             same = quantities[source].dimension == quantity.dimension or quantity.dimension == "bare"
             if yields and whole.code in fits and (same or part):
                 return Link(whole.code, whole.score * 0.8, whole.words, link.rivals, inherited=source)
         return link
 
-    def _divides(self, code: str | None, whole: str | None) -> bool:
-        """The word found is only a level of the whole's breakdown (乡镇 of 社工站)."""
-        if code is None or whole is None or code == whole:
+    def _divides(self, link: Link, whole: str | None) -> bool:
+        """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""
+        if link.code is None or whole is None or link.code == whole:
             return False
-        return code.startswith("admin.") and "level" in self.codebook.indicators[whole].dims
+        members = [w for name in self.codebook.indicators[whole].dims for w, _ in self.codebook.dims_by_name[name].words]
+        return bool(link.words) and all(any(member in word for member in members) for _, word in link.words)
 
     def _noun_end(self, text: str, tail: Span) -> int:
         """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it."""
@@ -206,8 +215,8 @@ class Linker:
 class Sums:
     """The voices for each indicator at one figure: for each code the strongest head and the strongest verb."""
 
-    def __init__(self, text: str, at: Span, fits: frozenset[str], cues: Cues) -> None:
-        self.text, self.at, self.fits, self.cues = text, at, fits, cues
+    def __init__(self, text: str, at: Span, fits: frozenset[str], cues: Cues, money: bool) -> None:
+        self.text, self.at, self.fits, self.cues, self.money = text, at, fits, cues, money
         self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
         self._own: tuple[float, str] = (0.0, "")
 

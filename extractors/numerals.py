@@ -78,6 +78,8 @@ def tidy(value: Decimal) -> Decimal:
 
 def _whole(text: str) -> Decimal | None:
     """A numeral without 点: a row of digits (二〇二二) or digits and scales (三万五千)."""
+    if not text:
+        return None
     if not any(c in _SMALL or c in _LARGE or c in _TWENTY for c in text):
         if not all(c in _DIGITS for c in text):
             return None
@@ -98,7 +100,7 @@ def _scaled(tokens: list[str]) -> Decimal | None:
         elif token in _LARGE:
             scale = _LARGE[token]
             part = section + (number or 0)
-            if not part and not total:
+            if not part and not total and number is None:
                 part = Decimal(1)
             whole = total != 0 and (not part or total < scale)
             total = (total + part) * scale if whole else total + part * scale

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from schemas.records import Quantity, Span
 
+RATIOS = ("share", "point", "multiple")
+"""Dimensions of figures that have no parts."""
 _HARD = "。！？\n；"
 _SOFT = "，：,:"
 _TRANSPARENT = re.compile(r"（[^（）\d]{1,8}）")
@@ -67,8 +69,7 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
         floor = max(clause.start, opened + 1)
         previous = quantities[i - 1] if i else None
         if previous and previous.span.end > floor:
-            comma = text.rfind("、", previous.span.end, quantity.span.start)
-            floor = comma + 1 if comma >= 0 else previous.span.end
+            floor = _item_start(text, previous.span.end, quantity.span.start)
         ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
         end = min(ceiling, clause.end)
         stop = _first(text, "、（）", quantity.span.end, end)
@@ -88,6 +89,15 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
             )
         )
     return found
+
+
+def _item_start(text: str, start: int, end: int) -> int:
+    """Where the next item of a list begins after the figure before it: behind the 、 that ends that figure's own
+    short noun, or stands right before this one; a 、 further on stands inside this item's noun."""
+    comma = text.find("、", start, end)
+    if 0 <= comma - start <= 8:
+        return comma + 1
+    return end if text[start:end].endswith("、") else start
 
 
 def _clauses(text: str, sentence: Span) -> list[Span]:
@@ -127,7 +137,7 @@ def _parent(text: str, quantities: list[Quantity], i: int, opened: int, lead: Sp
     where = text.rfind("其中", sentence.start, lead.end)
     if where < 0 or "；" in text[where : lead.end] or (opened >= 0 and where < opened):
         return -1
-    wholes = [k for k in range(i) if quantities[k].span.end <= where]
+    wholes = [k for k in range(i) if quantities[k].span.end <= where and quantities[k].dimension not in RATIOS]
     return wholes[-1] if wholes else -1
 
 

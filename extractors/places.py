@@ -7,11 +7,18 @@ a name that several divisions bear is left to `resolve`, which never guesses.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from extractors.place_words import (
+    LEVEL_ENDINGS,
+    TOWNSHIP_END,
+    breaks_before,
+    cuts_word,
+    ends_well,
+    longer_name_ends,
+)
 from schemas.divisions import (
     COUNTRY,
     Division,
@@ -23,15 +30,6 @@ from schemas.divisions import (
 from schemas.records import Span
 
 Form = Literal["full", "suffix", "short"]
-LEVEL_ENDINGS = "省市州盟县区旗"
-AFTER_LEVEL = ("级", "、", "（", "(", "直", "内", *LEVEL_ENDINGS)
-ROAD = re.compile(
-    r"[东西南北中]?[一二三四五六七八九十]?(?:环路|大道|大街|路|街|巷|胡同)(?![道网线径子况政程基]|段?工程)"
-)
-TOWNSHIP_AFTER = re.compile(
-    r"(?:镇(?![村乡街级（(域])|(?:[一-龥]{1,4}族)?乡(?![镇村级（(土贤])|苏木|农场|林场|街道|社区|村(?![级（(民社居委镇、两]))"
-)
-TOWNSHIP_END = re.compile("镇(?![村乡街级域])|乡(?![镇村级土贤])|街道|苏木")
 TOWNSHIP_LONGEST = 16
 
 
@@ -128,15 +126,15 @@ def find_places(
             continue
         outer = found[-1] if found and found[-1].span.end == at else None
         for after, entry in matches:
-            blocked = _blocked(text, after, stop, entry)
-            if blocked:
-                position = blocked
+            bare = entry.form == "short"
+            if bare and (longer := longer_name_ends(text, at, after, stop, entry.edge)):
+                position = longer
                 break
             mention = _chained(text, after, entry, outer, year)
             if mention:
                 found[-1] = mention
             elif _stands_alone(text, at, after, entry, start, outer is not None, home) and not (
-                entry.edge and entry.form == "short" and _cuts_into(groups, index, after)
+                bare and entry.edge and _cuts_into(groups, index, after)
             ):
                 meant = _meant(entry.bearers, year)
                 mention = PlaceMention(Span(at, after), text[at:after], meant, entry.form)
@@ -176,7 +174,7 @@ def _cuts_into(groups: list[_Group], index: int, after: int) -> bool:
 def _chained(
     text: str, after: int, entry: _Entry, outer: PlaceMention | None, year: int | None
 ) -> PlaceMention | None:
-    if outer is None or _cut_word(text, after, entry):
+    if outer is None or _cut(text, after, entry):
         return None
     table = load_divisions()
     codes = [d.adcode for d in outer.candidates]
@@ -186,7 +184,7 @@ def _chained(
     )  # fmt: skip
     if entry.chain_only:
         inner = tuple(d for d in inner if d.parent in codes)
-    if not inner or (entry.form == "short" and not _ends_well(text, after, entry)):
+    if not inner or (entry.form == "short" and not ends_well(text, after, entry.name, entry.edge)):
         return None
     span = Span(outer.span.start, after)
     return PlaceMention(span, text[span.start : span.end], _meant(inner, year), entry.form, True)
@@ -196,70 +194,22 @@ def _stands_alone(
     text: str, at: int, after: int, entry: _Entry, start: int, adjacent: bool, home: str | None
 ) -> bool:
     rules = load_name_rules()
-    if entry.chain_only or _cut_word(text, after, entry):
+    if entry.chain_only or _cut(text, after, entry):
         return False
     before = text[at - 1] if at > 0 else ""
     if before and before in rules.not_after.get(entry.name, ""):
         return False
-    if entry.form == "short" and not _ends_well(text, after, entry):
+    if entry.form == "short" and not ends_well(text, after, entry.name, entry.edge):
         return False
     if not entry.edge or adjacent or at == start:
         return True
     if home is not None and any(load_divisions().is_within(d.adcode, home) for d in entry.bearers):
         return True
-    return _breaks_before(text, at)
+    return breaks_before(text, at)
 
 
-def _breaks_before(text: str, at: int) -> bool:
-    if at == 0:
-        return True
-    rules, before = load_name_rules(), text[at - 1]
-    if not "一" <= before <= "鿿":
-        return not before.isalnum() or before.isdigit()
-    return before in rules.boundary and text[at - 1 : at + 1] not in rules.no_boundary
-
-
-def _cut_word(text: str, after: int, entry: _Entry) -> bool:
-    """Whether the level at the end of a name belongs to the word after it: 上海市|民, 新建县|级."""
-    if entry.form == "short":
-        return False
-    rules = load_name_rules()
-    if text.startswith(rules.suffix_words, after - 1) and not text.startswith(
-        rules.suffix_words_but, after - 1
-    ):
-        return True
-    if len(entry.name) == 2 and text.startswith("级", after):
-        return True
-    return entry.name[:-1] in rules.chain_only and text.startswith(
-        ("级", "区", "市", "（", "(", "直", "乡", "城"), after
-    )
-
-
-def _ends_well(text: str, after: int, entry: _Entry) -> bool:
-    """Whether a bare name may end here: no other level follows (昭通|县), nor the rest of a word."""
-    rules = load_name_rules()
-    tails = rules.not_before.get(entry.name, ()) + rules.not_before_last.get(entry.name[-1], ())
-    if tails and text.startswith(tails, after):
-        return False
-    follow = text[after : after + 1]
-    if not follow or follow not in LEVEL_ENDINGS:
-        return True
-    return text.startswith(AFTER_LEVEL, after + 1) or (
-        text.startswith(rules.suffix_words, after) and not text.startswith(rules.suffix_words_but, after)
-    )
-
-
-def _blocked(text: str, after: int, stop: int, entry: _Entry) -> int:
-    """Where the name of a road or a township ends that begins with this bare name, else 0."""
-    if entry.form != "short":
-        return 0
-    if road := ROAD.match(text, after, stop):
-        return road.end()
-    township = TOWNSHIP_AFTER.match(text, after, stop)
-    # 昆明社区 is Kunming's communities, 和平社区 one community.
-    if township is None or (township.group() in ("社区", "街道", "村") and not entry.edge):
-        return 0
-    return township.end()
+def _cut(text: str, after: int, entry: _Entry) -> bool:
+    return entry.form != "short" and cuts_word(text, after, entry.name)
 
 
 # --- townships ------------------------------------------------------------------------------------
@@ -274,7 +224,7 @@ def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[T
         for first in range(max(floor, last - TOWNSHIP_LONGEST), match.start()):
             name = text[first:last]
             word = name in rules.township_never or (
-                text[first : match.start()] in rules.township_edge and not _breaks_before(text, first)
+                text[first : match.start()] in rules.township_edge and not breaks_before(text, first)
             )
             if not word and (counties := township_counties(name)):
                 found.append(TownshipMention(Span(first, last), name, counties))

@@ -17,19 +17,8 @@ from extractors.segments import ReportSpan
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 from schemas.records import Quantity, Span
 
-_WHOLE = re.compile(
-    r"(?<![一-龥])?(?:全国|我国|全省|我省|省内|全市|我市|市内|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区|辖区内?|全自治区)"
-)
-_WORD_LEVEL = {
-    "国": ("country",),
-    "省": ("province",),
-    "市": ("prefecture", "province", "county"),
-    "州": ("prefecture",),
-    "盟": ("prefecture",),
-    "县": ("county",),
-    "旗": ("county",),
-    "区": ("county", "province"),
-}
+_WHOLE = re.compile(r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性)")
+_ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
     r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合)$"
@@ -83,9 +72,8 @@ class RegionScope:
                 continue
             marks.extend(self._named(text, sentence, mentions))
         for match in _WHOLE.finditer(text, sentence.start, sentence.end):
-            marks.append(
-                Subject(match.start(), self._whole(match[0], marks), span=Span(*match.span()), rule="whole")
-            )
+            whole = self._whole(text, match, sentence, marks)
+            marks.extend([whole] if whole else [])
         for township in find_townships(text, sentence.start, sentence.end):
             marks.extend(self._township(text, township, marks))
         found += sorted(marks, key=lambda s: s.at)
@@ -155,28 +143,27 @@ class RegionScope:
             Subject(mention.span.start, division, place=mention.quote, span=mention.span, rule="township")
         ]
 
-    def _whole(self, word: str, marks: list[Subject]) -> Division | None:
-        """全市, 我州: the division of that level that the text is in."""
+    def _whole(self, text: str, match: re.Match[str], sentence: Span, marks: list[Subject]) -> Subject | None:
+        """全市, 我州: the division of that kind that the text is in; one above the report's own only as a subject."""
         if self.masked:
-            return None
+            return Subject(match.start(), None, span=Span(*match.span()), rule="whole")
         table = load_divisions()
-        if "国" in word:
-            return table.by_code(COUNTRY)
-        levels = _WORD_LEVEL.get(word[-1], ())
-        current = next((m.division for m in reversed(marks) if m.division), None) or (
+        current = next((m.division for m in reversed(marks) if m.division and m.at < match.start()), None) or (
             self.open.division if self.open else None
         )
-        for division in (current, self.home):
-            if division is None:
-                continue
-            line = [division, *table.ancestors(division.adcode)]
-            for level in levels:
-                for candidate in line:
-                    if candidate.level == level and (
-                        word[-1] not in "市区" or level != "province" or _province_word(candidate, word[-1])
-                    ):
-                        return candidate
-        return self.home
+        lines = [[d, *table.ancestors(d.adcode)] for d in (current, self.home) if d]
+        found: Division | None
+        if "国" in match[0]:
+            found = table.by_code(COUNTRY)
+        else:
+            found = next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None) or self.home
+        above = self.home is not None and found is not None and found.adcode != self.home.adcode and (
+            table.is_within(self.home.adcode, found.adcode)
+        )
+        before = text[max(sentence.start, match.start() - 4) : match.start()]
+        if above and not _ABOVE_BEFORE.search(before):
+            return None
+        return Subject(match.start(), found, span=Span(*match.span()), rule="whole")
 
     def _resolve(self, mention: PlaceMention) -> Division | None:
         wide = self.home is None or self.home.level in ("country", "province")
@@ -188,11 +175,6 @@ class RegionScope:
         if self.masked:
             return False
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
-
-
-def _province_word(division: Division, word: str) -> bool:
-    """全市 of 重庆市, 全区 of 广西壮族自治区."""
-    return division.name.endswith("市") if word == "市" else division.name.endswith("自治区")
 
 
 def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMention]]:
@@ -272,12 +254,12 @@ def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | Non
             weight = 3 if n == 0 else 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
-    levels = _WORD_LEVEL.get(words.most_common(1)[0][0], ()) if words else ()
+    end = words.most_common(1)[0][0] if words else ""
     for code, _ in votes.most_common():
         candidate = table.by_code(code)
-        fits = candidate.level in levels if levels else mentions[0].span.start - report.span.start < 120
+        fits = candidate.name.endswith(end) if end else mentions[0].span.start - report.span.start < 120
         if candidate.adcode != COUNTRY and fits:
             return candidate
-    if "全国" in text[report.span.start : report.span.start + 400] and not levels:
+    if "全国" in text[report.span.start : report.span.start + 400] and not end:
         return table.by_code(COUNTRY)
     return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from extractors.terms import wide
+from extractors.times import find_times
 from schemas.records import Span
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
-_DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2})\s*[年./-]\s*(?:(?P<m>\d{1,2})\s*(?:月|[./-])\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
-)
 _YEAR = re.compile(r"(?<!\d)(?:20[0-3]\d|199\d)(?=\s*年)")
-_AHEAD = re.compile(r"(?:到|至|—|-|－|~|力争|规划|前完成|—\s*)$")
+_AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|—\s*)$")
+_DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
 
 
@@ -38,17 +37,15 @@ def latest_year(text: str, name: str = "") -> str:
     """The latest year of a text, without years of document names and numbers, and years it only looks ahead
     to; failing that, the year in the file's name."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
-    years = [m[0] for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
-    return max(years, default="") or _full(wide(name))[:4]
+    said = [m for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
+    past = [m[0] for m in said if not _DEADLINE.match(plain, m.end())] or [m[0] for m in said]
+    return max(past, default="") or _full(wide(name))[:4]
 
 
 def _full(line: str) -> str:
-    match = _DATE.search(line.translate(_CHINESE_DIGITS))
-    if not match:
-        return ""
-    parts = [match["y"]]
-    if match["m"] and 1 <= int(match["m"]) <= 12:
-        parts.append(f"{int(match['m']):02d}")
-        if match["d"] and 1 <= int(match["d"]) <= 31:
-            parts.append(f"{int(match['d']):02d}")
-    return "-".join(parts)
+    """The date a line gives: 2022年5月18日, 二〇二二年五月, 2022-05-18."""
+    plain = re.search(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})", wide(line))
+    if plain:
+        return f"{plain[1]}-{int(plain[2]):02d}-{int(plain[3]):02d}"
+    points = [t.edtf for t in find_times(line) if t.kind == "point" and t.edtf]
+    return max(points, key=len, default="")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.linking import Link, Linker
-from extractors.phrases import Phrase
+from extractors.phrases import RATIOS, Phrase
 from extractors.terms import Hit, within
 from schemas.records import Quantity, Span, Statistic
 
-RATIOS = ("share", "point", "multiple")
 _GROWTH = re.compile(
     r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|为|达|到|约|近|率)*$"
 )
@@ -21,7 +20,7 @@ _RATE = re.compile(
 )
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 RATES: dict[str, str] = {
-    "持证": "staff.social_workers",
+    "持证": "staff.certified",
     "建成": "station.count",
     "覆盖": "station.count",
     "建站": "station.count",
@@ -75,7 +74,7 @@ def _whole(
     share = _SHARE_OF.search(lead)
     if share and share["whole"].strip("比例重的"):
         start = phrase.lead.start + share.start("whole")
-        named = _last_head(within(hits, Span(start, phrase.lead.start + share.end("whole"))))
+        named = _last_head(linker.visible(within(hits, Span(start, phrase.lead.start + share.end("whole")))))
         return named or Link(None)
     rate = _RATE.search(lead)
     if rate:
@@ -85,33 +84,21 @@ def _whole(
             return Link(RATES[key], 5.0, [(span, rate["rate"])])
         if not re.search(r"比例|占比|比重", rate["rate"]):
             return Link(None)
-    before = _nearest_level(quantities, links, i)
-    if (share or rate or _PART.search(lead) or _GROWTH.search(lead)) and not _named(hits, phrase, lead):
-        return _of(links, around, before, bool(share or rate))
-    own = _last_head(within(hits, phrase.lead)) or _first_head(within(hits, phrase.tail))
-    if own:
-        return own
-    return _of(links, around, before, False)
-
-
-def _named(hits: list[Hit], phrase: Phrase, lead: str) -> bool:
-    """The lead names its own thing (报考人数增长25%)."""
-    return bool(_GROWTH.search(lead)) and _last_head(within(hits, phrase.lead)) is not None
-
-
-def _nearest_level(quantities: list[Quantity], links: list[Link], i: int) -> int:
-    return next(
-        (k for k in range(i - 1, -1, -1) if quantities[k].dimension not in RATIOS and links[k].code), -1
+    before = _nearest(links, i)
+    own = _last_head(linker.visible(within(hits, phrase.lead))) or (
+        None if _PART.search(lead) else _first_head(linker.visible(within(hits, phrase.tail)))
     )
-
-
-def _of(links: list[Link], around: list[Phrase], before: int, part: bool) -> Link:
-    """The code of the whole: of the figure before, or, where that is itself a part, of its parent."""
+    if own and not share:
+        return own
     if before < 0:
         return Link(None)
-    parent = around[before].parent
-    source = links[parent] if part and parent >= 0 and links[parent].code else links[before]
+    source = links[before]
     return Link(source.code, source.score * 0.8, source.words, inherited=before)
+
+
+def _nearest(links: list[Link], i: int) -> int:
+    """The figure before it in the sentence that counts something: the whole, or the part the share tells of."""
+    return next((k for k in range(i - 1, -1, -1) if links[k].code), -1)
 
 
 def _last_head(hits: list[Hit]) -> Link | None:

@@ -53,6 +53,11 @@ def status_of(
 
     `headings` are the titles of the sections it stands in, `future` says that its time lies after the report's.
     """
+    plans = any(_PLAN_SECTION.search(heading) for heading in headings)
+    if future or (plans and not per):
+        goal = _norm(text, sentence, quantity, phrase, per) or future
+        if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
+            return Decision("target", None, "future time" if future else "section of plans")
     norm = _norm(text, sentence, quantity, phrase, per)
     if norm:
         return norm
@@ -60,11 +65,9 @@ def status_of(
         cue = _cue(text, sentence, quantity, cues, category)
         if cue:
             return cue
-    if future:
-        return Decision("target", None, "future time")
     said = text[sentence.start : quantity.span.end]
     if not _RESULT.search(said):
-        if any(_PLAN_SECTION.search(heading) for heading in headings):
+        if plans:
             return Decision("target", None, "section of plans")
         if _PLAN_TITLE.search(title):
             return Decision("target" if not per else "standard", None, "document of plans")

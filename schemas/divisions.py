@@ -226,6 +226,8 @@ class NameRules(NamedTuple):
     not_before_last: dict[str, tuple[str, ...]]
     suffix_words: tuple[str, ...]
     suffix_words_but: tuple[str, ...]
+    feature_words: tuple[str, ...]
+    feature_words_but: tuple[str, ...]
     township_edge: frozenset[str]
     township_never: frozenset[str]
 
@@ -244,6 +246,8 @@ def load_name_rules() -> NameRules:
         {last: tuple(tails) for last, tails in raw["not_before_last"].items()},
         tuple(raw["suffix_words"]["words"]),
         tuple(raw["suffix_words"]["but"]),
+        tuple(raw["features"]["words"]),
+        tuple(raw["features"]["but"]),
         frozenset(raw["townships"]["edge"]),
         frozenset(raw["townships"]["never"]),
     )
