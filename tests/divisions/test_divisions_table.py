@@ -255,9 +255,9 @@ def test_loading_is_quick() -> None:
 
 
 def _seconds(path: Path) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     assert isinstance(read_divisions(path), Divisions)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_importing_the_module_loads_nothing() -> None:

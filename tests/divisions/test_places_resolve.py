@@ -128,10 +128,9 @@ def test_mentions_are_slices_in_order(text: str) -> None:
 def test_cost_is_linear() -> None:
     piece = "红河筹集88万、昭通42万，昆明市西山区和上海市民政局在中山路座谈，整合资源，振兴乡村。"
     find_places(piece)
-    small, large = piece * 1000, piece * 25000
-    assert len(large) > 1_000_000
+    small, large = piece * 1000, piece * 25000  # 44,000 and 1,100,000 characters
     slow = min(_seconds(small) for _ in range(3)) / len(small)
-    assert _seconds(large) / len(large) < 4 * slow + 1e-7
+    assert _seconds(large) / len(large) < 6 * slow
 
 
 def test_cost_is_linear_on_a_wall_of_names() -> None:
@@ -140,6 +139,6 @@ def test_cost_is_linear_on_a_wall_of_names() -> None:
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     find_places(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
