@@ -240,6 +240,34 @@ def search(words: tuple[str, ...], db_path: Path, limit: int, form: str) -> None
         click.echo("没有找到", err=True)
 
 
+@main.command(help="列出各次运行：时间、版本、指标字典、文件数、事实数和变化。")
+@db_option
+def runs(db_path: Path) -> None:
+    from pipeline import diff as differences
+
+    click.echo(differences.runs_table(differences.runs(_open(db_path))))
+
+
+@main.command(help="两次运行之间哪些事实新增、减少、变更，以及原因。")
+@click.argument("first", type=int, metavar="RUN")
+@click.argument("last", type=int, metavar="RUN")
+@db_option
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+              help="输出格式。")
+def diff(first: int, last: int, db_path: Path, form: str) -> None:
+    from pipeline import diff as differences
+    from pipeline.rows import write_lines
+
+    try:
+        changes = differences.difference(_open(db_path), first, last)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        write_lines(differences.as_rows(changes), sys.stdout)
+    else:
+        click.echo(differences.as_table(changes))
+
+
 @main.command(help="输出记录的 JSON Schema。")
 @click.argument("record", type=click.Choice(["fact", "number", "finding"]), default="fact")
 def schema(record: str) -> None:

@@ -77,6 +77,19 @@ def test_the_quote_is_read_again(quote, stored, same):
     assert (reparsed_differs(row) == "") is same
 
 
+@pytest.mark.parametrize(("evidence", "clean"), [
+    ([{"field": "unit", "span": (14, 16), "rule": "表头"}], True),
+    ([{"field": "unit", "span": (10, 12), "rule": "表头"}], False),
+    ([{"field": "status", "span": (14, 16), "rule": "表头"}], False),
+    ([], False),
+])
+def test_a_unit_in_the_head_of_a_table_proves_its_figures(tmp_path, evidence, clean):
+    path = tmp_path / "表.txt"
+    path.write_text("昭通市社工站情况\n投入资金（万元）\n本年1230.5\n", encoding="utf-8")
+    row = fact("1230.5", "fund.input", value=12_305_000, unit="元", evidence=evidence)
+    assert verify(store(tmp_path / "youju.db", reading(path, [row]))[0]).clean is clean
+
+
 def test_gb18030_files_prove_themselves_too(tmp_path):
     path = tmp_path / "旧.txt"
     path.write_bytes("昭通市工作报告\r\n全市已经建成社会工作服务站146个。\r\n".encode("gb18030"))
