@@ -92,7 +92,8 @@ def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
             hidden += 1
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, i, x_at, y_at)
-        angle = pdfium.FPDFText_GetCharAngle(textpage, i) / (math.pi / 2)
+        # pdfium's angles run clockwise.
+        angle = -pdfium.FPDFText_GetCharAngle(textpage, i) / (math.pi / 2)
         turn = round(angle) % 4
         char = _upright(FOLD.get(chr(code), chr(code)), box, x.value, y.value, turn, i, spaced)
         spaced = False

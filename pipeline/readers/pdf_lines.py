@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pipeline.readers.pdf_chars import Char
 
-_GUTTER_LINES: Final = 5
+_GUTTER_LINES: Final = 3
 """So many lines must be parted at the same place before it is a gutter between columns."""
 
 
@@ -109,6 +109,10 @@ def _gutter(rows: Sequence[Sequence[Line]], em: float) -> float | None:
         inside = sum(a <= at <= b for a, b in gaps)
         if inside > most:
             best, most = float(at), inside
+    edges = [a for a, b in gaps if best is not None and a <= best <= b]
+    justified = sum(max(edges, default=0) - edge <= 1.2 * em for edge in edges) >= 0.6 * len(edges)
+    if not justified and most < 2 * _GUTTER_LINES:
+        return None
     wide = [row for row in rows if best and any(p.x1 <= best for p in row) and any(p.x0 >= best for p in row)]
     crowded = sum(len(row) > 2 for row in wide)
     return best if most >= _GUTTER_LINES and crowded <= 0.3 * len(wide) else None

@@ -1,0 +1,190 @@
+"""Text PDFs: the text as written, each character with its place on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from makepdf import Page, build
+
+from pipeline.readers import read
+from schemas.records import Document, Span
+
+TEXT = (
+    "今年以来石桥县民政局扎实推进乡镇社工站建设，全县建成站点17个，配备驻站社工43名，其中持证社工9名。"
+    "各站点平均面积不少于60平方米，累计投入福彩公益金128.5万元，服务困难群众4,620余人次，"
+    "开展小组活动36场，入户走访1,980户，群众满意度达到97.5%。"
+)
+NEXT = "下一步，石桥县将进一步加大投入力度，力争三年内实现村级服务点全覆盖，把服务送到群众家门口。"
+
+
+def wrap(text: str, width: float) -> list[str]:
+    """Lines of `width` ems, the first indented by two."""
+    lines, line, used = [], "\u3000\u3000", 2.0
+    for char in text:
+        size = 0.5 if char.isascii() else 1.0
+        if used + size > width:
+            lines.append(line)
+            line, used = "", 0.0
+        line, used = line + char, used + size
+    return [*lines, line]
+
+
+def reading(tmp_path: Path, *pages: Page) -> Document:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(build(*pages))
+    return read(path)
+
+
+def box_of(document: Document, words: str) -> tuple[float, float, float, float]:
+    start = document.text.index(words)
+    boxes = document.locate(Span(start, start + len(words))).boxes
+    assert len({box.page for box in boxes}) == 1
+    return (
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
+
+
+@pytest.mark.parametrize("width", [18, 25, 34])
+def test_wrapped_paragraphs(tmp_path: Path, width: float) -> None:
+    document = reading(tmp_path, Page().lines([*wrap(TEXT, width), *wrap(NEXT, width)]))
+    assert document.text == TEXT + "\n" + NEXT
+
+
+def test_every_character_has_its_box(tmp_path: Path) -> None:
+    document = reading(tmp_path, Page().text(90, 700, "投入128.5万元", 12))
+    assert box_of(document, "128.5") == pytest.approx((114, 698.6, 144, 710.6), abs=2.5)
+    assert box_of(document, "万") == pytest.approx((144, 698.6, 156, 710.6), abs=2.5)
+
+
+def test_page_number_between_a_figure_and_its_unit(tmp_path: Path) -> None:
+    lines = wrap(TEXT, 20)
+    cut = next(i for i, line in enumerate(lines) if "128.5" in line)
+    first = Page().lines(lines[: cut + 1]).text(290, 40, "— 3 —")
+    second = Page().lines([*lines[cut + 1 :], *wrap(NEXT, 20)]).text(290, 40, "— 4 —")
+    document = reading(tmp_path, first, second)
+    assert document.text == TEXT + "\n" + NEXT
+    assert [(f.text, f.kind) for f in document.furniture] == [("— 3 —", "page"), ("— 4 —", "page")]
+    start = document.text.index("128.5万元")
+    assert document.locate(Span(start, start + 7)).page == 1
+
+
+def test_running_heads(tmp_path: Path) -> None:
+    pages = [
+        Page()
+        .text(200, 800, "石桥县民政局年度报告")
+        .lines(wrap(f"第{n}页的正文写在这里，共有站点{n}个。", 30))
+        for n in "一二三四"
+    ]
+    document = reading(tmp_path, *pages)
+    assert "年度报告" not in document.text
+    assert [f.kind for f in document.furniture] == ["running_head"] * 4
+
+
+def test_two_columns(tmp_path: Path) -> None:
+    page = Page().text(120, 800, "石桥县社工站建设情况的汇报材料汇编", 16)
+    page.lines(wrap(TEXT, 17), x=60).lines(wrap(NEXT, 17), x=310)
+    document = reading(tmp_path, page)
+    assert document.text.split("\n")[1:] == [TEXT, NEXT]
+
+
+@pytest.mark.parametrize("turn", [1, 3])
+def test_rotated_page(tmp_path: Path, turn: int) -> None:
+    page = Page(extra=f"/Rotate {90 * turn}")
+    for number, line in enumerate(wrap(TEXT, 34)):
+        indent = 24 if number == 0 else 0
+        at = (100 + 20 * number, 60 + indent) if turn == 1 else (500 - 20 * number, 780 - indent)
+        page.text(*at, line.strip("\u3000"), turn=turn)
+    document = reading(tmp_path, page)
+    assert document.text == TEXT
+    left, bottom, right, top = box_of(document, "石桥县")
+    assert top - bottom == pytest.approx(36, abs=1)
+    assert right - left == pytest.approx(12, abs=4)
+
+
+def test_ruled_table_with_merged_cells(tmp_path: Path) -> None:
+    rows = [
+        ["乡镇", "站点（个）", "<"],
+        ["^", "2021年", "2022年"],
+        ["石桥镇", "3", "12"],
+        ["青禾乡", "1", "4"],
+    ]
+    page = Page().text(90, 780, "表2 各乡镇情况（单位：个）").table(rows, [90, 190, 290, 390], 760)
+    page.text(90, 600, "以上数据由各乡镇报送。")
+    document = reading(tmp_path, page)
+    cells = {document.text[b.start : b.end]: b for b in document.blocks if b.kind == "cell"}
+    assert [b.kind for b in document.blocks] == ["caption", *["cell"] * 10, "paragraph"]
+    assert cells["12"].header == "站点（个）|2022年|石桥镇|单位：个"
+    assert (cells["4"].table, cells["4"].row, cells["4"].column) == (0, 3, 2)
+    assert cells["石桥镇"].header == "乡镇|单位：个"
+
+
+def test_cell_of_two_lines_is_one(tmp_path: Path) -> None:
+    page = Page().table([["乡镇", "做法"], ["石桥镇", ""]], [90, 190, 290], 760, high=40)
+    page.text(193, 706, "建立社工", 10).text(193, 692, "服务点12个", 10)
+    document = reading(tmp_path, page)
+    assert document.text.split("\n")[-1] == "建立社工服务点12个"
+
+
+def test_fake_bold_is_not_doubled(tmp_path: Path) -> None:
+    page = Page().text(90, 700, "投入28万元").text(90.3, 700, "投入28万元")
+    assert reading(tmp_path, page).text == "投入28万元"
+
+
+def test_wide_tracking_keeps_a_figure_whole(tmp_path: Path) -> None:
+    assert reading(tmp_path, Page().text(90, 700, "投入1286万元", operators="2 Tc")).text == "投入1286万元"
+
+
+def test_drawing_order_does_not_matter(tmp_path: Path) -> None:
+    page = (
+        Page().text(126, 700, "万元，").text(90, 680, "服务9人。").text(114, 700, "28").text(90, 700, "投入")
+    )
+    assert reading(tmp_path, page).text == "投入28万元，服务9人。"
+
+
+@pytest.mark.parametrize("operators", ["3 Tr", "1 1 1 rg"], ids=["invisible", "white"])
+def test_hidden_text_is_left_out_and_said(tmp_path: Path, operators: str) -> None:
+    page = Page().text(90, 700, "投入28万元").text(90, 600, "投入99万元", operators=operators)
+    document = reading(tmp_path, page)
+    assert document.text == "投入28万元"
+    assert document.notes == ("第 1 页有 6 个看不见的字未读",)
+
+
+def test_text_layer_of_a_scan_is_read(tmp_path: Path) -> None:
+    assert reading(tmp_path, Page().text(90, 700, "投入28万元", operators="3 Tr")).text == "投入28万元"
+
+
+def test_outside_the_crop_box(tmp_path: Path) -> None:
+    page = Page(extra="/CropBox[0 300 595 842]").text(90, 700, "投入28万元").text(90, 100, "投入99万元")
+    assert reading(tmp_path, page).text == "投入28万元"
+
+
+def test_slanted_watermark_is_furniture(tmp_path: Path) -> None:
+    page = Page().text(90, 700, "投入28万元")
+    code = "样稿2022".encode("utf-16-be").hex()
+    page.content.append(f"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <{code}> Tj ET")
+    document = reading(tmp_path, page)
+    assert document.text == "投入28万元"
+    assert [(f.text.replace(" ", ""), f.kind) for f in document.furniture] == [("样稿2022", "watermark")]
+
+
+def test_look_alikes_are_folded_and_signs_are_not(tmp_path: Path) -> None:
+    document = reading(tmp_path, Page().text(90, 700, "⼯作⼈员12名，面积60㎡，①Ⅱ"))
+    assert document.text == "工作人员12名，面积60㎡，①Ⅱ"
+
+
+def test_large_title_over_two_lines(tmp_path: Path) -> None:
+    page = Page().text(90, 780, "石桥县民政局关于全面推进乡镇社会工作", 22)
+    page.text(280, 750, "站建设情况的汇报", 22).lines(wrap(TEXT, 34), y=700)
+    document = reading(tmp_path, page)
+    first = document.blocks[0]
+    assert first.kind == "title"
+    assert document.text[first.start : first.end] == "石桥县民政局关于全面推进乡镇社会工作站建设情况的汇报"
+
+
+def test_page_without_text_is_said(tmp_path: Path) -> None:
+    document = reading(tmp_path, Page().text(90, 700, "投入28万元"), Page())
+    assert document.notes == ("第 2 页没有文字",)
