@@ -64,8 +64,11 @@ _CHINESE = (
     r"(?:点[〇零一二三四五六七八九]{1,8}[万亿]{0,2})?"
 )
 _MASK = r"(?:[*＊]{1,6}|×{1,6}|[XＸ]{1,6}|[xｘ]{2,6})"
+_NOT_MANY = (  # 多元化, 多部门 are words
+    "(?!元(?:化|主|参|投|联|服|共|治|支|的|供|协|筹|体|社|模)|样|种|功能|方|层|数|部门|重|维|措)"
+)
 _INNER = (
-    r"(?:余(?!下|额|名单)|多(?!元|样|种|功能|方|层|数|部门|重|维|措)|来(?=[个名人户家场次位项件份万亿支所处天元])"
+    rf"(?:余(?!下|额|名单)|多{_NOT_MANY}|来(?=[个名人户家场次位项件份万亿支所处天元])"
     r"|以上(?=[学课小]时|人次|人员|名))"
 )
 _ONE = re.compile(
@@ -76,7 +79,7 @@ _ONE = re.compile(
     (?P<more>{_INNER})?
     (?P<half>个半(?=[小学课]时|钟头))?
     (?P<unit>{_UNIT})?
-    (?P<late>[余多](?![元样种方层数重维部])|半(?=[，。、；的以左及之]|$)|(?<=成)[一二三四五六七八九](?![一-龥]))?
+    (?P<late>余|多{_NOT_MANY}|半(?=[，。、；的以左及之]|$)|(?<=成)[一二三四五六七八九](?![一-龥]))?
     (?P<after>{_words(_AFTER)})?
     """,
     re.VERBOSE,
@@ -92,6 +95,7 @@ _MASKS = frozenset("*＊×XxＸｘ")
 _PERCENT = UNITS["%"][0]
 _CHINESE_FIRST = frozenset(_H + "几数")
 _ROW = frozenset(_SCALE + "零〇")
+_PRICE = frozenset(("元", "美元", "港元", "元人民币"))
 _WIDE_SCALE = frozenset("百千万亿")
 
 
@@ -163,6 +167,8 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         elif value is not None and late and late not in "余多半":
             value += parse_numeral(late) or 0
     start, before = read_bound(text, at, floor)
+    if core in _WIDE_SCALE and word in _PRICE and not (before or early or more or after):
+        return None  # 单位：万元 names a unit
     qualifier: Qualifier = (
         "masked" if core[0] in _MASKS
         else "range" if low is not None
