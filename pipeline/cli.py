@@ -113,22 +113,31 @@ def numbers(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -
               show_default=True, help="数量、占比、增幅或倍数。")
 @click.option("--dims", multiple=True, metavar="DIM=MEMBER", help="只取这一分项，如 level=township；可重复。")
 @click.option("--under", default="", metavar="REGION", help="只列此地区及其下级（名称或区划代码）。")
+@click.option("--by-year", is_flag=True, help="一个指标逐年对比：行是地区，列是年份。")
+@click.option("--rank", is_flag=True, help="按第一个指标从大到小排名。")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
               show_default=True, help="输出格式。")
+@click.option("-o", "--output", metavar="FILE", help="写到 .xlsx、.csv 或 .json 文件，格式由扩展名定。",
+              type=click.Path(dir_okay=False, path_type=Path))
 def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, statistic: str,
-            dims: tuple[str, ...], under: str, form: str) -> None:
-    from pipeline import render
-    from pipeline.compare import Selection, find_region
-    from pipeline.compare import compare as compare_regions
+            dims: tuple[str, ...], under: str, by_year: bool, rank: bool, form: str,
+            output: Path | None) -> None:
+    from pipeline import compare as comparing
+    from pipeline import render, tables
 
     db = _open(db_path)
     try:
-        selection = Selection(indicators, status, statistic, time, _pairs(dims),
-                              find_region(db, under) if under else "")
-        comparison = compare_regions(db, selection)
+        selection = comparing.Selection(indicators, status, statistic, time, _pairs(dims),
+                                        comparing.find_region(db, under) if under else "")
+        comparison = (comparing.compare_years if by_year else comparing.compare)(db, selection)
+        if rank:
+            comparison = comparing.ranked(comparison)
+        labels = render.member_labels(db)
+        if output:
+            tables.write(db, comparison, labels, output)
+            return
     except (LookupError, ValueError) as error:
         raise click.UsageError(str(error.args[0])) from error
-    labels = render.member_labels(db)
     if form == "json":
         click.echo(render.as_json(comparison))
     elif form == "csv":
@@ -238,6 +247,51 @@ def search(words: tuple[str, ...], db_path: Path, limit: int, form: str) -> None
         click.echo(hit(row))
     if not rows:
         click.echo("没有找到", err=True)
+
+
+@main.command(help="一个地区的全部指标，每行一个。REGION 是名称或区划代码。")
+@click.argument("region")
+@db_option
+@click.option("--time", default="", metavar="EDTF", help="只取截至日在此时间内的数。")
+@click.option("--status", type=click.Choice(["actual", "target", "standard"]), default="actual",
+              show_default=True, help="实际、目标或标准。")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+              help="输出格式。")
+def profile(region: str, db_path: Path, time: str, status: str, form: str) -> None:
+    from pipeline import profile as profiles
+    from pipeline import render
+    from pipeline.compare import find_region
+
+    db = _open(db_path)
+    try:
+        comparison = profiles.profile(db, find_region(db, region), status=status, time=time)
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        click.echo(render.as_json(comparison))
+    else:
+        click.echo(profiles.profile_table(comparison, render.member_labels(db)))
+
+
+@main.command(help="谁报告了什么：每个指标有多少地区报告，分层级，多少被隐去。")
+@db_option
+@click.option("--time", default="", metavar="EDTF", help="只取截至日在此时间内的数。")
+@click.option("--status", type=click.Choice(["actual", "target", "standard"]), default="actual",
+              show_default=True, help="实际、目标或标准。")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+              help="输出格式。")
+def coverage(db_path: Path, time: str, status: str, form: str) -> None:
+    from pipeline import profile as profiles
+    from pipeline.rows import write_lines
+
+    try:
+        rows = profiles.coverage(_open(db_path), status=status, time=time)
+    except ValueError as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        write_lines(rows, sys.stdout)
+    else:
+        click.echo(profiles.coverage_table(rows))
 
 
 @main.command(help="列出各次运行：时间、版本、指标字典、文件数、事实数和变化。")

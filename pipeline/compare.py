@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -45,6 +45,8 @@ class Selection:
     dims: Mapping[str, str] = field(default_factory=dict)
     under: str = ""
     """Adcode of a division: only it and the divisions below it."""
+    only: str = ""
+    """Adcode of a division: only it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Row:
     region: str
     adcode: str
     cells: Mapping[str, Cell]
+    rank: int | None = None
+    """Its place in a ranking; None outside one, and for a region without a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ class Comparison:
     notes: tuple[str, ...] = ()
 
 
+_Cells = dict[str, dict[str, Cell]]
+
+
 def compare(db: Database, selection: Selection) -> Comparison:
     """The comparison of all regions that report one of the indicators.
 
@@ -101,24 +108,67 @@ def compare(db: Database, selection: Selection) -> Comparison:
     """
     labels = _labels(db, selection.indicators)
     columns: list[Column] = []
-    cells: dict[str, dict[str, Cell]] = {}
+    cells: _Cells = {}
     names: dict[str, str] = {}
     notes: list[str] = []
     for code in selection.indicators:
         facts = _candidates(db, selection, code)
         column, left_out = _column(code, labels[code], facts)
         columns.append(column)
-        if left_out:
-            notes.append(f"{column.label}：{left_out}")
+        notes += left_out
         for adcode, group in _by_region(facts, column.unit_class).items():
             cells.setdefault(adcode, {})[code] = _cell(group)
             names[adcode] = group[0]["region"]
+    return _assembled(db, selection, columns, cells, names, notes)
+
+
+def compare_years(db: Database, selection: Selection) -> Comparison:
+    """One indicator, regions down and years across: in each cell the figure whose as-of day lies in the year.
+
+    Raises:
+        LookupError, ValueError: as `compare`, and where more than one indicator is asked for.
+    """
+    labels = _labels(db, selection.indicators)
+    if len(selection.indicators) != 1:
+        raise LookupError("逐年对比一次只能取一个指标")
+    (code,) = selection.indicators
+    facts = [fact for fact in _candidates(db, selection, code) if fact["as_of"]]
+    whole, notes = _column(code, labels[code], facts)
+    cells: _Cells = {}
+    names: dict[str, str] = {}
+    for adcode, group in _by_region(facts, whole.unit_class).items():
+        names[adcode] = group[0]["region"]
+        for year in {fact["as_of"][:4] for fact in group}:
+            same = [fact for fact in group if fact["as_of"][:4] == year]
+            cells.setdefault(adcode, {})[year] = _cell(same)
+    years = sorted({year for row in cells.values() for year in row})
+    columns = [replace(whole, code=year, label=f"{year}年") for year in years]
+    return _assembled(db, selection, columns, cells, names, [f"指标：{whole.label}", *notes])
+
+
+def ranked(comparison: Comparison) -> Comparison:
+    """The regions by their figure of the first column, largest first, equal figures on one place.
+
+    Regions without a figure (masked, a range, not reported) follow without a place.
+    """
+    code = comparison.columns[0].code
+
+    def value(row: Row) -> float | None:
+        return row.cells[code].value if code in row.cells else None
+
+    order = sorted(comparison.rows, key=lambda row: (value(row) is None, -(value(row) or 0), row.adcode))
+    values = [value(row) for row in order]
+    return replace(comparison, rows=tuple(
+        replace(row, rank=values.index(told) + 1 if told is not None else None)
+        for row, told in zip(order, values, strict=True)))
+
+
+def _assembled(db: Database, selection: Selection, columns: Sequence[Column], cells: _Cells,
+               names: Mapping[str, str], notes: Sequence[str]) -> Comparison:
     rows = tuple(Row(names[adcode], adcode, cells[adcode]) for adcode in sorted(cells))
     conflicts = sum(cell.conflict for row in rows for cell in row.cells.values())
-    if conflicts:
-        notes.append(f"{conflicts} 格另有不同数字（标 ※），用 youju show 查看")
-    notes += _unplaced(db, selection)
-    return Comparison(selection, tuple(columns), rows, tuple(notes))
+    marked = [f"{conflicts} 格另有不同数字（标 ※），用 youju show 查看"] if conflicts else []
+    return Comparison(selection, tuple(columns), rows, (*notes, *marked, *_unplaced(db, selection)))
 
 
 def find_region(db: Database, name: str) -> str:
@@ -167,6 +217,9 @@ def _candidates(db: Database, selection: Selection, code: str) -> list[dict[str,
     for name, member in selection.dims.items():
         where.append("json_extract(f.dims, '$.' || ?) = ?")
         values += [name, member]
+    if selection.only:
+        where.append("f.adcode = ?")
+        values.append(selection.only)
     if selection.under:
         where.append("""f.adcode IN (WITH RECURSIVE below(adcode) AS (SELECT ? UNION ALL
                         SELECT r.adcode FROM regions AS r JOIN below ON r.parent = below.adcode)
@@ -179,14 +232,14 @@ def _candidates(db: Database, selection: Selection, code: str) -> list[dict[str,
          WHERE {" AND ".join(where)} ORDER BY f.adcode, {RULE}""", values))
 
 
-def _column(code: str, label: str, facts: Sequence[Mapping[str, Any]]) -> tuple[Column, str]:
-    """The column with the unit class that most regions use, and a note on what that leaves out."""
+def _column(code: str, label: str, facts: Sequence[Mapping[str, Any]]) -> tuple[Column, list[str]]:
+    """The column with the unit class that most regions use, and a note where that leaves figures out."""
     regions: dict[str, set[str]] = {}
     words: dict[str, int] = {}
     for fact in facts:
         regions.setdefault(fact["unit_class"], set()).add(fact["adcode"])
     if not regions:
-        return Column(code, label, "", ""), ""
+        return Column(code, label, "", ""), []
     chosen = max(sorted(regions), key=lambda name: len(regions[name]))
     for fact in facts:
         if fact["unit_class"] == chosen:
@@ -194,8 +247,8 @@ def _column(code: str, label: str, facts: Sequence[Mapping[str, Any]]) -> tuple[
     unit = max(sorted(words), key=lambda word: words[word])
     other = {f["unit"] for f in facts if f["unit_class"] != chosen}
     count = sum(f["unit_class"] != chosen for f in facts)
-    note = f"另有 {count} 个数以{'、'.join(sorted(other))}计，与{unit}不能同列" if count else ""
-    return Column(code, label, unit, unit_class(unit)), note
+    note = f"{label}：另有 {count} 个数以{'、'.join(sorted(other))}计，与{unit}不能同列"
+    return Column(code, label, unit, unit_class(unit)), [note] if count else []
 
 
 def _by_region(facts: Iterable[dict[str, Any]], wanted: str) -> dict[str, list[dict[str, Any]]]:

@@ -74,10 +74,11 @@ def heading(column: Column) -> str:
 
 def as_table(comparison: Comparison, labels: Labels, *, ids: bool = True) -> str:
     """The comparison for the screen, aligned; after each figure the beginning of its fact's id."""
-    header = ["地区", *(heading(column) for column in comparison.columns)]
+    places = any(row.rank for row in comparison.rows)
+    header = [*(["名次"] if places else []), "地区", *(heading(column) for column in comparison.columns)]
     lines = []
     for row in comparison.rows:
-        line = [row.region]
+        line = [*([str(row.rank or "")] if places else []), row.region]
         for column in comparison.columns:
             cell = row.cells.get(column.code)
             text = cell_text(cell, column, labels) if cell else ""
@@ -93,13 +94,14 @@ def as_csv(comparison: Comparison, labels: Labels) -> str:
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    header = ["行政区划代码", "地区"]
+    places = any(row.rank for row in comparison.rows)
+    header = [*(["名次"] if places else []), "行政区划代码", "地区"]
     for column in comparison.columns:
         name = f"{column.label}（{column.unit}）" if column.unit else column.label
         header += [name, f"{column.label} 说明", f"{column.label} 时间", f"{column.label} 事实编号"]
     writer.writerow(header)
     for row in comparison.rows:
-        line: list[Any] = [row.adcode, row.region]
+        line: list[Any] = [*([row.rank] if places else []), row.adcode, row.region]
         for column in comparison.columns:
             cell = row.cells.get(column.code)
             line += _csv_cell(cell, column, labels) if cell else ["", "", "", ""]
@@ -123,7 +125,7 @@ def _whole(value: Any) -> Any:
 def as_rows(comparison: Comparison) -> list[dict[str, Any]]:
     """The comparison as plain rows: `region`, `adcode`, `cells` by code, each with value, unit, fact id …"""
     return [{
-        "region": row.region, "adcode": row.adcode,
+        "region": row.region, "adcode": row.adcode, **({"rank": row.rank} if row.rank else {}),
         "cells": {code: _json_cell(cell) for code, cell in row.cells.items()},
     } for row in comparison.rows]
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.compare import Cell, Comparison
-from pipeline.render import MASKED, QUALIFIER, STATUS, Labels, as_csv, cell_text, figure, heading
+from pipeline.render import MASKED, QUALIFIER, STATUS, Labels, as_csv, as_json, cell_text, figure, heading
 from pipeline.show import marked_sentence, place
 from pipeline.units import SCALES
 
@@ -22,6 +22,23 @@ EVIDENCE = (
     ("状态", 8), ("时间", 18), ("分组", 14), ("原文", 18), ("句子", 80), ("文件", 30), ("位置", 12),
     ("表中", 8),
 )
+
+
+def write(db: Database, comparison: Comparison, labels: Labels, path: Path) -> None:
+    """Write a comparison in the form that the file's suffix names.
+
+    Raises:
+        ValueError: a suffix other than .xlsx, .csv, .json; the message is Chinese.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        write_xlsx(db, comparison, labels, path)
+    elif suffix == ".csv":
+        write_csv(comparison, labels, path)
+    elif suffix == ".json":
+        path.write_text(as_json(comparison) + "\n", encoding="utf-8")
+    else:
+        raise ValueError(f"{path}：只能写 .xlsx、.csv 或 .json 文件")
 
 
 def write_csv(comparison: Comparison, labels: Labels, path: Path) -> None:

@@ -142,6 +142,27 @@ def test_compare_as_csv_and_on_screen(youju, stored):
     assert "昭通市" in youju("compare", "station.count", "--db", "{db}").stdout
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_compare_into_a_file(youju, stored, tmp_path, suffix):
+    result = youju("compare", "station.count", "--rank", "--db", "{db}", "-o", tmp_path / f"t.{suffix}")
+    assert result.stdout == ""
+    assert (tmp_path / f"t.{suffix}").stat().st_size > 50
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (["compare", "staff.certified", "--by-year"], "2022年"),
+    (["compare", "staff.certified", "--rank"], "名次"),
+    (["profile", "昭通市"], "#"),
+    (["profile", "530600", "--format", "json"], '"adcode": "530600"'),
+    (["coverage"], "市州级"),
+    (["coverage", "--format", "json"], '"prefecture": 2'),
+    (["runs"], "指标字典"),
+    (["diff", "1", "1"], "没有变化"),
+])
+def test_other_views(youju, stored, words, told):
+    assert told in youju(*words, "--db", "{db}").stdout
+
+
 def test_verify_is_clean_then_names_the_changed_fact(youju, stored, reports):
     assert "相符" in youju("verify", "--db", "{db}").stdout
     path = reports / "city.txt"
@@ -203,6 +224,9 @@ def test_misuse_exits_with_2(youju, words):
     (["compare", "station.count", "--time", "去年", "--db", "{db}"], "时间应写作"),
     (["compare", "station.count", "--dims", "level", "--db", "{db}"], "分组=成员"),
     (["show", "zzz", "--db", "{db}"], "没有编号为 zzz 的事实"),
+    (["compare", "station.count", "--db", "{db}", "-o", "t.doc"], "只能写"),
+    (["profile", "无此地", "--db", "{db}"], "库中没有地区"),
+    (["diff", "1", "9", "--db", "{db}"], "没有第 9 次运行"),
 ])
 def test_wrong_words_are_explained_in_chinese(youju, stored, words, told):
     assert told in youju(*words, code=2).stderr

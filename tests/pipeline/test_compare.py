@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from store_samples import fact, reading, store
 
-from pipeline.compare import Selection, compare, covered_indicators, find_region
+from pipeline.compare import (
+    Selection,
+    compare,
+    compare_years,
+    covered_indicators,
+    find_region,
+    ranked,
+)
+from pipeline.profile import coverage, profile, profile_table
 from pipeline.render import as_csv, as_rows, as_table, cell_text, member_labels, width
 
 OWN = "昭通市"
@@ -130,6 +138,45 @@ def test_people_and_person_times_do_not_share_a_column(tmp_path):
     table = compare(db, Selection(("service.people",)))
     assert {row.region for row in table.rows} == {"昭通市", "红河哈尼族彝族自治州"}
     assert any("人次" in note for note in table.notes)
+
+
+def test_years_side_by_side(tmp_path):
+    _, _, db = cells(tmp_path, "120个，130个，146个，90个。", [
+        fact("120个", time="2020"), fact("130个", time="2021-03"), fact("146个", time="2021-06"),
+        fact("90个", dims={"level": "township"}, time="2021-06")])
+    table = compare_years(db, Selection(("station.count",)))
+    assert [column.label for column in table.columns] == ["2020年", "2021年"]
+    assert {year: cell.value for year, cell in table.rows[0].cells.items()} == {"2020": 120, "2021": 146}
+    with pytest.raises(LookupError, match="一个指标"):
+        compare_years(db, Selection(("station.count", "fund.input")))
+
+
+def test_a_ranking_shares_places_and_leaves_those_without_a_figure_unplaced(tmp_path):
+    path = tmp_path / "all.txt"
+    path.write_text("云南省报告\n昭通5个，红河7个，全省7个，曲靖**个。\n", encoding="utf-8")
+    db, _ = store(tmp_path / "youju.db", reading(path, [
+        fact("5个", region="昭通市"), fact("7个", region="红河哈尼族彝族自治州"), fact("7个", nth=2),
+        fact("**个", region="曲靖市", value=None, unit="个", qualifier="masked")], region="云南省"))
+    table = ranked(compare(db, Selection(("station.count",))))
+    assert [(row.region, row.rank) for row in table.rows] == [
+        ("云南省", 1), ("红河哈尼族彝族自治州", 1), ("昭通市", 3), ("曲靖市", None)]
+    assert as_table(table, {}).startswith("名次")
+    assert as_rows(table)[2]["rank"] == 3
+
+
+def test_a_profile_holds_one_region_and_all_it_reports(db):
+    table = profile(db, "530600")
+    told = {column.code: table.rows[0].cells[column.code].value for column in table.columns}
+    assert told == {"station.count": 146, "fund.input": 90_000_000, "staff.station": 320,
+                    "service.person_times": None}
+    assert "他处提及" in profile_table(table, {})
+
+
+def test_coverage_counts_who_reports_what(db):
+    rows = {row["indicator"]: row for row in coverage(db)}
+    assert (rows["station.count"]["regions"], rows["station.count"]["prefecture"]) == (2, 2)
+    assert (rows["staff.certified"]["province"], rows["staff.certified"]["prefecture"]) == (1, 0)
+    assert (rows["service.person_times"]["regions"], rows["service.person_times"]["masked"]) == (1, 1)
 
 
 def test_regions_stand_in_the_order_of_their_codes(db):
