@@ -82,7 +82,7 @@ _LATER = re.compile(
 )
 _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{DIGIT}]{{2}})(?:年度?)?")
 _NUMERIC = re.compile(
-    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9]))?)(?![0-9.%％万亿余多个名人家元\-])"
+    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?=[至到底起前以]|[^0-9一-龥.%％\-]|$)))"
 )
 _PLAN = re.compile(r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年))?")
 _AGO = re.compile(
@@ -94,7 +94,7 @@ _UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿�
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
 _FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
 _BARE = re.compile(
-    r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段)|[至迄]今|近年来?|近些年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
+    r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段)|[至迄]今|近年来?|近[些几]年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
     r"|一段时间以来|当月|本月|上个?月|全年(?:度)?|年内|同期"
 )
 
@@ -113,7 +113,7 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
     plan = _PLAN.match(text, at)
     if plan:
         return _plan(text, plan, floor)
-    lead = 1 if text[at - 1:at] == "近" else 2 if text[max(0, at - 2):at] in ("过去", "最近") else 0
+    lead = 2 if text[max(0, at - 2):at] in ("过去", "最近") else 1 if text[at - 1:at] == "近" else 0
     if lead:
         recent = _RECENT.match(text, at)
         if recent:
@@ -163,11 +163,9 @@ def _plan(text: str, match: re.Match[str], floor: int) -> Moment:
     return Moment(match.start(), match.end(), edtf, "point" if kind == "point" else "span")
 
 
-def _numeric(text: str, match: re.Match[str], floor: int) -> Moment | None:
+def _numeric(text: str, match: re.Match[str], floor: int) -> Moment:
     """2021-05-27, 2021.5.27, 2021/5."""
     year, month, day = int(match["y"]), int(match["m"]), match["d"]
-    if day is None and match["s"] == "/" and len(match["m"]) < 2 and match.end() < len(text) and text[match.end()].isalnum():
-        return None
     return _opened(text, match.start(), floor, match.end(), _month(year, month) + (f"-{int(day):02}" if day else ""), "point")
 
 
@@ -228,6 +226,10 @@ def _whole(text: str, at: int, floor: int, point: _Point, anchor: Anchor) -> Mom
         final = _other(later, point, anchor)
         if final and final > point.first:
             return _opened(text, at, floor, later.end(), f"{point.first}/{final}" if point.known else "", "span")
+    if text[at] in "当同" and not point.known:
+        return Moment(at, end, "", "none")
+    if "季" in text[at:end] and text[at - 1:at] == "第" and at > floor:
+        at -= 1
     joined = point.first if point.first == point.last else f"{point.first}/{point.last}"
     kind: TimeKind = "point" if point.first == point.last else "span"
     return _opened(text, at, floor, end, joined if point.known else "", kind)

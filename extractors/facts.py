@@ -21,7 +21,7 @@ from extractors.linking import BASE_UNIT, Link, Linker, dims_of
 from extractors.numbers import Scan, scan
 from extractors.phrases import Phrase, phrases, transparent
 from extractors.regions import RegionScope, Subject, assign, home_of
-from extractors.report_date import latest_year, report_date
+from extractors.report_date import latest_year, report_date, report_period
 from extractors.segments import ITEM_LEVEL, ReportSpan, Segments, segment
 from extractors.shares import link_shares, statistic_of
 from extractors.status import Decision, is_reward_rule, per_of, status_of
@@ -59,6 +59,8 @@ class Setting:
     home: Division | None
     masked: bool
     date: str
+    period: TimeValue | None
+    """The time the whole report is about, where its title or its opening says so."""
     scan: Scan
 
 
@@ -117,11 +119,9 @@ def _settings(document: Document, segments: Segments) -> list[Setting]:
         date = report_date(text, report.span, report.lines, latest)
         if n == 0:
             outer = home if how == "title" else None
-        settings.append(
-            Setting(report, home, how == "masked", date,
-                scan(text, date, report.span.start, report.span.end),
-            )
-        )
+        found = scan(text, date, report.span.start, report.span.end)
+        period = report_period(text, report, found.times, date)
+        settings.append(Setting(report, home, how == "masked", date, period, found))
     return settings
 
 
@@ -160,8 +160,7 @@ class _Reader:
     def read(self, number: int, setting: Setting) -> list[Reading]:
         """The readings of one report."""
         readings: list[Reading] = []
-        region, time = RegionScope(setting.home, setting.masked), TimeScope()
-        on_topic = self.topic.holds(setting.report.span)
+        region, time = RegionScope(setting.home, setting.masked), TimeScope(setting.period)
         block = section = -2
         quantities, times = setting.scan.quantities, setting.scan.times
         for sentence in (s for s in self.segments.sentences if s.report == number):
@@ -172,7 +171,7 @@ class _Reader:
             mine = _quantities_in(quantities, sentence.span)
             ruling = governing(self.text, sentence.span, _times_in(times, sentence.span), setting.date)
             subjects = region.subjects(self.view, sentence.span)
-            if mine and not _inside(sentence.span, setting.report.head):
+            if mine:
                 readings.append(
                     self._reading(
                         sentence,
@@ -182,7 +181,7 @@ class _Reader:
                         ruling,
                         subjects,
                         time,
-                        on_topic,
+                        self._on_topic(setting, sentence),
                     )
                 )
             time.leave(ruling)
@@ -203,7 +202,7 @@ class _Reader:
         links = self.linker.link(self.view, quantities, around, hits)
         links = link_shares(self.view, sentence.span, quantities, around, links, hits, self.linker)
         links = [
-            self.topic.check(link, sentence.span, on_topic, quantity, self.view)
+            self.topic.check(link, sentence.span, on_topic, quantity)
             for link, quantity in zip(links, quantities, strict=True)
         ]
         times = [
@@ -238,6 +237,14 @@ class _Reader:
             statuses,
             pers,
         )
+
+    def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
+        """The report is about the subject, or, in a report on many things, the section is."""
+        section = sentence.section
+        while section >= 0 and self.outer[section] >= 0:
+            section = self.outer[section]
+        own = self.segments.sections[section].span if section >= 0 else sentence.span
+        return self.topic.holds(setting.report.span, own)
 
     def _new_item(self, before: int, now: int) -> bool:
         """A heading or list item has begun; an item inside the same one has not."""
@@ -280,10 +287,6 @@ def _quantities_in(rows: tuple[Quantity, ...], span: Span) -> list[Quantity]:
 def _times_in(rows: tuple[TimeValue, ...], span: Span) -> list[TimeValue]:
     start = bisect_left(rows, span.start, key=lambda r: r.span.start)
     return list(takewhile(lambda r: r.span.start < span.end, rows[start:]))
-
-
-def _inside(span: Span, outer: Span) -> bool:
-    return outer.start <= span.start and span.end <= outer.end
 
 
 def _future(time: TimeValue | None, date: str) -> bool:

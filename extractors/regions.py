@@ -26,7 +26,7 @@ _SUBJECT_BEFORE = re.compile(
 _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
-_ORG_AFTER = re.compile(r"^[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
+_ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
@@ -66,7 +66,7 @@ class RegionScope:
         marks: list[Subject] = []
         for mentions in _groups(
             text,
-            find_places(text, sentence.start, sentence.end, home=self.home.adcode if self.home else None),
+            _places(text, self.home, sentence.start, sentence.end),
         ):
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
@@ -92,18 +92,27 @@ class RegionScope:
         at_start = first.span.start == sentence.start or bool(_SUBJECT_BEFORE.search(before))
         if first.form == "short" and not first.chained and not at_start:
             return []
-        if _ORG_AFTER.match(text[last.span.end : last.span.end + 20]) and not self._inside(divisions[0]):
+        if _ORG_AFTER.match(text, last.span.end) and not self._inside(divisions[0]):
             return []
         if len(divisions) > 1:
             return self._several(text, sentence, mentions, divisions)
         division = divisions[0]
         if self.home and division.adcode == self.home.adcode:
             return [Subject(first.span.start, division, span=first.span, rule="named")]
-        if not self._inside(division):
-            return []
-        if _BASE_BEFORE.search(before) and not self._inside(division):
+        if not self._inside(division) and not self._foreign(text, sentence, first, division, before):
             return []
         return [Subject(first.span.start, division, span=first.span, rule="named")]
+
+    def _foreign(self, text: str, sentence: Span, mention: PlaceMention, division: Division, before: str) -> bool:
+        """A division outside the report's own that is plainly the subject: it opens a clause, with its level, and
+        is no partner, no superior and no part of an organisation's name."""
+        if self.masked or self.home is None or mention.form == "short":
+            return False
+        if load_divisions().is_within(self.home.adcode, division.adcode):
+            return False
+        opens = mention.span.start == sentence.start or before[-1:] in "，。；："
+        after = text[mention.span.end : mention.span.end + 12]
+        return opens and not re.match(r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口)", after)
 
     def _several(
         self, text: str, sentence: Span, mentions: list[PlaceMention], divisions: list[Division]
@@ -213,9 +222,7 @@ def _run(quantities: list[Quantity], mine: list[int]) -> list[int]:
 # --- the report's own division ---
 
 
-def home_of(
-    text: str, report: ReportSpan, document_name: str, outer: Division | None
-) -> tuple[Division | None, str]:
+def home_of(text: str, report: ReportSpan, document_name: str, outer: Division | None) -> tuple[Division | None, str]:
     """The division a report is about, and what told it: title block, issuing body, file name, or its mentions.
 
     Returns (None, "masked") where the report hides it, (None, "unknown") where nothing tells.
@@ -223,20 +230,45 @@ def home_of(
     table = load_divisions()
     head = "\n".join(report.lines)
     body = text[report.head.end : report.span.end]
-    if _MASKED.search(head) or (not find_places(head) and len(_MASKED.findall(body)) >= 2):
+    if _MASKED.search(head) or (not _places(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
+    around = outer.adcode if outer else COUNTRY
     for line in (*reversed(report.lines[1:]), *report.lines[:1]):
-        mentions = [m for m in find_places(line) if not _BASE_BEFORE.search(line[: m.span.start][-3:])]
-        for mention in mentions:
-            division = resolve(mention, outer.adcode if outer else COUNTRY, prefer="prefecture")
-            if division:
+        for mention in _places(line, None):
+            division = resolve(mention, around, prefer="prefecture")
+            if division and not _BASE_BEFORE.search(line[: mention.span.start][-3:]):
                 return division, "title"
+        if township := _by_township(line, table, outer):
+            return township, "title"
+        if re.match(r"\W*(?:中国|全国|我国)", line):
+            return table.by_code(COUNTRY), "title"
     said = _by_words(text, report, table)
     if said:
         return said, "mentions"
     named = find_places(document_name)
     division = resolve(named[0], prefer="prefecture") if named else None
-    return (division, "file name") if division else (outer, "outer" if outer else "unknown")
+    if division:
+        return division, "file name"
+    near = _by_township(body[:400], table, outer)
+    return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
+
+
+def _by_township(line: str, table: Divisions, outer: Division | None) -> Division | None:
+    """The county of the first township named, where only one county has one of that name."""
+    for mention in find_townships(line):
+        counties = [c for c in mention.counties if outer is None or table.is_within(c, outer.adcode)] or list(
+            mention.counties
+        )
+        if len(counties) == 1:
+            return table.by_code(counties[0])
+    return None
+
+
+def _places(text: str, home: Division | None, start: int = 0, end: int | None = None) -> tuple[PlaceMention, ...]:
+    """Places of a text, without those inside the name of a township (千佛山街道 is not in 佛山)."""
+    found = find_places(text, start, end, home=home.adcode if home else None)
+    towns = [t.span for t in find_townships(text, start, end)]
+    return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in towns))
 
 
 def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
@@ -246,7 +278,7 @@ def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | Non
         for m in _WHOLE.finditer(text, report.span.start, report.span.end)
         if m[0] not in ("全国", "我国", "辖区", "辖区内")
     )
-    mentions = find_places(text, report.span.start, report.span.end)
+    mentions = _places(text, None, report.span.start, report.span.end)
     votes: Counter[str] = Counter()
     for n, mention in enumerate(mentions):
         division = resolve(mention, prefer="prefecture")

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+from extractors.segments import ReportSpan
 from extractors.terms import wide
 from extractors.times import find_times
-from schemas.records import Span
+from schemas.records import Span, TimeValue
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
 _YEAR = re.compile(r"(?<!\d)(?:20[0-3]\d|199\d)(?=\s*年)")
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|—\s*)$")
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
+_PLAN = re.compile(r"规划|方案|计划|意见|要点|办法|部署")
+_SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
+_PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
+OPENING = 160
+"""How far into a report its opening reaches, in characters."""
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
 
 
@@ -23,6 +29,9 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
     """
     body = text[span.start : span.end]
     tail = [t.strip() for t in body.rstrip().rsplit("\n", 4)[1:]]
+    titled = [y for line in lines[:2] if _SUMMARY.search(line) for y in _YEAR.findall(line.translate(_CHINESE_DIGITS))]
+    if titled and not any(len(_full(line)) > 4 and _full(line).startswith(max(titled)) for line in lines):
+        return str(max(titled))
     for line in (*lines, *reversed(tail)):
         edtf = _full(line.strip("（）() 　")) if len(line) < 40 else ""
         if len(edtf) > 4:
@@ -33,12 +42,33 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
     return latest
 
 
+def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
+    """The time a whole report is about: the year of a summary's title, or the span that its opening names.
+
+    A plan has none: what it speaks of lies ahead.
+    """
+    if _PLAN.search(report.title):
+        return None
+    inside = [t for t in times if t.edtf]
+    if _SUMMARY.search(report.title):
+        titled = [t for t in inside if t.span.end <= report.head.end and t.kind in ("point", "span")]
+        whole = [t for t in titled if len(t.edtf) != 10]
+        if whole:
+            return whole[0]
+    line = text.find("\n", min(report.head.end + 1, report.span.end))
+    opening = report.span.end if line < 0 else min(line, report.span.end)
+    said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
+    return next((t for t in said if t.kind in ("span", "since") or t.quote.startswith(("截至", "截止"))), None)
+
+
 def latest_year(text: str, name: str = "") -> str:
     """The latest year of a text, without years of document names and numbers, and years it only looks ahead
     to; failing that, the year in the file's name."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     said = [m for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
-    past = [m[0] for m in said if not _DEADLINE.match(plain, m.end())] or [m[0] for m in said]
+    past = [m[0] for m in said if not _DEADLINE.match(plain, m.end()) and not _PLANNED.match(plain, m.end())] or [
+        m[0] for m in said
+    ]
     return max(past, default="") or _full(wide(name))[:4]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.places import find_places
 from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span
 
@@ -23,7 +24,6 @@ _BODY = re.compile(
 _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
-_PLACE_HEAD = re.compile(r"^[\u4e00-\u9fff·（）]{2,16}[:：|｜—]")
 _CLOSE = "”’」』）)》】"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?:第[一二三四五六七八九十]{1,3}[章部节]分?[\s　、]?|[一二三四五六七八九十]{1,3}、)")),
@@ -89,30 +89,20 @@ def _reports(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
 
 def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     """(first block, block after the title block) of every report."""
-    places = _place_headings(text, blocks)
     opens: list[tuple[int, int]] = []
     i = 0
     while i < len(blocks):
-        if i in places:
-            opens.append((i, i + 1))
+        headline = _is_headline(text, blocks, i)
+        if not headline and not _is_title(text, blocks[i]):
             i += 1
             continue
-        if not _is_title(text, blocks[i]):
-            i += 1
-            continue
-        last = i
-        while (
-            last < len(blocks)
-            and last - i < 8
-            and (_is_title(text, blocks[last]) or _is_dateline(text, blocks[last]))
+        last = i + 1
+        while last < len(blocks) and last - i < 8 and (
+            _is_dateline(text, blocks[last]) or (not headline and _is_title(text, blocks[last]))
         ):
             last += 1
         lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
-        whole = blocks[last].start - blocks[i].start if last < len(blocks) else 0
-        if opens and not _strong(lines) and whole:
-            i = last
-            continue
-        if last < len(blocks) or not opens:
+        if (headline or not opens or _strong(lines)) and (last < len(blocks) or not opens):
             opens.append((i, last))
         i = last
     return _merge_bare(text, blocks, opens)
@@ -129,14 +119,20 @@ def _merge_bare(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int
     return kept
 
 
-def _place_headings(text: str, blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Headings of one level of which two or more open with `place:`: an article about several places."""
-    by_level: dict[int, list[int]] = {}
-    for i, block in enumerate(blocks):
-        line = text[block.start : block.end].strip(" 　#")
-        if block.kind in ("heading", "title") and len(line) <= 60 and _PLACE_HEAD.match(line):
-            by_level.setdefault(block.level, []).append(i)
-    return frozenset(i for rows in by_level.values() if len(rows) > 1 for i in rows)
+def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
+    """A headline that names its place first, over a paragraph: one item of news among several."""
+    block = blocks[i]
+    line = text[block.start : block.end].strip(" 　#")
+    if block.kind == "cell" or not 6 <= len(line) <= 60 or line[-1] in "。；，：！？" or "。" in line:
+        return False
+    if any(pattern.match(line) for _, pattern in _MARKS) or i + 1 >= len(blocks):
+        return False
+    below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
+    if len(below) < 40 and not _is_dateline(text, blocks[i + 1]):
+        return False
+    named = find_places(line)
+    colon = re.search("[:：]", line[:18])
+    return bool(named and named[0].span.start == 0 and (colon or block.kind in ("title", "heading") or "，" not in line))
 
 
 def _is_title(text: str, block: Block) -> bool:

@@ -16,6 +16,8 @@ _PLAN_TITLE = re.compile(
     r"(?:规划|实施方案|工作方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|建设方案|工作安排|部署|计划)(?:[（(].{1,12}[）)])?$"
 )
 _RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
+_PAST = re.compile(r"已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)")
+_GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低")
 _RULE_HIGH = re.compile(r"不超过|不高于|以内|最高")
@@ -66,10 +68,13 @@ def status_of(
         if cue:
             return cue
     said = text[sentence.start : quantity.span.end]
-    if not _RESULT.search(said):
+    planned = bool(_PLAN_TITLE.search(title))
+    if planned and quantity.dimension == "money" and _GRANT.search(text, phrase.lead.start, quantity.span.end + 8):
+        return Decision("standard", None, "grant in a document of plans")
+    if not (_PAST if planned else _RESULT).search(said):
         if plans:
             return Decision("target", None, "section of plans")
-        if _PLAN_TITLE.search(title):
+        if planned:
             return Decision("target" if not per else "standard", None, "document of plans")
     return Decision("actual")
 

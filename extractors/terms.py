@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
@@ -12,6 +13,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from schemas.codebook import Codebook, Term
 from schemas.records import Span
 
+GAP = "~"
+GAP_WIDTH = 16
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _WIDE = str.maketrans("(),:;!?", "（），：；！？")
 
 
@@ -27,10 +31,10 @@ class Hit(NamedTuple):
 def wide(text: str) -> str:
     """The text with half-width punctuation made full-width, one character for one: offsets stay.
 
-    >>> wide("社工站(点)3个,")
-    '社工站（点）3个，'
+    >>> wide("社工站(点)1,203个,")
+    '社工站（点）1,203个，'
     """
-    return text.translate(_WIDE)
+    return _THOUSANDS.sub(",", text.translate(_WIDE))
 
 
 @lru_cache(maxsize=8)
@@ -40,8 +44,17 @@ def _automaton(
     by_word: dict[str, list[Term]] = defaultdict(list)
     for row in rows:
         by_word[row.word].append(row)
-    words = [(word, tuple(terms)) for word, terms in by_word.items()]
+    words = [(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
     return AhoCorasick([word for word, _ in words], matchkind=MatchKind.Standard), words
+
+
+def _gapped(rows: tuple[Term, ...]) -> list[tuple[re.Pattern[str], str, Term]]:
+    """Words with a gap (通过~考试) as patterns; the gap holds no figure and ends with the clause."""
+    return [
+        (re.compile(rf"[^，。；、：（）\d\n]{{0,{GAP_WIDTH}}}?".join(map(re.escape, row.word.split(GAP)))), row.word, row)
+        for row in rows
+        if GAP in row.word
+    ]
 
 
 class TermFinder:
@@ -49,6 +62,7 @@ class TermFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._automaton, self._words = _automaton(codebook.digest, codebook.terms)
+        self._gapped = _gapped(codebook.terms)
 
     def find(self, text: str) -> list[Hit]:
         """All hits, overlapping ones too, by start, the longer first.
@@ -59,6 +73,8 @@ class TermFinder:
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             word, terms = self._words[index]
             hits.append(Hit(start, end, word, terms))
+        for pattern, word, term in self._gapped:
+            hits.extend(Hit(m.start(), m.end(), word, (term,)) for m in pattern.finditer(text))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 

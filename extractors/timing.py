@@ -39,6 +39,8 @@ class Ruling:
 class TimeScope:
     """The time that is open while a report is read, sentence by sentence."""
 
+    period: TimeValue | None = None
+    """What the whole report is about, where nothing nearer tells."""
     open: TimeValue | None = None
 
     def enter(self, fresh: bool) -> None:
@@ -59,7 +61,8 @@ class TimeScope:
             return before[-1] if before[-1].edtf else None
         if self.open and self.open.edtf:
             return self.open
-        return next((t for t in reversed(ruling.weak) if t.span.end <= quantity.span.start and t.edtf), None)
+        named = [t for t in ruling.weak if t.span.end <= quantity.span.start and t.edtf]
+        return named[-1] if named else self.period
 
     def leave(self, ruling: Ruling) -> None:
         """The sentence ends; its last time stays open."""

@@ -1,7 +1,7 @@
-"""Is a report, or a sentence, about the codebook's subject at all?
+"""Is a report, a section, or a sentence about the codebook's subject at all?
 
 A report on another subject (elderly care, disability) counts people and money too; its figures are no facts of
-this codebook unless the sentence itself speaks of the subject.
+this codebook unless the words that claim them, or the words around them, speak of the subject.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from extractors.linking import Link
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
-DENSITY = 1 / 400
-"""Subject words per character from which on a report is about the subject."""
-REACH = 120
-"""How far around a figure of another report the subject must be named, in characters."""
+REPORT = 1 / 150
+SECTION = 1 / 120
+"""Subject words per character from which on a report, or a section of a mixed one, is about the subject."""
+REACH = 60
+"""How far around a figure elsewhere the subject must be named, in characters."""
 
 
 class Topic:
@@ -24,26 +25,24 @@ class Topic:
 
     def __init__(self, codebook: Codebook, text: str) -> None:
         words = sorted(codebook.subject, key=len, reverse=True)
-        self._places = (
-            [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
+        self._codebook = codebook
+        self._places = [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
+
+    def holds(self, report: Span, section: Span) -> bool:
+        """The report, or else the section, is about the subject."""
+        return self._places is None or any(
+            self._count(span) >= (span.end - span.start) * density for span, density in ((report, REPORT), (section, SECTION))
         )
 
-    def holds(self, span: Span) -> bool:
-        """The stretch is about the subject."""
-        return self._places is None or self._count(span) >= (span.end - span.start) * DENSITY
+    def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity) -> Link:
+        """The link, or none where neither the report nor the words around the figure are about the subject.
 
-    def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity, text: str) -> Link:
-        """The link, or none where neither the report nor the words around the figure are about the subject."""
-        if on_topic or link.code is None:
+        Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
+        """
+        if on_topic or link.code is None or self._places is None or self._codebook.indicators[link.code].anywhere:
             return link
-        near = Span(
-            max(sentence.start, quantity.span.start - REACH), min(sentence.end, quantity.span.end + REACH)
-        )
-        return (
-            link
-            if self._places is None or self._count(near)
-            else Link(None, rivals=[(link.code, link.score)])
-        )
+        near = Span(max(sentence.start, quantity.span.start - REACH), min(sentence.end, quantity.span.end + REACH))
+        return link if self._count(near) else Link(None, rivals=[(link.code, link.score)])
 
     def _count(self, span: Span) -> int:
         assert self._places is not None

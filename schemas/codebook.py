@@ -2,7 +2,7 @@
 
 A codebook is a TOML file. Each `[[indicator]]` is a code of the table with the words that name it in prose.
 Words may use braces: `{社工|社会工作}{站|室}` stands for four words, `{服务|}站` for 服务站 and 站. A word may
-carry a weight after a slash: `培训/1.5`; without one it weighs 1.
+carry a weight after a slash: `培训/1.5`; without one it weighs 1. `通过~考试` leaves a gap of up to 16 characters.
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ class Indicator(Row):
     """Words that, in the figure's own phrase, speak against this indicator."""
     not_of: tuple[str, ...] = ()
     """Families of codes whose noun beside the figure speaks against this one: 12名社工开展服务 counts staff."""
+    anywhere: bool = False
+    """Its words speak for themselves: it is claimed in reports on other subjects too."""
     norm_per: str = ""
     """What a norm is for each one of where it does not say (办公场所不少于20平方米: each station)."""
     names: tuple[str, ...] = ()
