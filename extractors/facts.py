@@ -206,7 +206,7 @@ class _Reader:
             for link, quantity in zip(links, quantities, strict=True)
         ]
         times = [
-            scope.of(quantity, ruling, phrase.clause)
+            scope.of(self.text, quantity, ruling, phrase.clause)
             for quantity, phrase in zip(quantities, around, strict=True)
         ]
         pers: list[tuple[str, Span] | None] = []

@@ -15,14 +15,15 @@ from schemas.records import Span
 
 _GLUE = rf"{DIGIT}A-Za-z.,．%％*"
 _HAN = "一二三四五六七八九十"
-_MARKER = rf"[{_HAN}]{{1,3}}[、是]|[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、)）](?![0-9])|[①-⑳]|(?<=\n)[-*#•●·]"
+_MARKER = rf"[{_HAN}]{{1,3}}[、是]|[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、)）](?![0-9])|[①-⑳]|(?<=\n)(?:[*#•●·]|-(?![0-9]))"
+_CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}])"
 
 # Opens with the white space itself, so that the search skips everything else at the speed of a character set.
 _GAP = re.compile(
     r"\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
     rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}]))"  # 12 35 stay two numbers
     rf"(?!(?<=[{_HAN}]\n)\s{{0,7}}[{_HAN}]{{1,3}}(?:[\s、]|$))"  # a column of Chinese numerals
-    rf"\s{{0,7}}+(?!\s|{_MARKER})"
+    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL})"
 )
 _SPACE = re.compile(r"\s")
 

@@ -123,6 +123,8 @@ def walk(text: str, anchor: Anchor) -> Iterator[Item]:
 
 def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) -> Item | None:
     """The one rule: the first reader that accepts the number at `at`."""
+    if on == "mask" and text[at] == "*" and text[at - 1:at] in ("", "\n") and text[at + 1:at + 2] != "*":
+        return None  # a list bullet
     if on == "time":
         return read_time(text, at, floor, anchor, year)
     if on == "han":

@@ -15,7 +15,7 @@ from schemas.records import Quantity, Span
 RATIOS = ("share", "point", "multiple")
 """Dimensions of figures that have no parts."""
 _HARD = "。！？\n；"
-_SOFT = "，：,:"
+_SOFT = "，："
 _TRANSPARENT = re.compile(r"（[^（）\d]{1,8}）")
 """乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""
 

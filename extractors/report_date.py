@@ -30,8 +30,8 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
     body = text[span.start : span.end]
     tail = [t.strip() for t in body.rstrip().rsplit("\n", 4)[1:]]
     titled = [y for line in lines[:2] if _SUMMARY.search(line) for y in _YEAR.findall(line.translate(_CHINESE_DIGITS))]
-    if titled and not any(len(_full(line)) > 4 and _full(line).startswith(max(titled)) for line in lines):
-        return str(max(titled))
+    if titled and not any(len(_full(line)) > 4 and _full(line).startswith(titled[0]) for line in lines):
+        return str(titled[0])
     for line in (*lines, *reversed(tail)):
         edtf = _full(line.strip("（）() 　")) if len(line) < 40 else ""
         if len(edtf) > 4:
@@ -50,15 +50,16 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     if _PLAN.search(report.title):
         return None
     inside = [t for t in times if t.edtf]
-    if _SUMMARY.search(report.title):
-        titled = [t for t in inside if t.span.end <= report.head.end and t.kind in ("point", "span")]
-        whole = [t for t in titled if len(t.edtf) != 10]
-        if whole:
-            return whole[0]
     line = text.find("\n", min(report.head.end + 1, report.span.end))
     opening = report.span.end if line < 0 else min(line, report.span.end)
     said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
-    return next((t for t in said if t.kind in ("span", "since") or t.quote.startswith(("截至", "截止"))), None)
+    stretch = next((t for t in said if t.kind in ("span", "since")), None)
+    titled = [t for line in report.lines if _SUMMARY.search(line) for t in find_times(line, date) if t.edtf]
+    return (
+        stretch
+        or next((t for t in titled if t.kind in ("point", "span")), None)
+        or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
+    )
 
 
 def latest_year(text: str, name: str = "") -> str:

@@ -24,6 +24,7 @@ _EVENT = re.compile(
 )
 _YEARS_UP_TO_NOW = re.compile(r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_AT = "于在自至"
 _REACH = 24
 
 
@@ -48,14 +49,15 @@ class TimeScope:
         if fresh:
             self.open = None
 
-    def of(self, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
+    def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
         before = [t for t in ruling.strong if t.span.end <= quantity.span.start]
         own = before and before[-1].span.start >= clause.start
         if not own:
             reach = min(clause.end, quantity.span.end + _REACH)
             for after in ruling.strong:
-                if quantity.span.end <= after.span.start < reach and after.edtf and after.kind == "point":
+                near = quantity.span.end <= after.span.start < reach
+                if near and after.edtf and after.kind == "point" and text[after.span.start - 1] in _AT:
                     return after
         if before:
             return before[-1] if before[-1].edtf else None
