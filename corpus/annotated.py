@@ -43,6 +43,11 @@ SHAPE = re.compile(
     r"(?P<more>[余多+＋]?)(?P<mul>[百千万亿]?)(?P<more2>[余多+＋]?)(?P<unit>\D*)"
 )
 
+FRACTION = re.compile(
+    "(?:(?P<whole>[三四五六七八九十千])分之(?P<a>[一二两三四五六七八九])|(?P<b>[一二两三四五六七八九])成)(?P<more>[多强]?)"
+)
+"""七成 is 70 %, 三分之一强 more than 33.33 %."""
+
 
 class SourceError(ValueError):
     """An annotated source that says something impossible; the message names the place."""
@@ -106,6 +111,10 @@ def parse_quantity(quote: str, *, rule: bool) -> Quantity:
     for word, name in AFTER.items():
         if text.endswith(word):
             qualifier, text = ("at_least" if rule and word == "以上" else name), text.removesuffix(word)
+    if fraction := FRACTION.fullmatch(text):
+        whole = chinese_number(fraction["whole"]) if fraction["whole"] else Decimal(10)
+        share = (100 * chinese_number(fraction["a"] or fraction["b"]) / whole).quantize(Decimal("0.01"))
+        return Quantity(share, None, None, "%", "more_than" if fraction["more"] else qualifier)
     found = SHAPE.fullmatch(text)
     if not found:
         raise SourceError(f"not a quantity: {quote}")

@@ -33,6 +33,8 @@ QUANTITIES = [
     ("8万元至10万元", False, None, "80000", "100000", "元", "range"),
     ("2%至5%", False, None, "2", "5", "%", "range"),
     ("1-2个", False, None, "1", "2", "个", "range"),
+    ("近六成", False, "60", None, None, "%", "nearly"),
+    ("三分之一强", False, "33.33", None, None, "%", "more_than"),
     ("**人次", False, None, None, None, "人次", "masked"),
     ("XX万元", False, None, None, None, "元", "masked"),
 ]
