@@ -86,7 +86,7 @@ TABLES = (
     ), "id", (
         _DOCUMENT, ("indicator", "indicators", "code"), ("adcode", "regions", "adcode"),
         ("report", "reports", "id"), ("sentence", "sentences", "id"),
-    ), (("document",), ("indicator", "status", "adcode"), ("adcode",), ("sentence",)),
+    ), (("document",), ("indicator", "status", "statistic", "as_of"), ("adcode",), ("sentence",)),
         ("document", "doc", "start", "end", "quote", "indicator")),
     Table("numbers", "数字", (
         Column("document", str, "文件编号"), Column("doc", str, "文件名"), *_SOURCE_SPAN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +50,22 @@ def write_xlsx(db: Database, comparison: Comparison, labels: Labels, path: Path)
     """Write the workbook: the table, the evidence of every cell and of what stands behind it, the notes."""
     import xlsxwriter
 
-    evidence = _evidence(db, comparison)
-    rows = {fact["id"]: n for n, fact in enumerate(evidence)}
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False,
-                                           "strings_to_numbers": False})
+    order = _evidence_order(comparison)
+    ids = list(order)
+    rows = {name: n for n, name in enumerate(ids)}
+    # Rows go to disk as they are written: a national table with its evidence would not fit into memory.
+    book = xlsxwriter.Workbook(str(path), {
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False})
     try:
         formats = _formats(book)
         _table_sheet(book.add_worksheet("指标表"), comparison, labels, rows, formats)
-        for part in range(0, max(1, len(evidence)), LINKS):
+        for part in range(0, max(1, len(ids)), LINKS):
+            chunk = ids[part:part + LINKS]
+            facts = _evidence(db, chunk)
             sheet = book.add_worksheet(_evidence_name(part))
-            _evidence_sheet(sheet, evidence[part:part + LINKS], labels, formats)
+            _evidence_sheet(sheet, ((fact, order[fact["id"]]) for fact in facts), labels, formats)
+            sheet.autofilter(0, 0, len(chunk), len(EVIDENCE) - 1)
         _note_sheet(book.add_worksheet("说明"), comparison, formats)
     finally:
         book.close()
@@ -128,24 +134,23 @@ def _table_cell(sheet: Any, r: int, c: int, cell: Cell, text: str, unit: str,
         sheet.write_comment(r, c, f"{cell.fact}\n{told}", {"x_scale": 1.2, "y_scale": 0.6})
 
 
-def _evidence_sheet(sheet: Any, facts: Sequence[dict[str, Any]], labels: Labels,
+def _evidence_sheet(sheet: Any, facts: Iterable[tuple[dict[str, Any], bool]], labels: Labels,
                     formats: dict[str, Any]) -> None:
+    """One row a fact, with whether it stands in the table or behind it."""
     sheet.freeze_panes(1, 1)
     for n, (title, width) in enumerate(EVIDENCE):
         sheet.set_column(n, n, width)
         sheet.write_string(0, n, title, formats["header"])
-    for r, fact in enumerate(facts, start=1):
+    for r, (fact, chosen) in enumerate(facts, start=1):
         texts = (
             fact["id"], fact["region"] or "", fact["adcode"] or "", fact["label"] or fact["indicator"],
             figure(fact["value"], fact["low"], fact["high"], fact["qualifier"]), fact["unit"],
             QUALIFIER[fact["qualifier"]], STATUS[fact["status"]], fact["time"],
             "、".join(labels.get(pair, pair[1]) for pair in json.loads(fact["dims"]).items()),
             fact["quote"], marked_sentence(fact), fact["doc"], place(fact),
-            "是" if fact["chosen"] else "备查")
+            "是" if chosen else "备查")
         for n, text in enumerate(texts):
             sheet.write_string(r, n, text, formats["wrap" if n in (10, 11) else "text"])
-    if facts:
-        sheet.autofilter(0, 0, len(facts), len(EVIDENCE) - 1)
 
 
 def _note_sheet(sheet: Any, comparison: Comparison, formats: dict[str, Any]) -> None:
@@ -164,8 +169,8 @@ def _note_sheet(sheet: Any, comparison: Comparison, formats: dict[str, Any]) -> 
         sheet.write_string(n, 0, text, formats["wrap"])
 
 
-def _evidence(db: Database, comparison: Comparison) -> list[dict[str, Any]]:
-    """The facts in the cells and those behind them, region by region in the order of the table."""
+def _evidence_order(comparison: Comparison) -> dict[str, bool]:
+    """Ids of the facts in the cells (True) and behind them, region by region in the order of the table."""
     order: dict[str, bool] = {}
     for row in comparison.rows:
         for cell in row.cells.values():
@@ -173,11 +178,15 @@ def _evidence(db: Database, comparison: Comparison) -> list[dict[str, Any]]:
         for cell in row.cells.values():
             for other in cell.others:
                 order.setdefault(other, False)
-    found = {row["id"]: row for row in db.query("""
+    return order
+
+
+def _evidence(db: Database, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The facts with these ids, in this order, with their sentences."""
+    return db.query("""
         SELECT f.id, f.region, f.adcode, f.indicator, f.value, f.low, f.high, f.unit, f.qualifier, f.status,
                f.time, f.dims, f.quote, f.doc, f.text_start, f.text_end, f.page, f.line, f.block, i.label,
                s.text AS sentence_text, s.text_start AS s_start
-          FROM facts AS f JOIN indicators AS i ON i.code = f.indicator
-          LEFT JOIN sentences AS s ON s.id = f.sentence
-         WHERE f.id IN (SELECT value FROM json_each(?))""", [json.dumps(list(order))])}
-    return [{**found[name], "chosen": chosen} for name, chosen in order.items()]
+          FROM json_each(?) AS asked CROSS JOIN facts AS f ON f.id = asked.value
+          JOIN indicators AS i ON i.code = f.indicator LEFT JOIN sentences AS s ON s.id = f.sentence
+         ORDER BY asked.key""", [json.dumps(ids)])
