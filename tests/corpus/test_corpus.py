@@ -92,7 +92,7 @@ def test_dims_times_and_numbers_are_well_formed() -> None:
         assert (row["value"] is None) == (row["qualifier"] in ("range", "masked")), row
         assert (row["low"] is not None) == (row["qualifier"] == "range") == (row["high"] is not None), row
         assert row["statistic"] != "share" or row["unit"] in ("%", "个百分点"), row
-        assert row["indicator"].startswith("fund.") <= (row["unit"] in ("元", "%", "倍")), row
+        assert row["indicator"].startswith("fund.") <= (row["unit"] in ("元", "%", "倍", "个百分点")), row
 
 
 def test_regions_are_divisions_of_the_table() -> None:
