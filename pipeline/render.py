@@ -95,11 +95,7 @@ def as_csv(comparison: Comparison, labels: Labels) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     places = any(row.rank for row in comparison.rows)
-    header = [*(["名次"] if places else []), "行政区划代码", "地区"]
-    for column in comparison.columns:
-        name = f"{column.label}（{column.unit}）" if column.unit else column.label
-        header += [name, f"{column.label} 说明", f"{column.label} 时间", f"{column.label} 事实编号"]
-    writer.writerow(header)
+    writer.writerow(csv_header(comparison))
     for row in comparison.rows:
         line: list[Any] = [*([row.rank] if places else []), row.adcode, row.region]
         for column in comparison.columns:
@@ -107,6 +103,15 @@ def as_csv(comparison: Comparison, labels: Labels) -> str:
             line += _csv_cell(cell, column, labels) if cell else ["", "", "", ""]
         writer.writerow(line)
     return stream.getvalue()
+
+
+def csv_header(comparison: Comparison) -> list[str]:
+    """The header of the comparison as CSV: four columns for each indicator."""
+    header = [*(["名次"] if any(row.rank for row in comparison.rows) else []), "行政区划代码", "地区"]
+    for column in comparison.columns:
+        name = f"{column.label}（{column.unit}）" if column.unit else column.label
+        header += [name, f"{column.label} 说明", f"{column.label} 时间", f"{column.label} 事实编号"]
+    return header
 
 
 def _csv_cell(cell: Cell, column: Column, labels: Labels) -> list[Any]:

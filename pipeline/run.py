@@ -21,8 +21,9 @@ from sqlite_utils import Database
 from pipeline.batch import Failure, Outcome, find_documents, read_all
 from pipeline.checks import run_checks
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
+from pipeline.datapackage import write_facts_csv, write_package
 from pipeline.load import load_facts, load_numbers
-from pipeline.render import member_labels
+from pipeline.render import csv_header, member_labels
 from pipeline.rows import fact_row, number_row, write_lines
 from pipeline.store import Stored, begin_run, end_run, open_store, write_document, write_findings
 from pipeline.tables import write_csv, write_xlsx
@@ -101,15 +102,18 @@ def overview(db: Database, limit: int) -> Comparison:
 
 
 def write_outputs(db: Database, out: Path) -> list[Path]:
-    """Write the indicator table (CSV, XLSX) and facts, numbers and findings as JSON lines."""
+    """Write the indicator table (XLSX, CSV), the facts (CSV, described) and all records as JSON lines."""
     out.mkdir(parents=True, exist_ok=True)
     table, labels = overview(db, 1000), member_labels(db)
     files = [out / name for name in (
-        "indicators.xlsx", "indicators.csv", "facts.jsonl", "numbers.jsonl", "findings.jsonl")]
+        "indicators.xlsx", "indicators.csv", "facts.csv", "datapackage.json",
+        "facts.jsonl", "numbers.jsonl", "findings.jsonl")]
     write_xlsx(db, table, labels, files[0])
     write_csv(table, labels, files[1])
+    write_facts_csv(load_facts(db), files[2])
+    write_package(out, csv_header(table))
     rows = (map(fact_row, load_facts(db)), map(number_row, load_numbers(db)), finding_rows(db))
-    for path, lines in zip(files[2:], rows, strict=True):
+    for path, lines in zip(files[4:], rows, strict=True):
         with path.open("w", encoding="utf-8") as stream:
             write_lines(lines, stream)
     return files

@@ -69,7 +69,7 @@ def test_run_ends_with_a_table_and_the_counts(stored, tmp_path):
     assert "146（乡镇街道） #" in stored.stdout
     assert "成功 2 份，失败 0 份" in stored.stdout
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "indicators.xlsx", "indicators.csv", "facts.jsonl", "numbers.jsonl", "findings.jsonl"}
+        "indicators.xlsx", "indicators.csv", "facts.csv", "datapackage.json", "facts.jsonl", "numbers.jsonl", "findings.jsonl"}
 
 
 def test_running_twice_gives_the_same_files(youju, reports, stored, tmp_path):

@@ -87,6 +87,25 @@ def test_csv_opens_in_excel(outputs):
     assert (city[money], city[money.replace("（元）", " 说明")]) == ("90000000", "超过")
 
 
+def test_the_data_package_describes_its_files(outputs):
+    package = json.loads((outputs / "datapackage.json").read_text(encoding="utf-8"))
+    parse = {"integer": int, "number": float, "object": json.loads, "string": str, "any": str}
+    for resource in package["resources"]:
+        fields = resource["schema"]["fields"]
+        with (outputs / resource["path"]).open(encoding=resource["encoding"], newline="") as stream:
+            header, *rows = csv.reader(stream)
+        assert header == [field["name"] for field in fields]
+        assert rows
+        for row in rows:
+            for field, text in zip(fields, row, strict=True):
+                if text:
+                    parse[field["type"]](text)
+                else:
+                    assert not field.get("constraints", {}).get("required")
+    types = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
+    assert (types["adcode"], types["value"], types["dims"]) == ("string", "number", "object")
+
+
 def test_an_empty_comparison_still_writes_its_files(tmp_path, db):
     empty = compare(db, Selection(("service.goods",)))
     tables.write_xlsx(db, empty, {}, tmp_path / "t.xlsx")
