@@ -8,6 +8,7 @@ leaves the program carries the source's offsets (for TXT the raw file's).
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -137,7 +138,7 @@ class Document:
     """What the reader had to assume, in Chinese: a doubtful encoding, pages without text."""
     places: array[int] = field(default_factory=lambda: array("q"))
     """For PDF, DOCX: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
     runs: tuple[str, ...] = ()
 
     def source_span(self, span: Span) -> Span:
@@ -167,20 +168,14 @@ class Document:
 
 
 def _merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
-    """Character boxes to one box a line: neighbours on a page whose heights overlap are joined."""
+    """Character boxes to one box a line: neighbours on a page that follow each other, also up or down."""
     merged: list[Box] = []
     for box in boxes:
         last = merged[-1] if merged else None
-        if (
-            last
-            and last.page == box.page
-            and box.bottom < last.top
-            and last.bottom < box.top
-            and box.left >= last.left
-        ):
+        if last and last.page == box.page and (_beside(last, box) or _above(last, box)):
             merged[-1] = Box(
                 box.page,
-                last.left,
+                min(last.left, box.left),
                 min(last.bottom, box.bottom),
                 max(last.right, box.right),
                 max(last.top, box.top),
@@ -188,6 +183,18 @@ def _merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
         else:
             merged.append(box)
     return tuple(merged)
+
+
+def _beside(last: Box, box: Box) -> bool:
+    """On one level line, reading rightwards."""
+    return box.bottom < last.top and last.bottom < box.top and box.left >= last.left
+
+
+def _above(last: Box, box: Box) -> bool:
+    """On one upright line, as on a page turned by a quarter."""
+    same = abs(box.left - last.left) < 0.5 and abs(box.right - last.right) < 0.5
+    high = (box.top - box.bottom) / 2
+    return same and box.bottom - last.top < high and last.bottom - box.top < high
 
 
 # --- segments -------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ Rect = tuple[float, float, float, float]
 
 _INVISIBLE: Final = 3
 _WHITE: Final = 250
+_SAMPLE: Final = 16
 
 
 class Char(NamedTuple):
@@ -69,9 +70,12 @@ def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
     unmapped = hidden = 0
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     rect_at, x_at, y_at = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
-    spaced, high = False, 0
+    get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    get_origin = pdfium.FPDFText_GetCharOrigin
+    crop_left, crop_bottom, crop_right, crop_top = crop
+    spaced, high, turn, level = False, 0, 0, math.nan
     for i in range(total):
-        code = pdfium.FPDFText_GetUnicode(textpage, i)
+        code = get_unicode(textpage, i)
         if code in (32, 0xA0, 0x3000, 9):
             spaced = spaced or not pdfium.FPDFText_IsGenerated(textpage, i)
             continue
@@ -83,27 +87,40 @@ def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
             continue
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, i, rect_at):
+        if not get_box(textpage, i, rect_at):
             continue
-        if pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1:
-            unmapped += 1
+        # A font without a character map fails for most of its glyphs: a sample shows it.
+        if i % _SAMPLE == 0 and pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1:
+            unmapped += _SAMPLE
         box = (rect.left, rect.bottom, rect.right, rect.top)
-        if _outside(box, crop) or (hidden_objects and _is_hidden(textpage, i, hidden_objects)):
+        centre, middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if not (crop_left <= centre <= crop_right and crop_bottom <= middle <= crop_top):
             hidden += 1
             continue
-        pdfium.FPDFText_GetCharOrigin(textpage, i, x_at, y_at)
-        # pdfium's angles run clockwise.
-        angle = -pdfium.FPDFText_GetCharAngle(textpage, i) / (math.pi / 2)
-        turn = round(angle) % 4
-        char = _upright(FOLD.get(chr(code), chr(code)), box, x.value, y.value, turn, i, spaced)
+        if hidden_objects and _is_hidden(textpage, i, hidden_objects):
+            hidden += 1
+            continue
+        get_origin(textpage, i, x_at, y_at)
+        text = chr(code)
+        text = FOLD.get(text, text)
+        if y.value != level or turn:
+            # On the baseline of the character before it the direction is the same: asked once a line.
+            angle = -pdfium.FPDFText_GetCharAngle(textpage, i) / (math.pi / 2)  # pdfium's run clockwise
+            if abs(angle - round(angle)) > 0.06:
+                slanted.append(Char(text, *box, y.value, box, i, spaced))
+                spaced, level = False, math.nan
+                continue
+            turn, level = round(angle) % 4, y.value
+        char = (
+            _turned(text, box, x.value, y.value, turn, i, spaced)
+            if turn
+            else Char(text, *box, y.value, box, i, spaced)
+        )
         spaced = False
-        if abs(angle - round(angle)) > 0.06:
-            slanted.append(char)
-        else:
-            flows.setdefault(turn, []).append(char)
+        flows.setdefault(turn, []).append(char)
     ordered = sorted(flows.items(), key=lambda flow: -len(flow[1]))
-    cleaned = tuple((turn, tuple(_without_doubles(chars))) for turn, chars in ordered)
-    return PageChars(cleaned, _em(cleaned[0][1]) if cleaned else 12.0, unmapped, hidden, tuple(slanted))
+    em = _em(ordered[0][1]) if ordered else 12.0
+    return PageChars(tuple((t, tuple(chars)) for t, chars in ordered), em, unmapped, hidden, tuple(slanted))
 
 
 def upright(x: float, y: float, turn: int) -> tuple[float, float]:
@@ -111,9 +128,7 @@ def upright(x: float, y: float, turn: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
-def _upright(text: str, box: Rect, x: float, y: float, turn: int, order: int, spaced: bool) -> Char:
-    if turn == 0:
-        return Char(text, box[0], box[1], box[2], box[3], y, box, order, spaced)
+def _turned(text: str, box: Rect, x: float, y: float, turn: int, order: int, spaced: bool) -> Char:
     ax, ay = upright(box[0], box[1], turn)
     bx, by = upright(box[2], box[3], turn)
     base = upright(x, y, turn)[1]
@@ -121,28 +136,10 @@ def _upright(text: str, box: Rect, x: float, y: float, turn: int, order: int, sp
 
 
 def _em(chars: Sequence[Char]) -> float:
-    widths = Counter(round(c.width, 1) for c in chars if "\u4e00" <= c.text <= "\u9fff")
+    widths = Counter(round(c.x1 - c.x0, 1) for c in chars if "\u4e00" <= c.text <= "\u9fff")
     if widths:
         return max(1.0, widths.most_common(1)[0][0])
     return max(1.0, median([c.y1 - c.y0 for c in chars]) * 0.8) if chars else 12.0
-
-
-def _without_doubles(chars: Sequence[Char]) -> list[Char]:
-    """Drop glyphs drawn twice on the spot to look bold."""
-    seen: dict[tuple[str, int, int], Char] = {}
-    kept: list[Char] = []
-    for char in chars:
-        width = max(char.width, 1.0)
-        cell = (char.text, round(char.x0 / width), round(char.base / width))
-        twin = None
-        for dx in (-1, 0, 1):
-            for dy in (-1, 0, 1):
-                twin = twin or seen.get((char.text, cell[1] + dx, cell[2] + dy))
-        if twin and abs(twin.x0 - char.x0) < 0.3 * width and abs(twin.base - char.base) < 0.3 * width:
-            continue
-        seen[cell] = char
-        kept.append(char)
-    return kept
 
 
 def _crop(page: Any) -> Rect:
@@ -156,11 +153,6 @@ def _crop(page: Any) -> Rect:
         if right > left and top > bottom
         else (-math.inf, -math.inf, math.inf, math.inf)
     )
-
-
-def _outside(box: Rect, crop: Rect) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return not (crop[0] <= x <= crop[2] and crop[1] <= y <= crop[3])
 
 
 def _hidden_objects(page: Any) -> set[int]:

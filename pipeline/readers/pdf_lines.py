@@ -5,6 +5,7 @@ The order of drawing in the file is not trusted: characters are put in order by 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -13,6 +14,25 @@ from pipeline.readers.pdf_chars import Char
 
 _GUTTER_LINES: Final = 3
 """So many lines must be parted at the same place before it is a gutter between columns."""
+
+
+class PageLine(NamedTuple):
+    """A finished line: its text with spaces, the edges of a box for each character that is no space.
+
+    `boxes` holds left, bottom, right, top for each in page coordinates; the other places are upright.
+    `left`, `measure`: left edge and width of the column, the width 0 where the page has only one; `size`:
+    width of its Han characters.
+    """
+
+    text: str
+    boxes: array[float]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    left: float
+    measure: float
+    size: float
 
 
 class Line(NamedTuple):
@@ -39,10 +59,15 @@ class Line(NamedTuple):
             max(c.y1 for c in chars),
         )
 
-    @property
-    def text(self) -> str:
-        """The characters alone."""
-        return "".join(c.text for c in self.chars)
+    def finished(self, em: float) -> PageLine:
+        """The line as it goes to the source."""
+        boxes = array("f")
+        for char in self.chars:
+            boxes.extend(char.box)
+        han = sorted(c.x1 - c.x0 for c in self.chars if "\u4e00" <= c.text <= "\u9fff")
+        size = han[len(han) // 2] if han else 0.0
+        place = (self.x0, self.x1, self.y0, self.y1, self.left, self.measure)
+        return PageLine(spaced(self.chars, em), boxes, *place, size)
 
 
 def build_lines(chars: Sequence[Char], em: float) -> list[Line]:
@@ -74,7 +99,17 @@ def _rows(chars: Sequence[Char], em: float) -> list[list[Char]]:
         else:
             rows.append([char])
             bases.append(char.base)
-    return [sorted(row, key=lambda c: (c.x0, c.order)) for row in rows]
+    return [_without_doubles(sorted(row, key=lambda c: (c.x0, c.order))) for row in rows]
+
+
+def _without_doubles(row: Sequence[Char]) -> list[Char]:
+    """Drop glyphs drawn twice on the spot to look bold."""
+    kept: list[Char] = []
+    for char in row:
+        twin = next((k for k in kept[-3:] if k.text == char.text), None)
+        if twin is None or char.x0 - twin.x0 >= 0.3 * (char.x1 - char.x0):
+            kept.append(char)
+    return kept
 
 
 def _parts(row: Sequence[Char], em: float) -> list[Line]:
@@ -143,6 +178,16 @@ def _with_left(lines: Sequence[Line], column: bool = False) -> list[Line]:
     left = min((line.x0 for line in lines), default=0.0)
     measure = max((line.x1 for line in lines), default=0.0) - left if column else 0.0
     return [line._replace(left=left, measure=measure) for line in lines]
+
+
+def spaced(chars: Sequence[Char], em: float) -> str:
+    """The text of characters in order, with a space where a gap stands for one."""
+    pieces = [chars[0].text] if chars else []
+    for left, right in pairwise(chars):
+        if right.spaced or right.x0 - left.x1 > 0.2 * em:
+            pieces.append(spacing(left, right, em))
+        pieces.append(right.text)
+    return "".join(pieces)
 
 
 def spacing(left: Char, right: Char, em: float) -> str:

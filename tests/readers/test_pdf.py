@@ -8,6 +8,7 @@ import pytest
 from makepdf import Page, build
 
 from pipeline.readers import read
+from pipeline.readers.isolation import read_isolated
 from schemas.records import Document, Span
 
 TEXT = (
@@ -183,6 +184,13 @@ def test_large_title_over_two_lines(tmp_path: Path) -> None:
     first = document.blocks[0]
     assert first.kind == "title"
     assert document.text[first.start : first.end] == "石桥县民政局关于全面推进乡镇社会工作站建设情况的汇报"
+
+
+def test_boxes_survive_the_way_out_of_a_child_process(tmp_path: Path) -> None:
+    document = reading(tmp_path, Page().lines(wrap(TEXT, 30)))
+    assert read_isolated(tmp_path / "a.pdf") == document
+    assert document.boxes[-1] == document.boxes[len(document.boxes) - 1]
+    assert len(document.boxes[2:5]) == 3
 
 
 def test_page_without_text_is_said(tmp_path: Path) -> None:
