@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus.source import Block, Source
 
+PAGE_NUMBERS = "@page{@bottom-center{content:'- ' counter(page) ' -'}}"
 NO_LINE_START = "，。；：、！？）》”’%％"
 CSS = """body{font-family:'Noto Serif CJK SC';font-size:12pt;line-height:1.8}
 h1{text-align:center;font-size:18pt}h2{font-size:14pt}p{text-indent:2em;margin:0}table{border-collapse:collapse;width:100%}
@@ -150,7 +151,8 @@ def _fixed_dates(data: bytes) -> bytes:
 
 def page_html(source: Source) -> str:
     """The report as a page for printing."""
-    parts = [f"<!doctype html><meta charset='utf-8'><title>{source.name}</title><style>{CSS}</style>"]
+    style = CSS + (PAGE_NUMBERS if source.header.get("footer") == "yes" else "")
+    parts = [f"<!doctype html><meta charset='utf-8'><title>{source.name}</title><style>{style}</style>"]
     for item in tables(source.blocks):
         if isinstance(item, list):
             rows = ["".join(f"<td>{html.escape(c)}</td>" for c in row.cells) for row in item]
@@ -170,8 +172,7 @@ def write_pdf(source: Source, target: Path) -> None:
         page = Path(folder) / "page.html"
         page.write_text(page_html(source), encoding="utf-8")
         flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        footer = [] if source.header.get("footer") == "yes" else ["--no-pdf-header-footer"]
-        command = [chromium, *flags, *footer, f"--print-to-pdf={target}", page.as_uri()]
+        command = [chromium, *flags, "--no-pdf-header-footer", f"--print-to-pdf={target}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     if not re.match(rb"%PDF-", target.read_bytes()[:8]):
         raise RuntimeError(f"no PDF came out: {target}")
