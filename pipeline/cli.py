@@ -273,6 +273,26 @@ def profile(region: str, db_path: Path, time: str, status: str, form: str) -> No
         click.echo(profiles.profile_table(comparison, render.member_labels(db)))
 
 
+@main.command(help="本级数与下级合计：下级报齐才给合计，否则列出缺谁。")
+@click.argument("region")
+@click.argument("indicators", nargs=-1, required=True, metavar="INDICATOR...")
+@db_option
+@click.option("--time", default="", metavar="EDTF", help="只取截至日在此时间内的数。")
+@click.option("--status", type=click.Choice(["actual", "target", "standard"]), default="actual",
+              show_default=True, help="实际、目标或标准。")
+def rollup(region: str, indicators: tuple[str, ...], db_path: Path, time: str, status: str) -> None:
+    from pipeline import rollup as rolling
+    from pipeline.compare import find_region
+    from pipeline.render import member_labels
+
+    db = _open(db_path)
+    try:
+        rows = rolling.roll_up(db, find_region(db, region), indicators, time=time, status=status)
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    click.echo(rolling.roll_up_table(rows, member_labels(db)))
+
+
 @main.command(help="谁报告了什么：每个指标有多少地区报告，分层级，多少被隐去。")
 @db_option
 @click.option("--time", default="", metavar="EDTF", help="只取截至日在此时间内的数。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -156,7 +156,7 @@ def _fact_row(extraction: Extraction, fact: Fact, sentence: int, key: str) -> Ro
         "line": place.line, "page": place.page, "block": place.block, "boxes": json.dumps(place.boxes),
         "evidence": json.dumps([e.model_dump() for e in fact.evidence], ensure_ascii=False),
         "rivals": json.dumps(fact.rivals, ensure_ascii=False),
-        "own": int(own), "reach": reach(fact), "parts": parts(fact), "unit_class": unit_class(fact.unit),
+        "own": int(own), "reach": reach(fact), "parts": len(division(fact.dims)), "unit_class": unit_class(fact.unit),
         "as_of": as_of(fact.time, report.date if report else "", actual=fact.status == "actual")}
 
 
@@ -168,10 +168,14 @@ def reach(fact: Fact) -> str:
     """
     if fact.place or fact.per:
         return "aside"
-    return "part" if parts(fact) else "whole"
+    return "part" if division(fact.dims) else "whole"
 
 
-def parts(fact: Fact) -> int:
-    """By how many breakdowns a figure is less than its region's whole."""
-    return sum(member != "all" and (dim, member) not in UNDIVIDED and (dim, "*") not in UNDIVIDED
-               for dim, member in fact.dims.items())
+def division(dims: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The breakdowns by which a figure is less than its region's whole, in a fixed order.
+
+    >>> division({"level": "all", "flow": "won", "kind": "pilot"})
+    (('kind', 'pilot'),)
+    """
+    return tuple(sorted((dim, member) for dim, member in dims.items() if member != "all"
+                        and (dim, member) not in UNDIVIDED and (dim, "*") not in UNDIVIDED))

@@ -84,9 +84,9 @@ def _formats(book: Any) -> dict[str, Any]:
         "text": {}, "wrap": {"text_wrap": True},
         "number": {"num_format": "#,##0.##########", "align": "right"},
         "whole": {"num_format": "#,##0", "align": "right"},
-        "bound": {"align": "right"},
+        "bound": {"align": "right", "text_wrap": True},
         "masked": {"align": "right", "font_color": "#7F7F7F", "italic": True},
-        "conflict": {"align": "right", "bg_color": "#FFE699"},
+        "conflict": {"align": "right", "text_wrap": True, "bg_color": "#FFE699"},
         "link": {"font_color": "#0563C1", "underline": 1},
     }
     return {name: book.add_format({**base, **kind}) for name, kind in kinds.items()}
@@ -96,10 +96,14 @@ def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[
                  formats: dict[str, Any]) -> None:
     """Regions down, indicators across; the region's name links to its first row of evidence."""
     sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3: the table is wide
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 1)
     sheet.set_row(0, 45)
-    sheet.set_column(0, 0, 18)
+    sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 10)
-    sheet.set_column(2, 1 + len(comparison.columns), 14)
+    sheet.set_column(2, 1 + len(comparison.columns), 15)
     for n, title in enumerate(["地区", "区划代码", *(heading(column) for column in comparison.columns)]):
         sheet.write_string(0, n, title, formats["header"])
     for r, row in enumerate(comparison.rows, start=1):
