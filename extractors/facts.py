@@ -215,7 +215,8 @@ class _Reader:
             pers.append(per_of(self.wide, phrase, quantities, i, self.cues, earlier))
         headings = self._headings(sentence)
         statuses = [
-            status_of(self.untitled,
+            status_of(
+                self.untitled,
                 sentence.span,
                 quantity,
                 phrase,

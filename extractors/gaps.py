@@ -22,7 +22,7 @@ _CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}
 _GAP = re.compile(
     r"\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
     rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}]))"  # 12 35 stay two numbers
-    rf"(?!(?<=[{_HAN}]\n)\s{{0,7}}[{_HAN}]{{1,3}}(?:[\s、]|$))"  # a column of Chinese numerals
+    rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
     rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL})"
 )
 _SPACE = re.compile(r"\s")

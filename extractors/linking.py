@@ -22,7 +22,8 @@ TIES: dict[str, dict[Role, float]] = {
     "noun_after": {"head": 5.0, "verb": 4.0},
     "role_after": {"head": 5.5, "verb": 4.0},  # 12名…组成督导团队, 担任站长
     "modifier_after": {"head": 1.5, "verb": 4.0},
-    "clause_after": {"head": 1.2, "verb": 5.0},
+    "clause_after": {"head": 1.2, "verb": 2.5},
+    "agent_after": {"head": 1.2, "verb": 5.0},  # 22人通过考试
     "noun_before": {"head": 5.0, "verb": 4.0},
     "noun_before_full": {"head": 1.8, "verb": 4.0},  # the figure already has its noun after it
     "modifier_before": {"head": 1.5, "verb": 4.0},
@@ -61,6 +62,7 @@ class Link:
     words: list[tuple[Span, str]] = field(default_factory=list)
     rivals: list[tuple[str, float]] = field(default_factory=list)
     inherited: int = -1
+    fallback: bool = False
 
     @property
     def confidence(self) -> float:
@@ -76,6 +78,8 @@ class Linker:
         self.codebook = codebook
         self.cues = cues
         self._fits: dict[tuple[str, str], frozenset[str]] = {}
+        self._agents = frozenset(row.code for row in codebook.indicator if row.agent)
+        self._fallback = {unit: row.code for row in codebook.indicator for unit in row.fallback}
         self._order = {code: n for n, code in enumerate(codebook.indicators)}
 
     def fits(self, quantity: Quantity) -> frozenset[str]:
@@ -108,7 +112,8 @@ class Linker:
             fits = wanted[i] if wanted else self.fits(quantity)
             sums = self._sums(text, i, quantities, around, hits, fits)
             link = self._decide(text, phrase, sums)
-            links.append(self._inherit(i, quantities, around, links, link, fits, text))
+            link = self._inherit(i, quantities, around, links, link, fits, text)
+            links.append(self._fall_back(quantity, link))
         return links
 
     # --- one figure ---
@@ -123,7 +128,7 @@ class Linker:
         fits: frozenset[str],
     ) -> Sums:
         phrase, at = around[i], quantities[i].span
-        sums = Sums(text, at, fits, self.cues, quantities[i].dimension == "money")
+        sums = Sums(text, at, fits, self.cues, self._agents)
         noun_end = self._noun_end(text, phrase.tail)
         noun = visible(within(hits, Span(phrase.tail.start, noun_end)), fits)
         has_noun = any(sums.is_head(h, GENERIC) for h in noun)
@@ -135,9 +140,20 @@ class Linker:
         sums.speak(after, "clause_after", "role_after" if role else "")
         sums.speak(visible(within(hits, phrase.rest), fits), "clause_after", factor=0.9)
         lead = visible(within(hits, phrase.lead), fits)
-        whose = "role_after" if formed else "noun_before_full" if has_noun or foreign else "noun_before"
+        partitive = text[phrase.lead.start : at.start].endswith("的") and not self.cues.dated.search(
+            text, phrase.lead.start, at.start
+        )
+        whose = (
+            "modifier_before"
+            if partitive
+            else "role_after"
+            if formed
+            else "noun_before_full"
+            if has_noun or foreign
+            else "noun_before"
+        )
         sums.speak(lead, "modifier_before", whose)
-        headed = has_noun or foreign or any(sums.is_head(h, 0) for h in lead)
+        headed = has_noun or foreign or (not partitive and any(sums.is_head(h, 0) for h in lead))
         driven = any(t.role == "verb" for h in lead for t in h.terms)
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
@@ -150,7 +166,7 @@ class Linker:
         return sums
 
     def _decide(self, text: str, phrase: Phrase, sums: Sums) -> Link:
-        near = text[phrase.lead.start : phrase.rest.end]
+        near = text[phrase.lead.start : self._noun_end(text, phrase.tail)]
         family = sums.family()
         ranked = []
         for code in sums.best:
@@ -161,8 +177,6 @@ class Linker:
             ranked.append((-round(score, 3), self._order[code], code))
         ranked.sort()
         if not ranked or -ranked[0][0] < THRESHOLD:
-            if sums.money and self.codebook.money:
-                return Link(self.codebook.money, THRESHOLD, rivals=[(c, -s) for s, _, c in ranked[:3]])
             return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
         score, _, code = ranked[0]
         words = [(Span(hit.start, hit.end), hit.word) for _, hit in sums.best[code].values()]
@@ -199,11 +213,24 @@ class Linker:
                 return Link(whole.code, whole.score * 0.8, whole.words, link.rivals, inherited=source)
         return link
 
+    def _fall_back(self, quantity: Quantity, link: Link) -> Link:
+        """Money, and figures of a telling unit, that no word assigns."""
+        code = self.codebook.money if quantity.dimension == "money" else self._fallback.get(quantity.unit)
+        if link.code is not None or not code:
+            return link
+        return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
+
     def _divides(self, link: Link, whole: str | None) -> bool:
         """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""
         if link.code is None or whole is None or link.code == whole:
             return False
-        members = [w for name in self.codebook.indicators[whole].dims for w, _ in self.codebook.dims_by_name[name].words]
+        if link.code.startswith("admin.") and not whole.startswith("admin."):
+            return True
+        members = [
+            w
+            for name in self.codebook.indicators[whole].dims
+            for w, _ in self.codebook.dims_by_name[name].words
+        ]
         return bool(link.words) and all(any(member in word for member in members) for _, word in link.words)
 
     def _noun_end(self, text: str, tail: Span) -> int:
@@ -215,8 +242,8 @@ class Linker:
 class Sums:
     """The voices for each indicator at one figure: for each code the strongest head and the strongest verb."""
 
-    def __init__(self, text: str, at: Span, fits: frozenset[str], cues: Cues, money: bool) -> None:
-        self.text, self.at, self.fits, self.cues, self.money = text, at, fits, cues, money
+    def __init__(self, text: str, at: Span, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> None:
+        self.text, self.at, self.fits, self.cues, self.agents = text, at, fits, cues, agents
         self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
         self._own: tuple[float, str] = (0.0, "")
 
@@ -233,7 +260,10 @@ class Sums:
             name = last if hit is final else tie
             gap = 1 + 0.06 * self._gap(hit.end) if name.startswith("noun_before") else 1.0
             for term in hit.terms:
-                weight = TIES[name][term.role] * term.weight * factor
+                if term.adjacent and (hit.end > self.at.start or self._gap(hit.end)):
+                    continue
+                agent = name == "clause_after" and term.code in self.agents
+                weight = TIES["agent_after" if agent else name][term.role] * term.weight * factor
                 if term.role == "head":
                     weight /= gap
                     if name in ("noun_before", "noun_after") and term.weight >= GENERIC:

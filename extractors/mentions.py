@@ -31,6 +31,16 @@ def _compile(rows: list[Pattern]) -> tuple[re.Pattern[str], list[tuple[Reason, r
 _DIGIT, _HAN, _MASK = (
     _compile([row for row in load_mentions().pattern if row.on == on]) for on in ("digit", "han", "mask")
 )
+
+
+def _gate() -> re.Pattern[str]:
+    """What some row for digits needs; most numbers meet none of it."""
+    rows = [row for row in load_mentions().pattern if row.on == "digit"]
+    before = "".join(row.prev for row in rows)
+    after = "|".join(_expand(row.next) for row in rows if row.next)
+    return re.compile(rf"(?<=[{before}])|[{DIGIT}]{{0,24}}+(?:{after})")
+
+
 _NUMERALS = re.compile(f"[{HAN}]")
 _WINDOW = 12
 
@@ -52,6 +62,7 @@ def _index() -> dict[str, list[tuple[str, int, Reason]]]:
 
 
 _WORDS = _index()
+_GATE = _gate()
 
 
 def read_word(text: str, at: int, floor: int) -> Found | None:
@@ -71,6 +82,8 @@ def read_word(text: str, at: int, floor: int) -> Found | None:
 
 def read_mention(text: str, at: int, floor: int, on: str) -> Found | None:
     """The number at `at` if a row of the table takes it; `on` is what it starts with."""
+    if on == "digit" and not _GATE.match(text, at):
+        return None
     pattern, rows = _DIGIT if on == "digit" else _HAN if on == "han" else _MASK
     match = pattern.match(text, at)
     if match is None or match.lastindex is None:

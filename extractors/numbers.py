@@ -112,7 +112,8 @@ def walk(text: str, anchor: Anchor) -> Iterator[Item]:
         at, on = found.start(), _KIND.get(text[found.start()], "time")
         item = _settle(text, at, floor, on, anchor, year)
         if item is None:
-            floor = at + 1
+            run = _RUN[on].match(text, at)
+            floor = run.end() if run else at + 1
         else:
             yield item
             floor = item[1]

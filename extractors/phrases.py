@@ -16,6 +16,8 @@ RATIOS = ("share", "point", "multiple")
 """Dimensions of figures that have no parts."""
 _HARD = "。！？\n；"
 _SOFT = "，："
+_AMONG = re.compile(r"(?:在)?[^，。；]{2,30}中，")
+"""在172个社工站中，…: what follows are parts."""
 _TRANSPARENT = re.compile(r"（[^（）\d]{1,8}）")
 """乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""
 
@@ -135,12 +137,17 @@ def _parent(text: str, quantities: list[Quantity], i: int, opened: int, lead: Sp
         if inside and opened - quantities[inside[-1]].span.end <= 12:
             return inside[-1]
     where = text.rfind("其中", sentence.start, lead.end)
+    among = _AMONG.search(text, sentence.start, lead.end)
+    if where < 0 and among and "；" not in text[among.end() : lead.end]:
+        where = among.end()
     if where < 0 or "；" in text[where : lead.end] or (opened >= 0 and where < opened):
         return -1
-    wholes = [k for k in range(i) if quantities[k].span.end <= where and quantities[k].dimension not in RATIOS]
+    wholes = [
+        k for k in range(i) if quantities[k].span.end <= where and quantities[k].dimension not in RATIOS
+    ]
     return wholes[-1] if wholes else -1
 
 
 def _same_list(text: str, previous: Quantity, quantity: Quantity) -> bool:
     between = text[previous.span.end : quantity.span.start]
-    return len(between) <= 40 and not any(c in _HARD for c in between) and between.count("，") <= 1
+    return len(between) <= 40 and not any(c in "。！？\n" for c in between) and between.count("，") <= 1

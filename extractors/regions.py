@@ -17,7 +17,9 @@ from extractors.segments import ReportSpan
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 from schemas.records import Quantity, Span
 
-_WHOLE = re.compile(r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性)")
+_WHOLE = re.compile(
+    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性)"
+)
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
@@ -27,6 +29,9 @@ _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
+_TOTAL = re.compile(r"(?<=[，；。])(?:合计|总计|共计)")
+_NAMESAKE = re.compile(r"[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
+"""What bears the name of a place and is not it: 桂林医学院."""
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
@@ -74,6 +79,9 @@ class RegionScope:
         for match in _WHOLE.finditer(text, sentence.start, sentence.end):
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
+        for match in _TOTAL.finditer(text, sentence.start, sentence.end):
+            if len({m.division for m in marks if m.at < match.start() and m.rule == "named"}) > 1:
+                marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         for township in find_townships(text, sentence.start, sentence.end):
             marks.extend(self._township(text, township, marks))
         found += sorted(marks, key=lambda s: s.at)
@@ -94,6 +102,8 @@ class RegionScope:
             return []
         if _ORG_AFTER.match(text, last.span.end) and not self._inside(divisions[0]):
             return []
+        if _NAMESAKE.match(text, last.span.end):
+            return []
         if len(divisions) > 1:
             return self._several(text, sentence, mentions, divisions)
         division = divisions[0]
@@ -103,7 +113,9 @@ class RegionScope:
             return []
         return [Subject(first.span.start, division, span=first.span, rule="named")]
 
-    def _foreign(self, text: str, sentence: Span, mention: PlaceMention, division: Division, before: str) -> bool:
+    def _foreign(
+        self, text: str, sentence: Span, mention: PlaceMention, division: Division, before: str
+    ) -> bool:
         """A division outside the report's own that is plainly the subject: it opens a clause, with its level, and
         is no partner, no superior and no part of an organisation's name."""
         if self.masked or self.home is None or mention.form == "short":
@@ -112,7 +124,10 @@ class RegionScope:
             return False
         opens = mention.span.start == sentence.start or before[-1:] in "，。；："
         after = text[mention.span.end : mention.span.end + 12]
-        return opens and not re.match(r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口)", after)
+        return opens and not re.match(
+            r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口)",
+            after,
+        )
 
     def _several(
         self, text: str, sentence: Span, mentions: list[PlaceMention], divisions: list[Division]
@@ -157,17 +172,22 @@ class RegionScope:
         if self.masked:
             return Subject(match.start(), None, span=Span(*match.span()), rule="whole")
         table = load_divisions()
-        current = next((m.division for m in reversed(marks) if m.division and m.at < match.start()), None) or (
-            self.open.division if self.open else None
-        )
+        current = next(
+            (m.division for m in reversed(marks) if m.division and m.at < match.start()), None
+        ) or (self.open.division if self.open else None)
         lines = [[d, *table.ancestors(d.adcode)] for d in (current, self.home) if d]
         found: Division | None
         if "国" in match[0]:
             found = table.by_code(COUNTRY)
         else:
-            found = next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None) or self.home
-        above = self.home is not None and found is not None and found.adcode != self.home.adcode and (
-            table.is_within(self.home.adcode, found.adcode)
+            found = (
+                next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None) or self.home
+            )
+        above = (
+            self.home is not None
+            and found is not None
+            and found.adcode != self.home.adcode
+            and (table.is_within(self.home.adcode, found.adcode))
         )
         before = text[max(sentence.start, match.start() - 4) : match.start()]
         if above and not _ABOVE_BEFORE.search(before):
@@ -206,23 +226,29 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
         if not subject.several:
             continue
         mine = [i for i, s in enumerate(found) if s is subject]
-        said = text[subject.at : quantities[mine[0]].span.start] if mine else ""
-        run = _run(quantities, mine)
-        if "分别" in said and len(run) == len(subject.several):
-            for i, division in zip(run, subject.several, strict=True):
-                found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
+        run = _dealt(text, subject, mine, quantities)
+        for i, division in zip(run, subject.several, strict=False):
+            found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
     return found
 
 
-def _run(quantities: list[Quantity], mine: list[int]) -> list[int]:
-    """The figures of one unit that 分别 deals out: those that share the first one's."""
-    return [i for i in mine if quantities[i].dimension == quantities[mine[0]].dimension]
+def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[int]:
+    """The figures after 分别 that are dealt out to the divisions before it, one each; empty where none are."""
+    if not mine:
+        return []
+    where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
+    after = [i for i in mine if quantities[i].span.start > where >= 0]
+    dimensions = dict.fromkeys(quantities[i].dimension for i in after)
+    runs = ([i for i in after if quantities[i].dimension == d] for d in dimensions)
+    return next((run for run in runs if len(run) == len(subject.several)), [])
 
 
 # --- the report's own division ---
 
 
-def home_of(text: str, report: ReportSpan, document_name: str, outer: Division | None) -> tuple[Division | None, str]:
+def home_of(
+    text: str, report: ReportSpan, document_name: str, outer: Division | None
+) -> tuple[Division | None, str]:
     """The division a report is about, and what told it: title block, issuing body, file name, or its mentions.
 
     Returns (None, "masked") where the report hides it, (None, "unknown") where nothing tells.
@@ -264,7 +290,9 @@ def _by_township(line: str, table: Divisions, outer: Division | None) -> Divisio
     return None
 
 
-def _places(text: str, home: Division | None, start: int = 0, end: int | None = None) -> tuple[PlaceMention, ...]:
+def _places(
+    text: str, home: Division | None, start: int = 0, end: int | None = None
+) -> tuple[PlaceMention, ...]:
     """Places of a text, without those inside the name of a township (千佛山街道 is not in 佛山)."""
     found = find_places(text, start, end, home=home.adcode if home else None)
     towns = [t.span for t in find_townships(text, start, end)]

@@ -29,7 +29,12 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
     """
     body = text[span.start : span.end]
     tail = [t.strip() for t in body.rstrip().rsplit("\n", 4)[1:]]
-    titled = [y for line in lines[:2] if _SUMMARY.search(line) for y in _YEAR.findall(line.translate(_CHINESE_DIGITS))]
+    titled = [
+        y
+        for line in lines[:2]
+        if _SUMMARY.search(line)
+        for y in _YEAR.findall(line.translate(_CHINESE_DIGITS))
+    ]
     if titled and not any(len(_full(line)) > 4 and _full(line).startswith(titled[0]) for line in lines):
         return str(titled[0])
     for line in (*lines, *reversed(tail)):
@@ -67,9 +72,9 @@ def latest_year(text: str, name: str = "") -> str:
     to; failing that, the year in the file's name."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     said = [m for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
-    past = [m[0] for m in said if not _DEADLINE.match(plain, m.end()) and not _PLANNED.match(plain, m.end())] or [
-        m[0] for m in said
-    ]
+    past = [
+        m[0] for m in said if not _DEADLINE.match(plain, m.end()) and not _PLANNED.match(plain, m.end())
+    ] or [m[0] for m in said]
     return max(past, default="") or _full(wide(name))[:4]
 
 

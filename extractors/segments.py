@@ -97,8 +97,10 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
             i += 1
             continue
         last = i + 1
-        while last < len(blocks) and last - i < 8 and (
-            _is_dateline(text, blocks[last]) or (not headline and _is_title(text, blocks[last]))
+        while (
+            last < len(blocks)
+            and last - i < 8
+            and (_is_dateline(text, blocks[last]) or (not headline and _is_title(text, blocks[last])))
         ):
             last += 1
         lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
@@ -132,7 +134,11 @@ def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
         return False
     named = find_places(line)
     colon = re.search("[:：]", line[:18])
-    return bool(named and named[0].span.start == 0 and (colon or block.kind in ("title", "heading") or "，" not in line))
+    return bool(
+        named
+        and named[0].span.start == 0
+        and (colon or block.kind in ("title", "heading") or "，" not in line)
+    )
 
 
 def _is_title(text: str, block: Block) -> bool:

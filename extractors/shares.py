@@ -18,6 +18,7 @@ _SHARE_OF = re.compile(
 _RATE = re.compile(
     r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|、)*$"
 )
+_OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 RATES: dict[str, str] = {
     "持证": "staff.certified",
@@ -75,7 +76,15 @@ def _whole(
     if share and share["whole"].strip("比例重的"):
         start = phrase.lead.start + share.start("whole")
         named = _last_head(linker.visible(within(hits, Span(start, phrase.lead.start + share.end("whole")))))
-        return named or Link(None)
+        if named:
+            return named
+    within_whole = _OUT_OF.search(lead)
+    if within_whole:
+        named = _last_head(
+            linker.visible(within(hits, Span(phrase.lead.start, phrase.lead.start + within_whole.start())))
+        )
+        if named:
+            return named
     rate = _RATE.search(lead)
     if rate:
         key = next((word for word in RATES if word in rate["rate"]), None)

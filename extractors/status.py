@@ -13,10 +13,12 @@ _PLAN_SECTION = re.compile(
     r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标"
 )
 _PLAN_TITLE = re.compile(
-    r"(?:规划|实施方案|工作方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|建设方案|工作安排|部署|计划)(?:[（(].{1,12}[）)])?$"
+    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|要点|任务清单|计划)(?:[（(].{1,12}[）)])?(?:\s|$)"
 )
 _RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
-_PAST = re.compile(r"已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)")
+_PAST = re.compile(
+    r"已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
+)
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低")
@@ -69,7 +71,11 @@ def status_of(
             return cue
     said = text[sentence.start : quantity.span.end]
     planned = bool(_PLAN_TITLE.search(title))
-    if planned and quantity.dimension == "money" and _GRANT.search(text, phrase.lead.start, quantity.span.end + 8):
+    if (
+        planned
+        and quantity.dimension == "money"
+        and _GRANT.search(text, phrase.lead.start, quantity.span.end + 8)
+    ):
         return Decision("standard", None, "grant in a document of plans")
     if not (_PAST if planned else _RESULT).search(said):
         if plans:

@@ -26,12 +26,15 @@ class Topic:
     def __init__(self, codebook: Codebook, text: str) -> None:
         words = sorted(codebook.subject, key=len, reverse=True)
         self._codebook = codebook
-        self._places = [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
+        self._places = (
+            [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
+        )
 
     def holds(self, report: Span, section: Span) -> bool:
         """The report, or else the section, is about the subject."""
         return self._places is None or any(
-            self._count(span) >= (span.end - span.start) * density for span, density in ((report, REPORT), (section, SECTION))
+            self._count(span) >= (span.end - span.start) * density
+            for span, density in ((report, REPORT), (section, SECTION))
         )
 
     def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity) -> Link:
@@ -39,9 +42,18 @@ class Topic:
 
         Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
         """
-        if on_topic or link.code is None or self._places is None or self._codebook.indicators[link.code].anywhere:
+        if (
+            on_topic
+            or link.code is None
+            or self._places is None
+            or self._codebook.indicators[link.code].anywhere
+        ):
             return link
-        near = Span(max(sentence.start, quantity.span.start - REACH), min(sentence.end, quantity.span.end + REACH))
+        if link.fallback:
+            return Link(None, rivals=link.rivals)
+        near = Span(
+            max(sentence.start, quantity.span.start - REACH), min(sentence.end, quantity.span.end + REACH)
+        )
         return link if self._count(near) else Link(None, rivals=[(link.code, link.score)])
 
     def _count(self, span: Span) -> int:

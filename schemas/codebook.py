@@ -2,7 +2,8 @@
 
 A codebook is a TOML file. Each `[[indicator]]` is a code of the table with the words that name it in prose.
 Words may use braces: `{社工|社会工作}{站|室}` stands for four words, `{服务|}站` for 服务站 and 站. A word may
-carry a weight after a slash: `培训/1.5`; without one it weighs 1. `通过~考试` leaves a gap of up to 16 characters.
+carry a weight after a slash: `培训/1.5`; without one it weighs 1. `通过~考试` leaves a gap of up to 16 characters;
+`通过#` must stand right before its figure.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Term(Row):
     code: str
     role: Role
     weight: float = 1.0
+    adjacent: bool = False
+    """The word must stand right before the figure, connectors aside."""
 
 
 class Dim(Row):
@@ -69,6 +72,10 @@ class Indicator(Row):
     """Words that, in the figure's own phrase, speak against this indicator."""
     not_of: tuple[str, ...] = ()
     """Families of codes whose noun beside the figure speaks against this one: 12名社工开展服务 counts staff."""
+    agent: bool = False
+    """People before its verb are its figure: 22人通过考试, 30名社工参加培训."""
+    fallback: tuple[str, ...] = ()
+    """Units whose figures it takes in a report on the subject where no word assigns them otherwise (场)."""
     anywhere: bool = False
     """Its words speak for themselves: it is claimed in reports on other subjects too."""
     norm_per: str = ""
@@ -96,12 +103,13 @@ class Indicator(Row):
         for role, entries in (("head", self.heads), ("verb", self.verbs)):
             for entry in entries:
                 weight = _WEIGHT.search(entry)
-                for word in expand(_WEIGHT.sub("", entry)):
+                for word in expand(_WEIGHT.sub("", entry).removesuffix("#")):
                     yield Term(
                         word=word,
                         code=self.code,
                         role=role,
                         weight=float(weight[1]) if weight else 1.0,
+                        adjacent="#" in entry,
                     )
 
 

@@ -40,6 +40,7 @@ class Structure(Row):
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
     roles: tuple[str, ...]
+    dated: tuple[str, ...]
 
 
 class Per(Row):
@@ -78,6 +79,11 @@ class Cues(Row):
     def roles(self) -> re.Pattern[str]:
         """Verbs that give the people before them their part: 组成督导团队."""
         return re.compile(_any(self.structure.roles))
+
+    @cached_property
+    def dated(self) -> re.Pattern[str]:
+        """A lead that ends in a time and 的 names a time, no part of a whole: 由上年的121个."""
+        return re.compile(rf"(?:{_any(self.structure.dated)})的$")
 
 
 def _any(words: tuple[str, ...]) -> str:
