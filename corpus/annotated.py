@@ -25,8 +25,8 @@ WORDS = {"target": ("status", "target"), "standard": ("status", "standard"), "ac
 SETTINGS = {"region", "place", "time", "unit", "qualifier", "value", "low", "high", "per", *DIMS}
 MARK = re.compile(r"【([^【】@]+)@([^【】]+)】|\{([^{}]*)\}")
 
-BEFORE = {"at_least": ("不少于", "不低于", "不小于", "至少", "最低", "最少"),
-          "at_most": ("不超过", "不高于", "不多于", "最高", "最多", "至多"),
+BEFORE = {"at_least": ("不得少于", "不得低于", "不少于", "不低于", "不小于", "至少", "最低", "最少"),
+          "at_most": ("不得超过", "不超过", "不足", "不到", "不高于", "不多于", "最高", "最多", "至多"),
           "more_than": ("超过", "突破", "多于", "高于", "超", "逾"),
           "nearly": ("将近", "接近", "近"), "about": ("大约", "大概", "约")}
 AFTER = {"以上": "more_than", "以内": "at_most", "之内": "at_most", "以下": "at_most", "左右": "about"}
