@@ -73,23 +73,33 @@ class Pattern(Record):
     """A row of patterns for numbers that count nothing; it must match at the number's first character.
 
     `on`: where the number starts, a digit, a Chinese numeral or a mask. `extend`: a pattern for what stands
-    left of the number and belongs to it (the organ's sign before 〔2021〕36号).
+    left of the number and belongs to it (the organ's sign before 〔2021〕36号). `prev` (characters) and `next` (a
+    pattern): a row for digits says what must stand before or after them for it to match at all.
     """
 
     name: str
     reason: Reason
     on: Literal["digit", "han", "mask"]
     pattern: str
+    prev: str = ""
+    next: str = ""
     extend: str = ""
     examples: tuple[str, ...]
     counter: tuple[str, ...] = ()
 
-    @field_validator("pattern", "extend")
+    @field_validator("pattern", "next", "extend")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         if re.compile(pattern).groups:
             raise ValueError(f"规则不得含捕获组：{pattern}")
         return pattern
+
+
+    @model_validator(mode="after")
+    def _told(self) -> Pattern:
+        if self.on == "digit" and not (self.prev or self.next):
+            raise ValueError(f"数字规则须写明 prev 或 next：{self.name}")
+        return self
 
 
 class Words(Record):

@@ -1,0 +1,91 @@
+"""Speed of the number layer against `jieba.cut`, paired in one run, and its growth with the text.
+
+Usage: python benchmarks/quantities.py [TEXT FILE...]
+
+Without files it runs on text made here from a fixed seed. Prints characters per second of both, their ratio (the
+median of the pairs) and the time of 1/8, 1/4, 1/2 and 1 MB in one document. Exit 1 where the ratio is under 10 or
+twice the text costs more than 2.5 times.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from extractors.numbers import scan
+
+GOAL = 10.0
+ROUNDS = 7
+SENTENCES = (
+    "截至{y}年{m}月底，全市共建成乡镇（街道）社工站{n}个，覆盖率达{p}%，提前完成年度目标任务。",
+    "一是健全工作机制，把社工站建设列入民生实事清单，进一步压实县级民政部门责任，统一标识、统一制度、统一管理。",
+    "{y}年以来，各级累计投入福彩公益金{n}余万元，其中省级补助{k}万元、县级配套近{k}万元，每站不少于2万元。",
+    "（二）强化队伍建设。面向社会公开招聘专职社工{k}名，持证率由{p}%提高到{p}%，组织督导培训{k}期、{n}余人次。",
+    "各站坚持以群众需求为导向，广泛开展走访探视、心理慰藉、资源链接和社区融入等专业服务，让困难群众感受到温度。",
+    "建立一户一档，入户走访困难家庭{n}户，开展个案服务{k}个、小组活动{k}节、社区活动{k}场，服务{d}万人次。",
+    "按照某民发〔{y}〕{k}号文件要求，推动“五社联动”，引导社会组织、志愿者和慈善资源共同参与基层治理。",
+    "下一步，将总结推广试点经验，完善考核评估办法，力争到2025年底实现社工站规范化建设全覆盖。",
+    "坚持党建引领，把社会工作服务融入基层治理大局，推动资源、管理、服务下沉到村居，着力打通服务群众的末梢。",
+    "针对困难老人、留守儿童、残疾人等重点对象，社工运用专业方法评估需求、制定方案、链接资源，持续跟进服务成效。",
+    "部分乡镇对社会工作的认识还不够到位，把社工当作普通办事人员使用，专业服务时间难以保证，影响了服务质量。",
+    "加大宣传力度，依托政务新媒体、宣传栏和社区活动广泛宣传社会工作理念，提高群众对社工站的知晓度和认可度。",
+    "完善督导评估机制，采取实地查看、查阅资料、座谈访谈等方式，对各站运行情况进行评估，评估结果作为拨付依据。",
+    "注重总结提炼基层经验，培育具有地方特色的服务品牌，以点带面推动服务水平整体提升，形成可复制的工作模式。",
+    "积极争取财政部门支持，建立稳定的经费保障机制，拓宽慈善资金和社会力量参与渠道，确保社工站可持续运行。",
+)
+
+
+def sample(length: int, seed: int = 4) -> str:
+    """At least `length` characters, a number in about every 35 as reports have them; the same for a seed."""
+    rng = random.Random(seed)
+    parts: list[str] = []
+    size = 0
+    while size < length:
+        part = rng.choice(SENTENCES).format(
+            y=rng.randint(2019, 2024), m=rng.randint(1, 12), n=rng.randint(100, 9999), k=rng.randint(2, 99),
+            p=rng.randint(50, 99), d=f"{rng.uniform(1, 90):.1f}",
+        ) + ("\n" if rng.random() < 0.2 else "")
+        parts.append(part)
+        size += len(part)
+    return "".join(parts)
+
+
+def spent(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main(paths: list[str]) -> int:
+    """Print the figures; 1 where a goal is missed."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    text = "\n".join(Path(p).read_text(encoding="utf-8") for p in paths) if paths else sample(60_000)
+    list(jieba.cut(text[:100]))
+    gc.freeze()  # jieba's dictionary is no part of what is measured
+    scan(text[:1000], "2022")
+    pairs = [(spent(lambda: list(jieba.cut(text))), spent(lambda: scan(text, "2022"))) for _ in range(ROUNDS)]
+    ours, theirs = min(b for _, b in pairs), min(a for a, _ in pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
+    found = scan(text, "2022")
+    count = len(found.quantities) + len(found.times) + len(found.mentions)
+    print(f"{len(text):,} characters, {count:,} numbers")
+    print(f"jieba.cut {len(text) / theirs:,.0f} chars/s, scan {len(text) / ours:,.0f} chars/s, ratio {ratio:.1f} (goal {GOAL:.0f})")
+    times = []
+    for share in (8, 4, 2, 1):
+        whole = sample(1_000_000 // share)
+        times.append(min(spent(lambda whole=whole: scan(whole, "2022")) for _ in range(3)))  # type: ignore[misc]
+        print(f"1/{share} MB: {times[-1]:.3f} s")
+    growth = max(b / a for a, b in zip(times, times[1:], strict=False))
+    print(f"twice the text costs at most {growth:.2f} times")
+    return int(ratio < GOAL or growth > 2.5)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
