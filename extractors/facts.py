@@ -309,6 +309,9 @@ def _facts(
     left: list[Mention] = []
     for i, quantity in enumerate(reading.quantities):
         link = reading.links[i]
+        if _is_base(document.text, quantity):
+            left.append(Mention(span=quantity.span, quote=quantity.quote, reason="structure"))
+            continue
         if link.code is None and quantity.dimension in _IDLE:
             left.append(
                 Mention(
@@ -329,6 +332,11 @@ def _facts(
             }
             made[parent] = whole.model_copy(update={"dims": {**whole.dims, **missing}}) if missing else whole
     return list(made.values()), left
+
+
+def _is_base(text: str, quantity: Quantity) -> bool:
+    """The base of a rate, no figure: 每万人拥有3名, 每千名老人."""
+    return text[quantity.span.start - 1 : quantity.span.start] == "每" and quantity.quote[0] in "百千万"
 
 
 def _fact(document: Document, codebook: Codebook, reading: Reading, setting: Setting, i: int) -> Fact:

@@ -25,6 +25,7 @@ _GAP = re.compile(
     rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
     rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL})"
 )
+_pair = tuple.__new__  # a Span without the detour over its keyword arguments
 _SPACE = re.compile(r"\s")
 
 
@@ -38,11 +39,14 @@ class Squeezed(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Where the stretch of `text` stands in the source."""
-        cuts = self.cuts
+        cuts, shift = self.cuts, self.base
         if not cuts:
-            return Span(self.base + start, self.base + end)
-        removed, base = self.removed, self.base
-        return Span(base + start + removed[bisect_right(cuts, start)], base + end + removed[bisect_right(cuts, end - 1)])
+            return _pair(Span, (start + shift, end + shift))
+        i = bisect_right(cuts, start)
+        first = start + shift + self.removed[i]
+        if i < len(cuts) and cuts[i] < end:  # a gap inside
+            i = bisect_right(cuts, end - 1)
+        return _pair(Span, (first, end + shift + self.removed[i]))
 
 
 def squeeze(text: str, start: int, end: int) -> Squeezed:

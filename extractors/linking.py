@@ -9,7 +9,8 @@ ties are the table below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from extractors.phrases import Phrase
 from extractors.terms import Hit, visible, within
@@ -35,6 +36,8 @@ TIES: dict[str, dict[Role, float]] = {
 }
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
+PLAIN_HEAD = 1.2
+"""A head at least this heavy needs no verb from the item before it in a list."""
 THRESHOLD = 3.0
 """Below this sum the words say too little: the figure is `other`."""
 BASE_UNIT = {
@@ -63,6 +66,8 @@ class Link:
     rivals: list[tuple[str, float]] = field(default_factory=list)
     inherited: int = -1
     fallback: bool = False
+    weight: float = 0.0
+    """The codebook's weight of its strongest word."""
 
     @property
     def confidence(self) -> float:
@@ -114,6 +119,14 @@ class Linker:
             link = self._decide(text, phrase, sums)
             link = self._inherit(i, quantities, around, links, link, fits, text)
             links.append(self._fall_back(quantity, link))
+        return self._coordinated(text, quantities, links)
+
+    def _coordinated(self, text: str, quantities: list[Quantity], links: list[Link]) -> list[Link]:
+        """A level joined by 和 to the next figure shares its noun: 51个乡镇（街道）和5个农场社工站."""
+        for i in range(len(links) - 2, -1, -1):
+            joined = re.fullmatch(r"[^，。；、]{1,12}[和及与]", text[quantities[i].span.end : quantities[i + 1].span.start])
+            if joined and self._divides(links[i], links[i + 1].code) and links[i + 1].inherited < 0:
+                links[i] = replace(links[i], code=links[i + 1].code)
         return links
 
     # --- one figure ---
@@ -153,8 +166,9 @@ class Linker:
             else "noun_before"
         )
         sums.speak(lead, "modifier_before", whose)
-        headed = has_noun or foreign or (not partitive and any(sums.is_head(h, 0) for h in lead))
-        driven = any(t.role == "verb" for h in lead for t in h.terms)
+        own = noun + ([] if partitive else lead)
+        headed = foreign or any(sums.is_head(h, 0) for h in own)
+        driven = any(t.role == "verb" for h in lead for t in h.terms) or any(sums.is_head(h, PLAIN_HEAD) for h in own)
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
             tie = "listed_second" if driven else "listed" if headed else "listed_elided"
@@ -180,7 +194,8 @@ class Linker:
             return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
         score, _, code = ranked[0]
         words = [(Span(hit.start, hit.end), hit.word) for _, hit in sums.best[code].values()]
-        return Link(code, -score, words, [(c, -s) for s, _, c in ranked[1:4]])
+        weight = max(t.weight for _, hit in sums.best[code].values() for t in hit.terms if t.code == code)
+        return Link(code, -score, words, [(c, -s) for s, _, c in ranked[1:4]], weight=weight)
 
     def _inherit(
         self,
@@ -210,7 +225,9 @@ class Linker:
             )
             same = quantities[source].dimension == quantity.dimension or quantity.dimension == "bare"
             if yields and whole.code in fits and (same or part):
-                return Link(whole.code, whole.score * 0.8, whole.words, link.rivals, inherited=source)
+                return Link(
+                    whole.code, whole.score * 0.8, whole.words, link.rivals, inherited=source, weight=whole.weight
+                )
         return link
 
     def _fall_back(self, quantity: Quantity, link: Link) -> Link:

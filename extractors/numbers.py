@@ -20,6 +20,7 @@ from extractors.numerals import DIGIT
 from schemas.records import Mention, Quantity, Reason, Record, TimeValue
 
 T = TypeVar("T", bound=Record)
+_new = object.__new__
 _set = object.__setattr__
 _QUANTITY_FIELDS, _TIME_FIELDS, _MENTION_FIELDS = (set(cls.model_fields) for cls in (Quantity, TimeValue, Mention))
 
@@ -178,7 +179,7 @@ def _record(cls: type[T], fields: set[str], values: dict[str, object]) -> T:
 
     Validating each of them again would take longer than reading it; the tests validate every record.
     """
-    record = cls.__new__(cls)
+    record: T = _new(cls)
     _set(record, "__dict__", values)
     _set(record, "__pydantic_fields_set__", fields)
     _set(record, "__pydantic_extra__", None)

@@ -13,9 +13,10 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２�
 _YEAR = re.compile(r"(?<!\d)(?:20[0-3]\d|199\d)(?=\s*年)")
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|—\s*)$")
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
-_PLAN = re.compile(r"规划|方案|计划|意见|要点|办法|部署")
+_PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署)(?:[（(][^（）()]{1,12}[）)])?(?:\s|$)")
 _SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 OPENING = 160
 """How far into a report its opening reaches, in characters."""
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
@@ -58,7 +59,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     line = text.find("\n", min(report.head.end + 1, report.span.end))
     opening = report.span.end if line < 0 else min(line, report.span.end)
     said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
-    stretch = next((t for t in said if t.kind in ("span", "since")), None)
+    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
     titled = [t for line in report.lines if _SUMMARY.search(line) for t in find_times(line, date) if t.edtf]
     return (
         stretch

@@ -27,6 +27,8 @@ _YEARS_UP_TO_NOW = re.compile(
 )
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _AT = "于在自至"
+_PRESENT = re.compile(r"目前|现在|现阶段|当前|近|至今|一直")
+"""Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 _REACH = 24
 
 
@@ -61,7 +63,7 @@ class TimeScope:
                 near = quantity.span.end <= after.span.start < reach
                 if near and after.edtf and after.kind == "point" and text[after.span.start - 1] in _AT:
                     return after
-        if before:
+        if before and (before[-1].edtf or _PRESENT.search(before[-1].quote)):
             return before[-1] if before[-1].edtf else None
         if self.open and self.open.edtf:
             return self.open

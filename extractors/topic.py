@@ -13,9 +13,11 @@ from extractors.linking import Link
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
-REPORT = 1 / 150
+REPORT = 1 / 90
 SECTION = 1 / 120
 """Subject words per character from which on a report, or a section of a mixed one, is about the subject."""
+PLAIN = 0.9
+"""Weight from which on a word is plain without its surroundings."""
 REACH = 60
 """How far around a figure elsewhere the subject must be named, in characters."""
 
@@ -42,12 +44,7 @@ class Topic:
 
         Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
         """
-        if (
-            on_topic
-            or link.code is None
-            or self._places is None
-            or self._codebook.indicators[link.code].anywhere
-        ):
+        if on_topic or link.code is None or self._places is None or _speaks(link, self._codebook):
             return link
         if link.fallback:
             return Link(None, rivals=link.rivals)
@@ -59,3 +56,9 @@ class Topic:
     def _count(self, span: Span) -> int:
         assert self._places is not None
         return bisect_left(self._places, span.end) - bisect_left(self._places, span.start)
+
+
+def _speaks(link: Link, codebook: Codebook) -> bool:
+    """The indicator may be claimed anywhere, and by a word that is plain enough."""
+    assert link.code is not None
+    return codebook.indicators[link.code].anywhere and link.weight >= PLAIN

@@ -99,18 +99,27 @@ class Indicator(Row):
         return sentences
 
     def terms(self) -> Iterator[Term]:
-        """Every word of the indicator, braces expanded."""
-        for role, entries in (("head", self.heads), ("verb", self.verbs)):
-            for entry in entries:
-                weight = _WEIGHT.search(entry)
-                for word in expand(_WEIGHT.sub("", entry).removesuffix("#")):
-                    yield Term(
-                        word=word,
-                        code=self.code,
-                        role=role,
-                        weight=float(weight[1]) if weight else 1.0,
-                        adjacent="#" in entry,
-                    )
+        """Every word of the indicator, braces expanded.
+
+        A head that holds one of its verbs (入户走访) is that verb too, since it hides it.
+        """
+        verbs = {term.word: term.weight for term in self._terms("verb", self.verbs)}
+        yield from self._terms("verb", self.verbs)
+        for term in self._terms("head", self.heads):
+            yield term
+            inside = [weight for verb, weight in verbs.items() if verb in term.word and "~" not in verb]
+            if inside and term.word not in verbs:
+                yield term.model_copy(update={"role": "verb", "weight": max(inside)})
+
+    def _terms(self, role: Role, entries: tuple[str, ...]) -> Iterator[Term]:
+        for entry in entries:
+            weight = _WEIGHT.search(entry)
+            plain = _WEIGHT.sub("", entry)
+            for word in expand(plain.removesuffix("#")):
+                yield Term(
+                    word=word, code=self.code, role=role, weight=float(weight[1]) if weight else 1.0,
+                    adjacent=plain.endswith("#"),
+                )
 
 
 class Codebook(Row):
