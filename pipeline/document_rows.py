@@ -131,7 +131,9 @@ def digest(text: str) -> str:
 
 def _fact_rows(extraction: Extraction, key: str) -> list[Row]:
     starts = [sentence.span.start for sentence in extraction.sentences]
-    return [_fact_row(extraction, fact, _sentence_of(extraction.sentences, starts, fact.span), key)
+    known = {fact.id: fact for fact in extraction.facts}
+    return [_fact_row(extraction, fact, known.get(fact.part_of or ""),
+                      _sentence_of(extraction.sentences, starts, fact.span), key)
             for fact in extraction.facts]
 
 
@@ -141,7 +143,8 @@ def _sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], span: Spa
     return n if n >= 0 and span.end <= sentences[n].span.end else -1
 
 
-def _fact_row(extraction: Extraction, fact: Fact, sentence: int, key: str) -> Row:
+def _fact_row(extraction: Extraction, fact: Fact, whole: Fact | None, sentence: int, key: str) -> Row:
+    parts = parts_of(fact, whole)
     report = extraction.reports[fact.report] if 0 <= fact.report < len(extraction.reports) else None
     own = bool(report and report.region and fact.adcode and report.region.adcode == fact.adcode)
     place = fact.locator
@@ -156,19 +159,18 @@ def _fact_row(extraction: Extraction, fact: Fact, sentence: int, key: str) -> Ro
         "line": place.line, "page": place.page, "block": place.block, "boxes": json.dumps(place.boxes),
         "evidence": json.dumps([e.model_dump() for e in fact.evidence], ensure_ascii=False),
         "rivals": json.dumps(fact.rivals, ensure_ascii=False),
-        "own": int(own), "reach": reach(fact), "parts": len(division(fact.dims)), "unit_class": unit_class(fact.unit),
+        "own": int(own), "parts": parts,
+        "reach": "aside" if fact.place or fact.per else "part" if parts else "whole", "unit_class": unit_class(fact.unit),
         "as_of": as_of(fact.time, report.date if report else "", actual=fact.status == "actual")}
 
 
-def reach(fact: Fact) -> str:
-    """How far a figure stands for its region: `whole`, a `part` by a breakdown, or `aside`.
+def parts_of(fact: Fact, whole: Fact | None) -> int:
+    """By how much a figure is less than its region's whole: its breakdowns, or 1 for a plain part of `whole`.
 
-    Aside is what is said of less than the region (a township, a station), of several regions together, or
-    for each station or person: such a figure never fills the region's cell.
+    A part that is about another region (全市302个，其中甲县12个) is that region's whole.
     """
-    if fact.place or fact.per:
-        return "aside"
-    return "part" if division(fact.dims) else "whole"
+    plain = whole is not None and whole.adcode == fact.adcode and whole.indicator == fact.indicator
+    return max(len(division(fact.dims)), int(plain))
 
 
 def division(dims: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

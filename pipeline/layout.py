@@ -10,6 +10,13 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+REACH = {
+    "whole": "the region's whole",
+    "part": "a part of it, by a breakdown or because the text says so (其中)",
+    "aside": "of less than the region, of several together, or for each station or person: never in its cell",
+}
+"""The values of `facts.reach`: how far a figure stands for its region."""
+
 
 class Column(NamedTuple):
     """A column: name, type, Chinese name."""

@@ -64,6 +64,19 @@ def test_the_rule(tmp_path, lines, facts, others, chosen):
     assert found[OWN].value == chosen
 
 
+@pytest.mark.parametrize(("region", "kept"), [(OWN, {OWN: 146}), ("昭阳区", {OWN: 146, "昭阳区": 150})])
+def test_a_part_of_another_figure_is_its_own_regions_whole_only(tmp_path, region, kept):
+    path = tmp_path / "own.txt"
+    path.write_text("昭通市报告\n建成146个，其中150个。\n", encoding="utf-8")
+    each = reading(path, [fact("146个"), fact("150个", region=region)])
+    whole, part = each.extraction.facts
+    part = part.model_copy(update={"part_of": whole.id})
+    extraction = each.extraction.model_copy(update={"facts": (whole, part)})
+    db, _ = store(tmp_path / "youju.db", type(each)(path, each.document, extraction))
+    table = compare(db, Selection(("station.count",)))
+    assert {row.region: row.cells["station.count"].value for row in table.rows} == kept
+
+
 def test_of_equal_figures_the_first_in_the_text_stands_for_all(tmp_path):
     found, _, db = cells(tmp_path, "146个，又146个。", [fact("146个", nth=2), fact("146个")])
     (place,) = db.query("SELECT start FROM facts WHERE id = ?", [found[OWN].fact])
