@@ -225,6 +225,7 @@ class _Reader:
                 headings=headings,
                 title=setting.report.title,
                 future=_future(time, setting.date),
+                deadline=bool(time and time.quote.endswith("前") and not _past(time, setting.date)),
             )
             for quantity, phrase, per, time in zip(quantities, around, pers, times, strict=True)
         ]
@@ -294,8 +295,15 @@ def _future(time: TimeValue | None, date: str) -> bool:
     """A figure's time lies after the report's year."""
     if not time or not date or time.kind == "since":
         return False
-    year = re.match(r"\d{4}", time.edtf.split("/")[0])
-    return bool(year and int(year[0]) > int(date[:4]))
+    start = time.edtf.split("/")[0]
+    width = min(len(start), len(date))
+    return bool(width) and start[:width] > date[:width]
+
+
+def _past(time: TimeValue, date: str) -> bool:
+    """A figure's time lies before the report's, as far as both are known."""
+    width = min(len(time.edtf), len(date))
+    return bool(width) and time.edtf[:width] < date[:width]
 
 
 # --- 6: the records ---

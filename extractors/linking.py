@@ -36,6 +36,8 @@ TIES: dict[str, dict[Role, float]] = {
 }
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
+FIRM = 4.0
+"""Below this sum a telling unit (场) says more than the words around."""
 PLAIN_HEAD = 1.2
 """A head at least this heavy needs no verb from the item before it in a list."""
 THRESHOLD = 3.0
@@ -172,8 +174,10 @@ class Linker:
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
             tie = "listed_second" if driven else "listed" if headed else "listed_elided"
-            sums.speak(visible(within(hits, around[k].lead), fits), tie, factor=factor)
-            k, factor = around[k].listed, factor * 0.75
+            item = visible(within(hits, around[k].lead), fits)
+            sums.speak(item, tie, factor=factor)
+            named = any(sums.is_head(h, 0) for h in item)
+            k, factor = -1 if named and not headed else around[k].listed, factor * 0.75
         for distance, clause in enumerate(phrase.before[:3]):
             sums.speak(visible(within(hits, clause), fits), "earlier_clause", factor=0.7**distance)
         sums.speak(visible(within(hits, phrase.after), fits), "next_clause")
@@ -233,7 +237,7 @@ class Linker:
     def _fall_back(self, quantity: Quantity, link: Link) -> Link:
         """Money, and figures of a telling unit, that no word assigns."""
         code = self.codebook.money if quantity.dimension == "money" else self._fallback.get(quantity.unit)
-        if link.code is not None or not code:
+        if not code or (link.code is not None and link.score >= FIRM):
             return link
         return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
 

@@ -29,6 +29,8 @@ _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
+_SUPERIOR_AFTER = re.compile(r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最")
+"""A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _TOTAL = re.compile(r"(?<=[，；。])(?:合计|总计|共计)")
 _NAMESAKE = re.compile(r"[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
@@ -58,6 +60,8 @@ class RegionScope:
     townships: dict[str, str] = field(default_factory=dict)
     """Sub-county names whose county the report itself told: 西山乡 -> adcode."""
     open: Subject | None = None
+    named: list[Division] = field(default_factory=list)
+    """Divisions the report has named as subjects, in order: 全区 means the last that is one."""
 
     def enter(self, fresh: bool) -> None:
         """A sentence begins; `fresh` where it opens a paragraph or an item."""
@@ -84,6 +88,7 @@ class RegionScope:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         for township in find_townships(text, sentence.start, sentence.end):
             marks.extend(self._township(text, township, marks))
+        self.named += [m.division for m in marks if m.division and m.rule == "named"]
         found += sorted(marks, key=lambda s: s.at)
         self.open = found[-1] if found[-1].rule != "passing" else found[0]
         return found
@@ -120,7 +125,8 @@ class RegionScope:
         is no partner, no superior and no part of an organisation's name."""
         if self.masked or self.home is None or mention.form == "short":
             return False
-        if load_divisions().is_within(self.home.adcode, division.adcode):
+        superior = load_divisions().is_within(self.home.adcode, division.adcode)
+        if superior and _SUPERIOR_AFTER.match(text, mention.span.end):
             return False
         opens = mention.span.start == sentence.start or before[-1:] in "，。；："
         after = text[mention.span.end : mention.span.end + 12]
@@ -221,7 +227,10 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
     """The subject of each figure of a sentence: the last named before it; 分别 deals figures out in order."""
     found = []
     for quantity in quantities:
-        found.append(next(s for s in reversed(subjects) if s.at <= quantity.span.start or s is subjects[0]))
+        last = next(s for s in reversed(subjects) if s.at <= quantity.span.start or s is subjects[0])
+        if text[quantity.span.start - 1 : quantity.span.start] == "等":
+            last = _and_others(text, quantity, subjects) or last
+        found.append(last)
     for subject in subjects:
         if not subject.several:
             continue
@@ -230,6 +239,16 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
         for i, division in zip(run, subject.several, strict=False):
             found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
     return found
+
+
+def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subject | None:
+    """A、B、C等100个: the figure belongs to the smallest division that holds all that its clause names."""
+    start = max(text.rfind(c, 0, quantity.span.start) for c in "。；，：\n")
+    named = [s for s in subjects if s.division and start < s.at < quantity.span.start and s.rule != "whole"]
+    if len({s.division.adcode for s in named if s.division}) < 2:
+        return None
+    common = load_divisions().common_ancestor([s.division.adcode for s in named if s.division])
+    return Subject(named[0].at, common, place="、".join(s.division.name for s in named if s.division), rule="joint")
 
 
 def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[int]:

@@ -132,6 +132,8 @@ def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
     if len(below) < 40 and not _is_dateline(text, blocks[i + 1]):
         return False
+    if re.match(r"(?:中国|全国|我国)", line):
+        return True
     named = find_places(line)
     colon = re.search("[:：]", line[:18])
     return bool(

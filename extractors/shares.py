@@ -90,7 +90,7 @@ def _whole(
         key = next((word for word in RATES if word in rate["rate"]), None)
         if key and RATES[key] in linker.codebook.indicators:
             span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
-            return Link(RATES[key], 5.0, [(span, rate["rate"])])
+            return Link(RATES[key], 5.0, [(span, rate["rate"])], weight=1.0)
         if not re.search(r"比例|占比|比重", rate["rate"]):
             return Link(None)
     before = _nearest(links, i)
@@ -102,7 +102,7 @@ def _whole(
     if before < 0:
         return Link(None)
     source = links[before]
-    return Link(source.code, source.score * 0.8, source.words, inherited=before)
+    return Link(source.code, source.score * 0.8, source.words, inherited=before, weight=source.weight)
 
 
 def _nearest(links: list[Link], i: int) -> int:
@@ -122,4 +122,4 @@ def _as_link(hit: Hit) -> Link | None:
     best = max(hit.terms, key=lambda t: t.weight)
     if best.weight < 0.7 or (best.code.startswith("admin.") and best.code != "admin.population"):
         return None
-    return Link(best.code, 4.0 * best.weight, [(Span(hit.start, hit.end), hit.word)])
+    return Link(best.code, 4.0 * best.weight, [(Span(hit.start, hit.end), hit.word)], weight=best.weight)

@@ -52,14 +52,15 @@ def status_of(
     headings: tuple[str, ...],
     title: str,
     future: bool,
+    deadline: bool = False,
 ) -> Decision:
     """The status of one figure.
 
     `headings` are the titles of the sections it stands in, `future` says that its time lies after the report's.
     """
     plans = any(_PLAN_SECTION.search(heading) for heading in headings)
-    if future or (plans and not per):
-        goal = _norm(text, sentence, quantity, phrase, per) or future
+    if future or deadline or (plans and not per):
+        goal = _norm(text, sentence, quantity, phrase, per) or future or deadline
         if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
             return Decision("target", None, "future time" if future else "section of plans")
     norm = _norm(text, sentence, quantity, phrase, per)

@@ -4,6 +4,9 @@ A codebook is a TOML file. Each `[[indicator]]` is a code of the table with the 
 Words may use braces: `{社工|社会工作}{站|室}` stands for four words, `{服务|}站` for 服务站 and 站. A word may
 carry a weight after a slash: `培训/1.5`; without one it weighs 1. `通过~考试` leaves a gap of up to 16 characters;
 `通过#` must stand right before its figure.
+
+An indicator's example sentences stand in its row, or in `NAME.examples.toml` beside `NAME.toml`: a table
+`["CODE"]` with `examples` and `counterexamples`. They decide no figure; `youju codebook lint` runs them.
 """
 
 from __future__ import annotations
@@ -15,10 +18,12 @@ import tomllib
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 Role = Literal["head", "verb"]
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -180,23 +185,81 @@ def expand(entry: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def load_codebook(path: Path | None = None) -> Codebook:
-    """Read and validate a codebook; without a path the one the program ships.
+    """Read and validate a codebook, the sentences of its examples file included; without a path the one the
+    program ships. The digest is that of the codebook's own bytes: examples change no fact.
 
     Raises:
-        CodebookError: the file is missing, no TOML, or breaks a rule above.
+        CodebookError: a file is missing, no TOML, or breaks a rule above.
     """
+    file: Path | Traversable = path or files("schemas") / "data" / "codebooks" / "social_work_station.toml"
+    data = _read(file)
+    book = _parse(file, data)
+    beside = _beside(file, f"{file.name.removesuffix('.toml')}.examples.toml")
+    if beside.is_file():
+        book = _with_examples(book, _parse(beside, _read(beside)), beside)
     try:
-        data = (
-            path.read_bytes()
-            if path
-            else (files("schemas") / "data" / "codebooks" / "social_work_station.toml").read_bytes()
-        )
-    except OSError as error:
-        raise CodebookError(f"{path}：读不到指标字典（{error.strerror}）") from error
-    try:
-        return Codebook(**tomllib.loads(data.decode("utf-8")), digest=hashlib.sha256(data).hexdigest()[:16])
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CodebookError(f"{path}：不是有效的 UTF-8 TOML 文件（{error}）") from error
+        return Codebook(**{**book, "digest": hashlib.sha256(data).hexdigest()[:16]})
     except ValidationError as error:
-        causes = "；".join(f"{'.'.join(map(str, e['loc']))}：{e['msg']}" for e in error.errors())
-        raise CodebookError(f"{path}：指标字典有误：{causes}") from error
+        causes = "；".join(f"{_where(book, e['loc'])}：{_told(e)}" for e in error.errors())
+        raise CodebookError(f"{file}：指标字典有误：{causes}") from error
+
+
+def _beside(file: Path | Traversable, name: str) -> Path | Traversable:
+    return file.parent / name if isinstance(file, Path) else files("schemas") / "data" / "codebooks" / name
+
+
+def _read(file: Path | Traversable) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CodebookError(f"{file}：读不到指标字典（{error.strerror}）") from error
+
+
+def _parse(file: Path | Traversable, data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CodebookError(f"{file}：不是有效的 UTF-8 TOML 文件（{error}）") from error
+
+
+def _with_examples(book: dict[str, Any], examples: dict[str, Any], file: Path | Traversable) -> dict[str, Any]:
+    """The rows of a codebook with the sentences of its examples file behind their own."""
+    rows = [dict(row) for row in book.get("indicator", ()) if isinstance(row, dict)]
+    by_code = {row.get("code"): row for row in rows}
+    for code, lists in examples.items():
+        if code not in by_code:
+            raise CodebookError(f"{file}：字典里没有指标 {code}")
+        if not isinstance(lists, dict) or set(lists) - {"examples", "counterexamples"}:
+            raise CodebookError(f"{file}：{code} 之下只能有 examples 和 counterexamples")
+        for key, sentences in lists.items():
+            if not isinstance(sentences, list):
+                raise CodebookError(f"{file}：{code} 的 {key} 应是列表")
+            by_code[code][key] = [*by_code[code].get(key, ()), *sentences]
+    return {**book, "indicator": rows}
+
+
+def _where(book: dict[str, Any], loc: tuple[int | str, ...]) -> str:
+    """The place of a mistake as its writer knows it: the code of the row, not its number."""
+    if len(loc) > 1 and loc[0] == "indicator" and isinstance(loc[1], int):
+        row = book["indicator"][loc[1]]
+        code = row.get("code") if isinstance(row, dict) else None
+        return ".".join([f"指标 {code or f'第 {loc[1] + 1} 个'}", *map(str, loc[2:])])
+    return ".".join(map(str, loc)) or "文件"
+
+
+_CAUSES = {
+    "extra_forbidden": "没有这个键（拼写有误？）",
+    "missing": "缺少这一项",
+    "string_type": "应是文字",
+    "tuple_type": "应是列表",
+    "bool_type": "应是 true 或 false",
+    "bool_parsing": "应是 true 或 false",
+    "dict_type": "应是表",
+    "model_type": "应是表",
+    "string_pattern_mismatch": "只能是小写字母、下划线和至多一个点，如 bed.count",
+}
+
+
+def _told(error: ErrorDetails) -> str:
+    """The cause in Chinese; our own messages are Chinese already."""
+    return _CAUSES.get(error["type"], error["msg"].removeprefix("Value error, "))
