@@ -138,6 +138,8 @@ def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, 
             return
     except (LookupError, ValueError) as error:
         raise click.UsageError(str(error.args[0])) from error
+    if not comparison.rows:
+        click.echo("没有符合条件的数据", err=True)
     if form == "json":
         click.echo(render.as_json(comparison))
     elif form == "csv":

@@ -7,9 +7,10 @@ division below the region; a figure in a unit of another class than the column's
 do not mix). Of the candidates the first is taken by
 
 1. the region's own report before others' mention,
-2. the whole before a part, a part by one breakdown before one by two,
+2. what is told as the total, before a plain figure, before a part, before a part of a part,
 3. a figure before a masked one,
-4. the latest as-of day,
+4. the latest year of the as-of day; in it a figure with a time of its own before one that has only its
+   report's; then the latest day,
 5. the larger figure: where a report gives a total and what went into it, the total is never less,
 6. the first place in the text.
 
@@ -33,8 +34,8 @@ from pipeline.periods import bounds
 from pipeline.units import unit_class
 
 # The rule of the module's docstring, once, as an order.
-RULE = """f.own DESC, f.parts, f.value IS NULL AND f.low IS NULL, f.as_of DESC,
-          coalesce(f.value, f.high) DESC, f.doc, f.start, f.id"""
+RULE = """f.own DESC, f.parts, f.value IS NULL AND f.low IS NULL,
+          substr(f.as_of, 1, 4) DESC, f.time = '', f.as_of DESC, coalesce(f.value, f.high) DESC, f.doc, f.start, f.id"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ PLAIN = ("id", "doc", "start", "end", "quote", "indicator", "statistic", "unit",
          "region", "adcode", "place", "time", "confidence", "part_of")
 """Fields of a fact that are columns as they are."""
 
-UNDIVIDED = frozenset({("flow", "*"), ("source", "mixed"), ("source", "unknown")})
-"""Breakdown members that take nothing away: how money moved tells no part of it, nor does a mixed source."""
+UNDIVIDED = frozenset({("flow", "*"), ("source", "mixed"), ("source", "unknown"), ("level", "township")})
+"""Breakdown members that take nothing away: how money moved tells no part of it, nor does a mixed source; and
+a region's stations are those of its townships and streets, unless a report adds others to a total."""
 
 
 def document_rows(document: Document, extraction: Extraction, key: str, path: str, codebook: str,
@@ -160,17 +161,20 @@ def _fact_row(extraction: Extraction, fact: Fact, whole: Fact | None, sentence: 
         "evidence": json.dumps([e.model_dump() for e in fact.evidence], ensure_ascii=False),
         "rivals": json.dumps(fact.rivals, ensure_ascii=False),
         "own": int(own), "parts": parts,
-        "reach": "aside" if fact.place or fact.per else "part" if parts else "whole", "unit_class": unit_class(fact.unit),
+        "reach": "aside" if fact.place or fact.per else "part" if parts > 1 else "whole", "unit_class": unit_class(fact.unit),
         "as_of": as_of(fact.time, report.date if report else "", actual=fact.status == "actual")}
 
 
 def parts_of(fact: Fact, whole: Fact | None) -> int:
-    """By how much a figure is less than its region's whole: its breakdowns, or 1 for a plain part of `whole`.
+    """How far a figure is from its region's total: 0 told as the total, 1 plain, 2 a part, 3 a part of a part.
 
-    A part that is about another region (全市302个，其中甲县12个) is that region's whole.
+    `whole` is the figure under which the text puts it (其中). A part that is about another region
+    (全市302个，其中甲县12个) is that region's plain figure.
     """
-    plain = whole is not None and whole.adcode == fact.adcode and whole.indicator == fact.indicator
-    return max(len(division(fact.dims)), int(plain))
+    divided = division(fact.dims)
+    if whole is not None and whole.adcode == fact.adcode and whole.indicator == fact.indicator:
+        return 1 + max(len(divided), 1)
+    return 1 + len(divided) if divided or "all" not in fact.dims.values() else 0
 
 
 def division(dims: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
