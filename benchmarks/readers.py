@@ -31,6 +31,8 @@ STYLE = """@page{{size:A4;margin:25mm}}body{{font:12pt/1.7 "Noto Serif CJK SC"}}
 p{{text-indent:2em;margin:0;text-align:justify}}table{{border-collapse:collapse;width:100%}}
 td{{border:1px solid}}{extra}"""
 
+TWO_COLUMNS = "div{column-count:2;column-gap:2em;break-after:page}"
+
 
 def paragraphs(count: int, seed: int = 5) -> list[str]:
     """Invented paragraphs of some 250 characters."""
@@ -93,8 +95,12 @@ def measured(reader: Callable[[Path], str], path: Path) -> tuple[str, float, flo
 
 
 def _run(reader: Callable[[Path], str], path: Path) -> tuple[str, float, float]:
+    import logging
+
     import docx  # noqa: F401
     import pdfplumber  # noqa: F401
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
     import pipeline.readers  # noqa: F401
 
@@ -129,7 +135,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, columns, ruled = (Path(folder) / f"{name}.pdf" for name in ("plain", "columns", "ruled"))
         print_pdf(body, plain)
-        print_pdf(body, columns, "body{column-count:2;column-gap:2em}")
+        sheets = ["".join(f"<p>{t}</p>" for t in texts[i : i + 4]) for i in range(0, len(texts), 4)]
+        print_pdf("".join(f"<div>{sheet}</div>" for sheet in sheets), columns, TWO_COLUMNS)
         cells = [[f"青禾{n}镇", f"{n * 7 + 3}", f"{n}.5", "运行平稳"] for n in range(30 * pages // 4)]
         rows = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in cells)
         print_pdf(f"<table>{rows}</table>", ruled)

@@ -16,18 +16,16 @@ from typing import Final
 from lxml import etree
 
 from pipeline.readers.docx_styles import Numbering, Style, child, is_on, number_of, read_styles, value
+from pipeline.readers.docx_tree import GONE, cell_grid, choice, first_places, flat
 from pipeline.readers.errors import ReadError
 from pipeline.readers.lines import BLANKS, SourceLine
 from pipeline.readers.ooxml import Package, local
 from pipeline.readers.rebuild import rebuild
 from pipeline.readers.shapes import em_width, has_marker, is_title
-from pipeline.readers.tables import header_rows, headers, unit_line
+from pipeline.readers.tables import headers, unit_line
 from pipeline.readers.wrapping import wraps
 from schemas.records import BlockKind, Document, Furniture
 
-_GONE: Final = frozenset(
-    ("del", "moveFrom", "delText", "delInstrText", "instrText", "rPr", "pPr", "sdtPr", "rt")
-)
 _TEXT: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DEEPEST: Final = 120
 
@@ -80,7 +78,7 @@ class _Walker:
     def blocks(self, parent: etree._Element, place: str) -> None:
         """Paragraphs and tables of a container, in order."""
         self._guard(1)
-        for number, element in enumerate(_flat(parent), 1):
+        for number, element in enumerate(flat(parent), 1):
             if local(element.tag) == "p":
                 self.paragraph(element, f"{place}/{number}")
             else:
@@ -131,8 +129,8 @@ class _Walker:
             elif name == "t" and "math" in str(element.tag):
                 self._write(element.text or "", f"{place}/math")
             elif name == "AlternateContent":
-                stack.append(iter(_choice(element)))
-            elif name not in _GONE:
+                stack.append(iter(choice(element)))
+            elif name not in GONE:
                 stack.append(iter(element))
 
     def _run(self, run: etree._Element, place: str, hidden: bool) -> None:
@@ -180,14 +178,14 @@ class _Walker:
         """One table: each cell a line of kind `cell` with its place and headers, merged cells once."""
         self.tables += 1
         number, unit = self.tables, unit_line(self.last)
-        grid, cells, marked = _grid(element)
+        grid, cells, marked = cell_grid(element)
         texts: list[str] = []
         spans: list[tuple[int, int]] = []
         nested: list[etree._Element] = []
-        places = _first_places(grid, len(cells))
+        places = first_places(grid, len(cells))
         for cell, (row, column) in zip(cells, places, strict=True):
             start = self.size
-            inner = list(_flat(cell))
+            inner = list(flat(cell))
             nested += [e for e in inner if local(e.tag) == "tbl"]
             for paragraph in (e for e in inner if local(e.tag) == "p"):
                 place = f"table {number}/row {row + 1}/cell {column + 1}"
@@ -304,30 +302,6 @@ def _titles(source: str, lines: list[SourceLine]) -> list[SourceLine]:
     ]
 
 
-def _flat(parent: etree._Element) -> list[etree._Element]:
-    """The paragraphs and tables of a container, seen through content controls, insertions and the like."""
-    found: list[etree._Element] = []
-    stack: list[Iterator[etree._Element]] = [iter(parent)]
-    while stack:
-        element = next(stack[-1], None)
-        if element is None:
-            stack.pop()
-            continue
-        name = local(element.tag)
-        if name in ("p", "tbl"):
-            found.append(element)
-        elif name == "AlternateContent":
-            stack.append(iter(_choice(element)))
-        elif name not in _GONE and name not in ("tcPr", "sectPr", "tblPr"):
-            stack.append(iter(element))
-    return found
-
-
-def _choice(element: etree._Element) -> list[etree._Element]:
-    """The first branch of an AlternateContent: the fallback tells the same once more."""
-    return [e for e in element if local(e.tag) in ("Choice", "Fallback")][:1]
-
-
 def _descend(element: etree._Element) -> list[etree._Element]:
     """Descendants down to text boxes, one branch of each alternative."""
     found: list[etree._Element] = []
@@ -338,7 +312,7 @@ def _descend(element: etree._Element) -> list[etree._Element]:
         if name == "txbxContent":
             found.append(one)
         else:
-            stack.extend(reversed(_choice(one) if name == "AlternateContent" else list(one)))
+            stack.extend(reversed(choice(one) if name == "AlternateContent" else list(one)))
     return found
 
 
@@ -359,55 +333,3 @@ def _kind(text: str, style: Style, level: int, align: str) -> BlockKind | None:
     if align == "center" and body and is_title(body):
         return "title"
     return None
-
-
-def _grid(table: etree._Element) -> tuple[list[list[int]], list[etree._Element], int]:
-    """The cells of a table by grid place, the cells themselves (merged ones once), the marked header rows."""
-    grid: list[list[int]] = []
-    cells: list[etree._Element] = []
-    marked = 0
-    for row in (e for e in _rows(table, "tr")):
-        if child(row, "trPr", "del") is not None:
-            continue
-        line: list[int] = [-1] * int(value(child(row, "trPr", "gridBefore")) or 0)
-        for cell in _rows(row, "tc"):
-            properties = child(cell, "tcPr")
-            span = min(int(value(child(properties, "gridSpan")) or 1), 64)
-            merge = child(properties, "vMerge")
-            above = grid[-1][len(line)] if grid and len(line) < len(grid[-1]) else -1
-            if merge is not None and value(merge) in (None, "continue") and above >= 0:
-                line += [above] * span
-            else:
-                line += [len(cells)] * span
-                cells.append(cell)
-        if is_on(child(row, "trPr", "tblHeader")) and marked == len(grid):
-            marked += 1
-        grid.append(line)
-    width = max((len(line) for line in grid), default=0)
-    return [line + [-1] * (width - len(line)) for line in grid], cells, marked
-
-
-def _rows(parent: etree._Element, wanted: str) -> list[etree._Element]:
-    """Rows of a table or cells of a row, seen through content controls and insertions."""
-    found: list[etree._Element] = []
-    stack = [iter(parent)]
-    while stack:
-        element = next(stack[-1], None)
-        if element is None:
-            stack.pop()
-            continue
-        name = local(element.tag)
-        if name == wanted:
-            found.append(element)
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            stack.append(iter(element))
-    return found
-
-
-def _first_places(grid: list[list[int]], cells: int) -> list[tuple[int, int]]:
-    places = [(0, 0)] * cells
-    for row in range(len(grid) - 1, -1, -1):
-        for column in range(len(grid[row]) - 1, -1, -1):
-            if grid[row][column] >= 0:
-                places[grid[row][column]] = (row, column)
-    return places

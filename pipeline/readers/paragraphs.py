@@ -113,6 +113,8 @@ class _Joiner:
         if text[-1] in HANGING:
             return True
         if first and is_title(text):
+            if self.texts[i].startswith("——"):
+                return False
             sure = is_title_for_sure(self.texts[i]) or (is_title_for_sure(text) and is_title(self.texts[i]))
             after = sure and self._room(i, wrap) >= 2.5
             if wrap.room(last, self.texts[i]) >= 2.5 or after or line.blank > wrap.blank:

@@ -72,7 +72,7 @@ class Line(NamedTuple):
 
 def build_lines(chars: Sequence[Char], em: float) -> list[Line]:
     """The lines of a flow of text in reading order, column by column."""
-    rows = [_parts(row, em) for row in _rows(chars, em)]
+    rows = [parts_of(row, em) for row in rows_of(chars, em)]
     gutter = _gutter(rows, em)
     if gutter is None:
         return _with_left([_joined(row) for row in rows])
@@ -89,7 +89,7 @@ def build_lines(chars: Sequence[Char], em: float) -> list[Line]:
     return lines + _columns(zone, gutter)
 
 
-def _rows(chars: Sequence[Char], em: float) -> list[list[Char]]:
+def rows_of(chars: Sequence[Char], em: float) -> list[list[Char]]:
     """Characters by baseline, top first; a raised or lowered sign stays with the line it touches."""
     rows: list[list[Char]] = []
     bases: list[float] = []
@@ -112,11 +112,11 @@ def _without_doubles(row: Sequence[Char]) -> list[Char]:
     return kept
 
 
-def _parts(row: Sequence[Char], em: float) -> list[Line]:
-    """A row cut at its wide gaps, which may part columns or cells."""
+def parts_of(row: Sequence[Char], em: float, gap: float = 1.2) -> list[Line]:
+    """A row cut at its gaps of more than `gap` ems, which may part columns or cells."""
     parts: list[list[Char]] = [[row[0]]]
     for left, right in pairwise(row):
-        if right.x0 - left.x1 > 1.2 * em:
+        if right.x0 - left.x1 > gap * em:
             parts.append([])
         parts[-1].append(right)
     return [Line.of(part) for part in parts]

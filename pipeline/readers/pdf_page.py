@@ -24,8 +24,7 @@ class PageTable(NamedTuple):
 
     grid: list[list[int]]
     cells: list[tuple[str, array[float]]]
-    x0: float
-    x1: float
+    xs: tuple[float, ...]
     y0: float
     y1: float
 
@@ -64,7 +63,7 @@ def read_page(
             notes.append(f"第 {number + 1} 页有 {found.hidden} 个看不见的字未读")
         parts: list[PageLine | PageTable] = []
         for turn, chars in found.flows:
-            tables, rest = find_tables(page.raw, chars, turn)
+            tables, rest = find_tables(page.raw, chars, turn, found.em)
             lines = [line.finished(found.em) for line in build_lines(rest, found.em)]
             parts += _in_order(lines, [_finished(table, found.em) for table in tables])
         return Page(number + 1, parts, found.em, (spaced(found.slanted, found.em), _edges(found.slanted)))
@@ -83,9 +82,7 @@ def _in_order(lines: list[PageLine], tables: list[PageTable]) -> list[PageLine |
 
 
 def _finished(table: Table, em: float) -> PageTable:
-    return PageTable(
-        table.grid, [_cell(cell, em) for cell in table.cells], table.x0, table.x1, table.y0, table.y1
-    )
+    return PageTable(table.grid, [_cell(cell, em) for cell in table.cells], table.xs, table.y0, table.y1)
 
 
 def _cell(chars: Sequence[Char], em: float) -> tuple[str, array[float]]:

@@ -5,40 +5,20 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from pipeline.readers.pdf_aligned import NEAR, Ruling, Table, aligned_table, bars_of_tables
 from pipeline.readers.pdf_chars import Char, upright
 
 _THIN: Final = 3.0
 """A bar up to so many points thick is a ruling."""
-_NEAR: Final = 3.0
-"""Rulings closer than this many points touch."""
 _MOST: Final = 20_000
 """More path objects than this are a drawing, not a table."""
 
 
-class Ruling(NamedTuple):
-    """A straight line on a row or column of a grid: at `at`, from `start` to `end` (upright points)."""
-
-    at: float
-    start: float
-    end: float
-
-
-class Table(NamedTuple):
-    """A grid: for each row (top first) and column the number of its cell, -1 for none; characters by cell."""
-
-    grid: list[list[int]]
-    cells: list[list[Char]]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-def find_tables(page: Any, chars: Sequence[Char], turn: int) -> tuple[list[Table], list[Char]]:
+def find_tables(page: Any, chars: Sequence[Char], turn: int, em: float) -> tuple[list[Table], list[Char]]:
     """The tables of a page and the characters outside them."""
     across, down = _rulings(page, turn)
     tables: list[Table] = []
@@ -54,7 +34,14 @@ def find_tables(page: Any, chars: Sequence[Char], turn: int) -> tuple[list[Table
             continue
         taken = {id(c) for cell in cells for c in cell}
         rest = [c for c in rest if id(c) not in taken]
-        tables.append(Table(grid, cells, xs[0], ys[-1], xs[-1], ys[0]))
+        tables.append(Table(grid, cells, tuple(xs), ys[-1], ys[0]))
+    free = [r for r in across if not any(t.y0 - NEAR <= r.at <= t.y1 + NEAR for t in tables)]
+    for bars in bars_of_tables(free):
+        table = aligned_table(bars, rest, em)
+        if table is not None:
+            taken = {id(c) for cell in table.cells for c in cell}
+            rest = [c for c in rest if id(c) not in taken]
+            tables.append(table)
     return tables, rest
 
 
@@ -157,11 +144,11 @@ def _outline(item: Any, matrix: Matrix) -> list[list[Point]]:
 
 
 def _merged(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """Pieces of one line joined: same place to a point, gaps up to `_NEAR`."""
+    """Pieces of one line joined: same place to a point, gaps up to `NEAR`."""
     merged: list[Ruling] = []
     for ruling in sorted(rulings, key=lambda r: (round(r.at), r.start)):
         last = merged[-1] if merged else None
-        if last and abs(last.at - ruling.at) <= 1.5 and ruling.start <= last.end + _NEAR:
+        if last and abs(last.at - ruling.at) <= 1.5 and ruling.start <= last.end + NEAR:
             merged[-1] = Ruling(last.at, last.start, max(last.end, ruling.end))
         else:
             merged.append(ruling)
@@ -182,8 +169,8 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list
 
     for i, row in enumerate(across):
         for j, column in enumerate(down):
-            crosses = row.start - _NEAR <= column.at <= row.end + _NEAR
-            if crosses and column.start - _NEAR <= row.at <= column.end + _NEAR:
+            crosses = row.start - NEAR <= column.at <= row.end + NEAR
+            if crosses and column.start - NEAR <= row.at <= column.end + NEAR:
                 parent[root(i)] = root(len(across) + j)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for i, row in enumerate(across):
@@ -195,10 +182,10 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list
 
 
 def _positions(rulings: Sequence[Ruling]) -> list[float]:
-    """The distinct places of rulings, rising; those within `_NEAR` count as one."""
+    """The distinct places of rulings, rising; those within `NEAR` count as one."""
     places: list[float] = []
     for at in sorted(r.at for r in rulings):
-        if not places or at - places[-1] > _NEAR:
+        if not places or at - places[-1] > NEAR:
             places.append(at)
     return places
 
@@ -230,7 +217,7 @@ def _cells(
 
 
 def _covers(rulings: Sequence[Ruling], at: float, along: float) -> bool:
-    return any(abs(r.at - at) <= _NEAR and r.start - _NEAR <= along <= r.end + _NEAR for r in rulings)
+    return any(abs(r.at - at) <= NEAR and r.start - NEAR <= along <= r.end + NEAR for r in rulings)
 
 
 def _is_in(char: Char, xs: Sequence[float], ys: Sequence[float]) -> bool:

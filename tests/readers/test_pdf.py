@@ -196,3 +196,69 @@ def test_boxes_survive_the_way_out_of_a_child_process(tmp_path: Path) -> None:
 def test_page_without_text_is_said(tmp_path: Path) -> None:
     document = reading(tmp_path, Page().text(90, 700, "投入28万元"), Page())
     assert document.notes == ("第 2 页没有文字",)
+
+
+def test_table_of_three_bars(tmp_path: Path) -> None:
+    page = Page().text(90, 790, "表3 各乡镇情况（单位：万元）")
+    rows = [
+        ("乡镇", "站点数（个）", "投入"),
+        ("石桥镇", "3", "28.5"),
+        ("青禾乡", "11", "6"),
+        ("合计", "14", "34.5"),
+    ]
+    for r, row in enumerate(rows):
+        for x, cell in zip((100, 220, 380), row, strict=True):
+            page.text(x, 745 - 20 * r, cell, 10)
+    for y in (760, 740, 676):
+        page.rule(90, y, 480, y)
+    page.text(90, 640, "以上数据由各乡镇报送。", 10)
+    document = reading(tmp_path, page)
+    cells = {document.text[b.start : b.end]: b for b in document.blocks if b.kind == "cell"}
+    assert len(cells) == 12
+    assert cells["28.5"].header == "投入|石桥镇|单位：万元"
+    assert cells["11"].header == "站点数（个）|青禾乡|单位：万元"
+    assert document.text.endswith("\n以上数据由各乡镇报送。")
+
+
+def test_table_over_two_pages_is_one(tmp_path: Path) -> None:
+    xs = [90.0, 190, 290]
+    first = Page().text(90, 790, "各乡镇投入（单位：万元）")
+    first.table([["乡镇", "2022年"], ["石桥镇", "28"]], xs, 120).text(290, 40, "- 1 -")
+    second = (
+        Page()
+        .table([["乡镇", "2022年"], ["青禾乡", "6"]], xs, 780)
+        .text(90, 600, "以上。")
+        .text(290, 40, "- 2 -")
+    )
+    document = reading(tmp_path, first, second)
+    cells = [
+        (document.text[b.start : b.end], b.table, b.row, b.header)
+        for b in document.blocks
+        if b.kind == "cell"
+    ]
+    assert cells[2:] == [
+        ("石桥镇", 0, 1, "乡镇|单位：万元"),
+        ("28", 0, 1, "2022年|石桥镇|单位：万元"),
+        ("青禾乡", 0, 2, "乡镇|单位：万元"),
+        ("6", 0, 2, "2022年|青禾乡|单位：万元"),
+    ]
+    assert [f.text for f in document.furniture] == ["- 1 -", "乡镇", "2022年", "- 2 -"]
+
+
+def test_table_goes_on_without_repeating_its_header(tmp_path: Path) -> None:
+    xs = [90.0, 190, 290]
+    first = Page().table([["乡镇", "2022年"], ["石桥镇", "28"]], xs, 120)
+    second = Page().table([["青禾乡", "6"], ["大可乡", "7"]], xs, 780)
+    document = reading(tmp_path, first, second)
+    cells = {document.text[b.start : b.end]: b for b in document.blocks}
+    assert (cells["7"].table, cells["7"].row, cells["7"].header) == (0, 3, "2022年|大可乡")
+
+
+def test_lines_that_repeat_from_page_to_page_are_no_heads(tmp_path: Path) -> None:
+    pages = [
+        Page().lines([f"全县建成社工站{n}个，配备社工{n}名，投入资金{n}万元，服务群众"] * 20)
+        for n in (11, 12, 13, 14)
+    ]
+    document = reading(tmp_path, *pages)
+    assert document.text.count("服务群众") == 80
+    assert not document.furniture
