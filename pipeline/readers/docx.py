@@ -22,7 +22,7 @@ from pipeline.readers.lines import BLANKS, SourceLine
 from pipeline.readers.ooxml import Package, local
 from pipeline.readers.rebuild import rebuild
 from pipeline.readers.shapes import em_width, has_marker, is_title
-from pipeline.readers.tables import headers, unit_line
+from pipeline.readers.tables import header_rows, headers, unit_line
 from pipeline.readers.wrapping import wraps
 from schemas.records import BlockKind, Document, Furniture
 

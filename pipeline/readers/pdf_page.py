@@ -14,9 +14,10 @@ import pypdfium2
 
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import Limits
+from pipeline.readers.pdf_aligned import Table
 from pipeline.readers.pdf_chars import Char, page_chars
 from pipeline.readers.pdf_lines import PageLine, build_lines, spaced
-from pipeline.readers.pdf_tables import Table, find_tables
+from pipeline.readers.pdf_tables import find_tables
 
 
 class PageTable(NamedTuple):
