@@ -1,0 +1,223 @@
+"""Commands that ask the database. Each imports what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli_options import db_option, format_option, open_database, status_option, time_option
+
+
+@click.command(help="按地区对比指标。每格取一条事实，附其编号；选取规则见 docs/commands.md。")
+@click.argument("indicators", nargs=-1, required=True, metavar="INDICATOR...")
+@db_option
+@time_option
+@status_option
+@click.option("--statistic", type=click.Choice(["level", "share", "growth", "multiple"]), default="level",
+              show_default=True, help="数量、占比、增幅或倍数。")
+@click.option("--dims", multiple=True, metavar="DIM=MEMBER", help="只取这一分项，如 level=township；可重复。")
+@click.option("--under", default="", metavar="REGION", help="只列此地区及其下级（名称或区划代码）。")
+@click.option("--by-year", is_flag=True, help="一个指标逐年对比：行是地区，列是年份。")
+@click.option("--rank", is_flag=True, help="按第一个指标从大到小排名。")
+@format_option("table", "csv", "json")
+@click.option("-o", "--output", metavar="FILE", help="写到 .xlsx、.csv 或 .json 文件，格式由扩展名定。",
+              type=click.Path(dir_okay=False, path_type=Path))
+def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, statistic: str,
+            dims: tuple[str, ...], under: str, by_year: bool, rank: bool, form: str,
+            output: Path | None) -> None:
+    from pipeline import compare as comparing
+    from pipeline import render, tables
+
+    db = open_database(db_path)
+    try:
+        selection = comparing.Selection(indicators, status, statistic, time, pairs(dims),
+                                        comparing.find_region(db, under) if under else "")
+        comparison = (comparing.compare_years if by_year else comparing.compare)(db, selection)
+        if rank:
+            comparison = comparing.ranked(comparison)
+        labels = render.member_labels(db)
+        if output:
+            tables.write(db, comparison, labels, output)
+            return
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if not comparison.rows:
+        click.echo("没有符合条件的数据", err=True)
+    if form == "json":
+        click.echo(render.as_json(comparison))
+    elif form == "csv":
+        click.echo("\ufeff" + render.as_csv(comparison, labels), nl=False)
+    else:
+        click.echo(render.as_table(comparison, labels))
+
+
+@click.command(help="显示一条事实：标出数字的原句、文件、行或页、地区、时间、状态和依据。编号可只给开头几位。")
+@click.argument("fact_id")
+@db_option
+def show(fact_id: str, db_path: Path) -> None:
+    from pipeline.show import show as show_fact
+
+    try:
+        click.echo(show_fact(open_database(db_path), fact_id))
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from error
+
+
+@click.command(help="重读每个来源文件，证明每条事实仍与原文逐字相符、重读得出同一个数。有一条不符即退出码 1。")
+@db_option
+def verify(db_path: Path) -> None:
+    from pipeline.verify import verify as verify_facts
+
+    verdict = verify_facts(open_database(db_path))
+    for fault in verdict.faults:
+        click.echo(str(fault))
+    if not verdict.facts:
+        click.echo("没有可核对的数据")
+    else:
+        click.echo(f"事实 {verdict.facts} 条：相符 {verdict.proved}，不符 {verdict.failed}，"
+                   f"待重新抽取 {verdict.stale}")
+    sys.exit(0 if verdict.clean else 1)
+
+
+@click.command(help="列出疑点：互相矛盾、超过 100% 的占比等。有未解决的错误时退出码为 1。")
+@db_option
+@format_option("table", "json")
+def check(db_path: Path, form: str) -> None:
+    from pipeline.rows import write_lines
+    from pipeline.run import finding_rows
+    from pipeline.summary import findings_table
+
+    rows = finding_rows(open_database(db_path))
+    if form == "json":
+        write_lines(rows, sys.stdout)
+    else:
+        click.echo(findings_table(rows))
+    sys.exit(1 if any(row["severity"] == "error" for row in rows) else 0)
+
+
+@click.command(help="一个地区的全部指标，每行一个。REGION 是名称或区划代码。")
+@click.argument("region")
+@db_option
+@time_option
+@status_option
+@format_option("table", "json")
+def profile(region: str, db_path: Path, time: str, status: str, form: str) -> None:
+    from pipeline import profile as profiles
+    from pipeline import render
+    from pipeline.compare import find_region
+
+    db = open_database(db_path)
+    try:
+        comparison = profiles.profile(db, find_region(db, region), status=status, time=time)
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        click.echo(render.as_json(comparison))
+    else:
+        click.echo(profiles.profile_table(comparison, render.member_labels(db)))
+
+
+@click.command(help="本级数与下级合计：下级报齐才给合计，否则列出缺谁。")
+@click.argument("region")
+@click.argument("indicators", nargs=-1, required=True, metavar="INDICATOR...")
+@db_option
+@time_option
+@status_option
+def rollup(region: str, indicators: tuple[str, ...], db_path: Path, time: str, status: str) -> None:
+    from pipeline import rollup as rolling
+    from pipeline.compare import find_region
+    from pipeline.render import member_labels
+
+    db = open_database(db_path)
+    try:
+        rows = rolling.roll_up(db, find_region(db, region), indicators, time=time, status=status)
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    click.echo(rolling.roll_up_table(rows, member_labels(db)))
+
+
+@click.command(help="谁报告了什么：每个指标有多少地区报告，分层级，多少被隐去。")
+@db_option
+@time_option
+@status_option
+@format_option("table", "json")
+def coverage(db_path: Path, time: str, status: str, form: str) -> None:
+    from pipeline import profile as profiles
+    from pipeline.rows import write_lines
+
+    try:
+        rows = profiles.coverage(open_database(db_path), status=status, time=time)
+    except ValueError as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        write_lines(rows, sys.stdout)
+    else:
+        click.echo(profiles.coverage_table(rows))
+
+
+@click.command(help="在全部句子中查找词语（多个词以空格分开，须同时出现），并列出句中的事实。")
+@click.argument("words", nargs=-1, required=True)
+@db_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="最多列出多少句。")
+@format_option("text", "json")
+def search(words: tuple[str, ...], db_path: Path, limit: int, form: str) -> None:
+    from pipeline.rows import write_lines
+    from pipeline.search import search as search_sentences
+    from pipeline.summary import hit
+
+    rows = search_sentences(open_database(db_path), " ".join(words), limit)
+    if form == "json":
+        write_lines(rows, sys.stdout)
+        return
+    for row in rows:
+        click.echo(hit(row))
+    if not rows:
+        click.echo("没有找到", err=True)
+
+
+@click.command(help="列出各次运行：时间、版本、指标字典、文件数、事实数和变化。")
+@db_option
+def runs(db_path: Path) -> None:
+    from pipeline import diff as differences
+
+    click.echo(differences.runs_table(differences.runs(open_database(db_path))))
+
+
+@click.command(help="两次运行之间哪些事实新增、减少、变更，以及原因。")
+@click.argument("first", type=int, metavar="RUN")
+@click.argument("last", type=int, metavar="RUN")
+@db_option
+@format_option("table", "json")
+def diff(first: int, last: int, db_path: Path, form: str) -> None:
+    from pipeline import diff as differences
+    from pipeline.rows import write_lines
+
+    try:
+        changes = differences.difference(open_database(db_path), first, last)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        write_lines(differences.as_rows(changes), sys.stdout)
+    else:
+        click.echo(differences.as_table(changes))
+
+
+@click.command(help="输出记录的 JSON Schema。")
+@click.argument("record", type=click.Choice(["fact", "number", "finding"]), default="fact")
+def schema(record: str) -> None:
+    from pipeline.rows import json_schema
+
+    click.echo(json.dumps(json_schema(record), ensure_ascii=False, indent=2))
+
+
+def pairs(options: tuple[str, ...]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for option in options:
+        name, equals, member = option.partition("=")
+        if not (name and equals and member):
+            raise click.UsageError(f"--dims 应写作 分组=成员，如 level=township；收到 {option!r}。")
+        pairs[name] = member
+    return pairs

@@ -1,0 +1,125 @@
+"""Commands that read documents. Each imports what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from pipeline.cli_options import (
+    Paths,
+    check_codebook,
+    codebook_option,
+    db_option,
+    end,
+    open_database,
+    output_option,
+    paths_argument,
+    progress,
+    readings,
+    workers_option,
+)
+
+if TYPE_CHECKING:
+    from pipeline.batch import Outcome
+
+
+@click.command(help="读取、抽取、核对、入库，写出指标表；最后在屏幕上列出对比表。有文件失败时退出码为 1。")
+@paths_argument
+@db_option
+@click.option("--out", default="outputs", show_default=True, metavar="DIR", help="表格写到这个文件夹。",
+              type=click.Path(file_okay=False, path_type=Path))
+@workers_option
+@codebook_option
+def run(paths: Paths, db_path: Path, out: Path, workers: int, codebook: Path | None) -> None:
+    from importlib.metadata import version
+
+    from pipeline.batch import find_documents
+    from pipeline.render import as_table, member_labels
+    from pipeline.run import overview
+    from pipeline.run import run as run_all
+    from pipeline.summary import for_screen, told
+
+    if not find_documents(paths):
+        raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、HTML）。")
+    check_codebook(codebook)
+    result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),
+                     progress=progress)
+    for path, twin in result.same:
+        click.echo(f"{path}：与 {twin} 内容相同，只存一份", err=True)
+    for failure in result.failures:
+        click.echo(str(failure), err=True)
+    db = open_database(db_path)
+    table = for_screen(overview(db, 4))
+    if table.rows:
+        click.echo(as_table(table, member_labels(db)))
+        click.echo()
+    click.echo(told(result))
+    sys.exit(1 if result.failures else 0)
+
+
+@click.command(help="抽取事实，每行一条 JSON。PATH 是文件或文件夹。有文件失败时退出码为 1。")
+@paths_argument
+@output_option
+@workers_option
+@codebook_option
+def extract(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -> None:
+    from pipeline.rows import fact_row, write_lines
+
+    failed: list[Outcome] = []
+    for reading in readings(paths, codebook, workers, failed):
+        write_lines(map(fact_row, reading.extraction.facts), stream)
+    end(stream, failed)
+
+
+@click.command(help="列出文件中的每一个数字：成为哪条事实，或为何不是。每行一条 JSON。")
+@paths_argument
+@output_option
+@workers_option
+@codebook_option
+def numbers(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -> None:
+    from pipeline.rows import number_row, write_lines
+
+    failed: list[Outcome] = []
+    for reading in readings(paths, codebook, workers, failed):
+        write_lines(map(number_row, reading.extraction.numbers), stream)
+    end(stream, failed)
+
+
+@click.command(help="与标准答案比对：各字段的正确率和 whole_f1。PATH 是报告，或已抽取的 .jsonl。")
+@paths_argument
+@click.option("--keys", required=True, metavar="DIR", help="答案文件夹，每份报告一个 <文件名>.jsonl。",
+              type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--errors", is_flag=True, help="逐条列出错误。")
+@click.option("--json", "as_json", is_flag=True, help="最后一行以 JSON 给出总计。")
+@click.option("--write-floors", "floors", metavar="FILE", help="把这次的总计写作今后不得低于的底线。",
+              type=click.Path(dir_okay=False, path_type=Path))
+@workers_option
+@codebook_option
+def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, floors: Path | None, workers: int,
+             codebook: Path | None) -> None:
+    from pipeline import evaluate as evaluation
+    from pipeline.floors import write_floors
+    from pipeline.rows import dumps, fact_row
+
+    failed: list[Outcome] = []
+    facts = [row for path in paths if path.suffix == ".jsonl" for row in evaluation.read_rows(path)]
+    reports = tuple(path for path in paths if path.suffix != ".jsonl")
+    if reports:
+        facts += [fact_row(fact) for reading in readings(reports, codebook, workers, failed)
+                  for fact in reading.extraction.facts]
+    scores, total = evaluation.evaluate(keys, facts)
+    if not scores:
+        raise click.UsageError(f"{keys}：没有答案文件（*.jsonl）。")
+    for score in scores:
+        for error in score.errors if errors else ():
+            click.echo(error)
+        click.echo(str(score))
+    click.echo(str(total))
+    if as_json:
+        click.echo(dumps(total.figures))
+    if floors:
+        write_floors(floors, keys.resolve().parent.name, paths[0], keys, total.figures)
+    end(sys.stdout, failed)
