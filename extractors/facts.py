@@ -214,21 +214,11 @@ class _Reader:
             earlier = pers[phrase.listed] if phrase.listed >= 0 else None
             pers.append(per_of(self.wide, phrase, quantities, i, self.cues, earlier))
         headings = self._headings(sentence)
-        statuses = [
-            status_of(
-                self.untitled,
-                sentence.span,
-                quantity,
-                phrase,
-                self.cues,
-                per=per[0] if per else None,
-                headings=headings,
-                title=setting.report.title,
-                future=_future(time, setting.date),
-                deadline=bool(time and time.quote.endswith("前") and not _past(time, setting.date)),
+        statuses: list[Decision] = []
+        for i, quantity in enumerate(quantities):
+            statuses.append(
+                self._status(sentence, setting, quantities, around, links, times, pers, statuses, headings, i)
             )
-            for quantity, phrase, per, time in zip(quantities, around, pers, times, strict=True)
-        ]
         return Reading(
             sentence,
             quantities,
@@ -239,6 +229,40 @@ class _Reader:
             statuses,
             pers,
         )
+
+    def _status(
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        quantities: list[Quantity],
+        around: list[Phrase],
+        links: list[Link],
+        times: list[TimeValue | None],
+        pers: list[tuple[str, Span] | None],
+        before: list[Decision],
+        headings: tuple[str, ...],
+        i: int,
+    ) -> Decision:
+        """The status of one figure; an item of a list joined by 、 shares its neighbour's norm."""
+        time, per, code = times[i], pers[i], links[i].code
+        found = status_of(
+            self.untitled,
+            sentence.span,
+            quantities[i],
+            around[i],
+            self.cues,
+            per=per[0] if per else None,
+            headings=headings,
+            title=setting.report.title,
+            future=_future(time, setting.date),
+            deadline=bool(time and time.quote.endswith("前") and not _past(time, setting.date)),
+            norm=bool(code and self.codebook.indicators[code].norm_per),
+        )
+        listed = around[i].listed
+        if found.rule != "default" or listed < 0 or before[listed].status != "standard":
+            return found
+        between = self.wide[quantities[listed].span.end : quantities[i].span.start]
+        return before[listed] if "、" in between and "，" not in between and "；" not in between else found
 
     def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
         """The report is about the subject, or, in a report on many things, the section is."""
@@ -361,11 +385,10 @@ def _fact(document: Document, codebook: Codebook, reading: Reading, setting: Set
     qualifier = quantity.qualifier
     if qualifier == "more_than" and status.status == "standard" and "以上" in quantity.quote:
         qualifier = "at_least"
-    per_code = (
-        "person"
-        if not per and is_reward_rule(document.text, reading.sentence.span, quantity)
-        else (per[0] if per else None)
-    )
+    per_code = per[0] if per else None
+    if not per and status.status == "standard":
+        reward = is_reward_rule(document.text, reading.sentence.span, quantity)
+        per_code = "person" if reward else (indicator.norm_per or None) if indicator else None
     return Fact(
         id=fact_id(document.name, locator.start, locator.end, code, statistic),
         doc=document.name,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.numerals import DIGIT
@@ -20,10 +21,10 @@ _CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}
 
 # Opens with the white space itself, so that the search skips everything else at the speed of a character set.
 _GAP = re.compile(
-    r"\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
+    r"(\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
     rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}]))"  # 12 35 stay two numbers
     rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
-    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL})"
+    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}))"
 )
 _pair = tuple.__new__  # a Span without the detour over its keyword arguments
 _SPACE = re.compile(r"\s")
@@ -60,20 +61,10 @@ def squeeze(text: str, start: int, end: int) -> Squeezed:
     piece = text[start:end]
     if not _SPACE.search(piece):
         return Squeezed(piece, start, [], [0])
-    parts: list[str] = []
-    cuts: list[int] = []
-    removed = [0]
-    at = kept = gone = 0
-    for gap in _GAP.finditer(piece):
-        first, last = gap.span()
-        parts.append(piece[at:first])
-        kept += first - at
-        gone += last - first
-        cuts.append(kept)
-        removed.append(gone)
-        at = last
-    parts.append(piece[at:])
-    return Squeezed("".join(parts), start, cuts, removed)
+    parts = _GAP.split(piece)
+    kept, gaps = parts[::2], parts[1::2]
+    cuts = list(accumulate(map(len, kept[:-1])))
+    return Squeezed("".join(kept), start, cuts, list(accumulate(map(len, gaps), initial=0)))
 
 
 def bare(quote: str) -> str:

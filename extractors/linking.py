@@ -22,6 +22,7 @@ from schemas.records import Quantity, Span
 TIES: dict[str, dict[Role, float]] = {
     "noun_after": {"head": 5.0, "verb": 4.0},
     "role_after": {"head": 5.5, "verb": 4.0},  # 12名…组成督导团队, 担任站长
+    "object_after": {"head": 3.6, "verb": 2.5},  # 185个镇街中已有178个建成社工站
     "modifier_after": {"head": 1.5, "verb": 4.0},
     "clause_after": {"head": 1.2, "verb": 2.5},
     "agent_after": {"head": 1.2, "verb": 5.0},  # 22人通过考试
@@ -31,6 +32,7 @@ TIES: dict[str, dict[Role, float]] = {
     "listed": {"head": 2.5, "verb": 3.6},
     "listed_second": {"head": 2.0, "verb": 2.0},  # the item has a verb of its own
     "listed_elided": {"head": 4.2, "verb": 3.8},
+    "subject_clause": {"head": 4.0, "verb": 2.0},  # 社工室从无到有，达到396个
     "earlier_clause": {"head": 1.0, "verb": 1.6},
     "next_clause": {"head": 0.6, "verb": 2.2},
 }
@@ -40,6 +42,9 @@ FIRM = 4.0
 """Below this sum a telling unit (场) says more than the words around."""
 PLAIN_HEAD = 1.2
 """A head at least this heavy needs no verb from the item before it in a list."""
+_NEAR = frozenset(
+    {"noun_after", "role_after", "modifier_after", "noun_before", "noun_before_full", "modifier_before"}
+)
 THRESHOLD = 3.0
 """Below this sum the words say too little: the figure is `other`."""
 BASE_UNIT = {
@@ -56,6 +61,10 @@ BASE_UNIT = {
 """The unit of a number that is written without one, by the dimension of what it counts."""
 AGAINST = 0.35
 """What is left of a sum when one of the indicator's `unless` words stands in the phrase."""
+
+
+FOR = 1.3
+"""What one of the indicator's `supports` words makes of a sum."""
 
 
 @dataclass(slots=True)
@@ -119,6 +128,8 @@ class Linker:
             fits = wanted[i] if wanted else self.fits(quantity)
             sums = self._sums(text, i, quantities, around, hits, fits)
             link = self._decide(text, phrase, sums)
+            if link.code and _is_small_word(quantity) and not sums.own(link.code):
+                link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             link = self._inherit(i, quantities, around, links, link, fits, text)
             links.append(self._fall_back(quantity, link))
         return self._coordinated(text, quantities, links)
@@ -126,7 +137,9 @@ class Linker:
     def _coordinated(self, text: str, quantities: list[Quantity], links: list[Link]) -> list[Link]:
         """A level joined by 和 to the next figure shares its noun: 51个乡镇（街道）和5个农场社工站."""
         for i in range(len(links) - 2, -1, -1):
-            joined = re.fullmatch(r"[^，。；、]{1,12}[和及与]", text[quantities[i].span.end : quantities[i + 1].span.start])
+            joined = re.fullmatch(
+                r"[^，。；、]{1,12}[和及与]", text[quantities[i].span.end : quantities[i + 1].span.start]
+            )
             if joined and self._divides(links[i], links[i + 1].code) and links[i + 1].inherited < 0:
                 links[i] = replace(links[i], code=links[i + 1].code)
         return links
@@ -152,7 +165,8 @@ class Linker:
         after = visible(within(hits, Span(noun_end, phrase.tail.end)), fits)
         role = self.cues.roles.match(text, noun_end)
         formed = text[: at.start].endswith("由") and self.cues.roles.search(text, noun_end, phrase.clause.end)
-        sums.speak(after, "clause_after", "role_after" if role else "")
+        made = self.cues.made.match(text, noun_end)
+        sums.speak(after, "clause_after", "role_after" if role else "object_after" if made else "")
         sums.speak(visible(within(hits, phrase.rest), fits), "clause_after", factor=0.9)
         lead = visible(within(hits, phrase.lead), fits)
         partitive = text[phrase.lead.start : at.start].endswith("的") and not self.cues.dated.search(
@@ -170,7 +184,9 @@ class Linker:
         sums.speak(lead, "modifier_before", whose)
         own = noun + ([] if partitive else lead)
         headed = foreign or any(sums.is_head(h, 0) for h in own)
-        driven = any(t.role == "verb" for h in lead for t in h.terms) or any(sums.is_head(h, PLAIN_HEAD) for h in own)
+        driven = any(t.role == "verb" for h in lead for t in h.terms) or any(
+            sums.is_head(h, PLAIN_HEAD) for h in own
+        )
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
             tie = "listed_second" if driven else "listed" if headed else "listed_elided"
@@ -178,6 +194,13 @@ class Linker:
             sums.speak(item, tie, factor=factor)
             named = any(sums.is_head(h, 0) for h in item)
             k, factor = -1 if named and not headed else around[k].listed, factor * 0.75
+        lone = (
+            not headed
+            and not driven
+            and not self.cues.fillers.sub("", text[phrase.lead.start : at.start]).strip()
+        )
+        if lone and phrase.before and phrase.parent < 0 and not _counts(quantities, phrase.before[0]):
+            sums.speak(visible(within(hits, phrase.before[0]), fits), "earlier_clause", "subject_clause")
         for distance, clause in enumerate(phrase.before[:3]):
             sums.speak(visible(within(hits, clause), fits), "earlier_clause", factor=0.7**distance)
         sums.speak(visible(within(hits, phrase.after), fits), "next_clause")
@@ -190,6 +213,8 @@ class Linker:
         for code in sums.best:
             row, score = self.codebook.indicators[code], sums.total(code)
             against = any(word in near for word in row.unless)
+            if any(word in near for word in row.supports):
+                score *= FOR
             if against or (family and family != code and family.startswith(row.not_of or ("\0",))):
                 score *= AGAINST
             ranked.append((-round(score, 3), self._order[code], code))
@@ -230,14 +255,20 @@ class Linker:
             same = quantities[source].dimension == quantity.dimension or quantity.dimension == "bare"
             if yields and whole.code in fits and (same or part):
                 return Link(
-                    whole.code, whole.score * 0.8, whole.words, link.rivals, inherited=source, weight=whole.weight
+                    whole.code,
+                    whole.score * 0.8,
+                    whole.words,
+                    link.rivals,
+                    inherited=source,
+                    weight=whole.weight,
                 )
         return link
 
     def _fall_back(self, quantity: Quantity, link: Link) -> Link:
         """Money, and figures of a telling unit, that no word assigns."""
         code = self.codebook.money if quantity.dimension == "money" else self._fallback.get(quantity.unit)
-        if not code or (link.code is not None and link.score >= FIRM):
+        firm = 0.0 if quantity.dimension == "money" else FIRM
+        if not code or (link.code is not None and link.score >= firm):
             return link
         return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
 
@@ -267,6 +298,7 @@ class Sums:
         self.text, self.at, self.fits, self.cues, self.agents = text, at, fits, cues, agents
         self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
         self._own: tuple[float, str] = (0.0, "")
+        self._near: set[str] = set()
 
     def is_head(self, hit: Hit, weight: float) -> bool:
         """The hit is a head of at least this weight."""
@@ -278,7 +310,7 @@ class Sums:
         for hit in found:
             if hit.end - hit.start == 1 and hit.start != self.at.end:
                 continue
-            name = last if hit is final else tie
+            name = last if final and hit.end > final.start and hit.start < final.end else tie
             gap = 1 + 0.06 * self._gap(hit.end) if name.startswith("noun_before") else 1.0
             for term in hit.terms:
                 if term.adjacent and (hit.end > self.at.start or self._gap(hit.end)):
@@ -289,6 +321,8 @@ class Sums:
                     weight /= gap
                     if name in ("noun_before", "noun_after") and term.weight >= GENERIC:
                         self._own = max(self._own, (weight, term.code))
+                if name in _NEAR:
+                    self._near.add(term.code)
                 self._keep(term.code, term.role, weight, hit)
 
     def _keep(self, code: str, role: Role, weight: float, hit: Hit) -> None:
@@ -308,6 +342,10 @@ class Sums:
             return max(weight for weight, _ in roles.values())
         return sum(weight for weight, _ in roles.values())
 
+    def own(self, code: str) -> bool:
+        """A word of the code stands in the figure's own phrase."""
+        return code in self._near
+
     def family(self) -> str:
         """The code of the figure's own noun, the strongest head beside it; empty without one."""
         return self._own[1]
@@ -316,6 +354,20 @@ class Sums:
         """Characters between a head and its figure that are no mere connectors (达, 共, 数量为)."""
         start = self.at.start
         return len(self.cues.fillers.sub("", self.text[end:start])) if start > end else 0
+
+
+def _is_small_word(quantity: Quantity) -> bool:
+    """一个, 两家, 三项: as often a manner of speaking as a figure."""
+    return (
+        quantity.quote[:1] in "一二两三四五六七八九十几"
+        and (quantity.value or 0) <= 10
+        and quantity.dimension in ("count", "item", "other", "household")
+    )
+
+
+def _counts(quantities: list[Quantity], clause: Span) -> bool:
+    """A clause holds a figure of its own."""
+    return any(clause.start <= q.span.start < clause.end for q in quantities)
 
 
 def _opens_noun(text: str, start: int, end: int) -> bool:

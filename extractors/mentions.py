@@ -67,10 +67,13 @@ _GATE = _gate()
 
 def read_word(text: str, at: int, floor: int) -> Found | None:
     """The fixed word around the Chinese numeral at `at`, not reaching back before `floor`."""
+    around = _WORDS.get(text[at - 1:at + 1])
+    onward = _WORDS.get(text[at:at + 2]) if text[at - 1:at] != "第" else None
+    if around is None and onward is None:
+        return None
     best: Found | None = None
-    around = text[at - 1:at + 1] if at else ""
-    for key in (around, text[at:at + 2]) if around[:1] != "第" else (around,):
-        for word, offset, reason in _WORDS.get(key, ()):
+    for words in (around or (), onward or ()):
+        for word, offset, reason in words:
             first = at - offset
             if first >= floor and text.startswith(word, first):
                 end = first + len(word)

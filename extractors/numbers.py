@@ -108,34 +108,33 @@ def scan(text: str, anchor: str = "", start: int = 0, end: int | None = None) ->
 def walk(text: str, anchor: Anchor) -> Iterator[Item]:
     """The numbers of a text without gaps, from the left, none overlapping."""
     floor = year = 0
-    found = _NEXT.search(text)
-    while found:
-        at, on = found.start(), _KIND.get(text[found.start()], "time")
+    search = _NEXT.search
+    while found := search(text, floor):
+        at = found.start()
+        on = _KIND.get(text[at], "time")
         item = _settle(text, at, floor, on, anchor, year)
         if item is None:
             run = _RUN[on].match(text, at)
             floor = run.end() if run else at + 1
-        else:
-            yield item
-            floor = item[1]
-            if isinstance(item, Moment) and item.edtf[:4].isdigit():
-                year = int(item.edtf[:4])
-        found = _NEXT.search(text, floor)
+            continue
+        yield item
+        floor = item[1]
+        if isinstance(item, Moment) and item.edtf[:4].isdigit():
+            year = int(item.edtf[:4])
 
 
 def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) -> Item | None:
     """The one rule: the first reader that accepts the number at `at`."""
-    if on == "mask" and text[at] == "*" and text[at - 1:at] in ("", "\n") and text[at + 1:at + 2] != "*":
-        return None  # a list bullet
-    if on == "time":
-        return read_time(text, at, floor, anchor, year)
     if on == "han":
-        word = read_word(text, at, floor)
-        if word:
-            return word
-    mention = read_mention(text, at, floor, on)
-    if mention:
-        return mention
+        found = read_word(text, at, floor) or read_mention(text, at, floor, on)
+    elif on == "time":
+        return read_time(text, at, floor, anchor, year)
+    elif on == "mask" and text[at] == "*" and text[at - 1:at] in ("", "\n") and text[at + 1:at + 2] != "*":
+        return None  # a list bullet
+    else:
+        found = read_mention(text, at, floor, on)
+    if found:
+        return found
     if on != "mask":
         moment = read_time(text, at, floor, anchor, year)
         if moment:

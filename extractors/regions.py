@@ -29,9 +29,13 @@ _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
-_SUPERIOR_AFTER = re.compile(r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最")
+_SUPERIOR_AFTER = re.compile(
+    r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
+)
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
-_TOTAL = re.compile(r"(?<=[，；。])(?:合计|总计|共计)")
+_GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
+"""The division named is where help comes from, or a measure, not the subject."""
+_TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他县|其他区|其他各)")
 _NAMESAKE = re.compile(r"[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
@@ -114,6 +118,8 @@ class RegionScope:
         division = divisions[0]
         if self.home and division.adcode == self.home.adcode:
             return [Subject(first.span.start, division, span=first.span, rule="named")]
+        if _GUEST_BEFORE.search(before):
+            return []
         if not self._inside(division) and not self._foreign(text, sentence, first, division, before):
             return []
         return [Subject(first.span.start, division, span=first.span, rule="named")]
@@ -248,7 +254,9 @@ def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subje
     if len({s.division.adcode for s in named if s.division}) < 2:
         return None
     common = load_divisions().common_ancestor([s.division.adcode for s in named if s.division])
-    return Subject(named[0].at, common, place="、".join(s.division.name for s in named if s.division), rule="joint")
+    return Subject(
+        named[0].at, common, place="、".join(s.division.name for s in named if s.division), rule="joint"
+    )
 
 
 def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[int]:

@@ -53,19 +53,21 @@ def status_of(
     title: str,
     future: bool,
     deadline: bool = False,
+    norm: bool = False,
 ) -> Decision:
     """The status of one figure.
 
+    `deadline` says that it ends in 前, `norm` that the indicator has norms of its own (places, posts of a station).
     `headings` are the titles of the sections it stands in, `future` says that its time lies after the report's.
     """
     plans = any(_PLAN_SECTION.search(heading) for heading in headings)
-    if future or deadline or (plans and not per):
+    if future or deadline or (plans and not per and not norm):
         goal = _norm(text, sentence, quantity, phrase, per) or future or deadline
         if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
             return Decision("target", None, "future time" if future else "section of plans")
-    norm = _norm(text, sentence, quantity, phrase, per)
-    if norm:
-        return norm
+    rule = _norm(text, sentence, quantity, phrase, per)
+    if rule:
+        return rule
     for category in ("standard", "target"):
         cue = _cue(text, sentence, quantity, cues, category)
         if cue:

@@ -75,6 +75,8 @@ class Indicator(Row):
     verbs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak against this indicator."""
+    supports: tuple[str, ...] = ()
+    """Words that, in the figure's own phrase, speak for this indicator: 累计…取得证书 tells holders."""
     not_of: tuple[str, ...] = ()
     """Families of codes whose noun beside the figure speaks against this one: 12名社工开展服务 counts staff."""
     agent: bool = False
@@ -122,7 +124,10 @@ class Indicator(Row):
             plain = _WEIGHT.sub("", entry)
             for word in expand(plain.removesuffix("#")):
                 yield Term(
-                    word=word, code=self.code, role=role, weight=float(weight[1]) if weight else 1.0,
+                    word=word,
+                    code=self.code,
+                    role=role,
+                    weight=float(weight[1]) if weight else 1.0,
                     adjacent=plain.endswith("#"),
                 )
 
@@ -222,7 +227,9 @@ def _parse(file: Path | Traversable, data: bytes) -> dict[str, Any]:
         raise CodebookError(f"{file}：不是有效的 UTF-8 TOML 文件（{error}）") from error
 
 
-def _with_examples(book: dict[str, Any], examples: dict[str, Any], file: Path | Traversable) -> dict[str, Any]:
+def _with_examples(
+    book: dict[str, Any], examples: dict[str, Any], file: Path | Traversable
+) -> dict[str, Any]:
     """The rows of a codebook with the sentences of its examples file behind their own."""
     rows = [dict(row) for row in book.get("indicator", ()) if isinstance(row, dict)]
     by_code = {row.get("code"): row for row in rows}

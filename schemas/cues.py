@@ -40,6 +40,7 @@ class Structure(Row):
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
     roles: tuple[str, ...]
+    made: tuple[str, ...]
     dated: tuple[str, ...]
 
 
@@ -79,6 +80,11 @@ class Cues(Row):
     def roles(self) -> re.Pattern[str]:
         """Verbs that give the people before them their part: 组成督导团队."""
         return re.compile(_any(self.structure.roles))
+
+    @cached_property
+    def made(self) -> re.Pattern[str]:
+        """Verbs after a figure whose object it counts: 已有178个建成社工站."""
+        return re.compile(_any(self.structure.made))
 
     @cached_property
     def dated(self) -> re.Pattern[str]:

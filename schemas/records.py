@@ -71,7 +71,7 @@ class Locator(Record):
 
     `start`, `end`: source offsets (TXT: into the decoded file; PDF, DOCX: into the rebuilt text).
     `line`: 1-based line of a TXT or HTML file. `page`: 1-based page of a PDF, with one box a line in `boxes`.
-    `block`: DOCX place such as `body/12/run 3` or `table 2/row 4/cell 1`.
+    `block`: DOCX place such as `body/12/run 3` or `table 2/row 4/cell 1`; HTML: `line:column`.
     """
 
     start: int
@@ -137,7 +137,7 @@ class Document:
     notes: tuple[str, ...] = ()
     """What the reader had to assume, in Chinese: a doubtful encoding, pages without text."""
     places: array[int] = field(default_factory=lambda: array("q"))
-    """For PDF, DOCX: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
+    """For PDF, DOCX, HTML: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
     boxes: Sequence[Box] = ()
     runs: tuple[str, ...] = ()
 
@@ -155,10 +155,13 @@ class Document:
         """
         start, end = self.source_span(span)
         quote = self.source[start:end]
-        if self.media in ("txt", "html"):
+        if self.media == "txt":
             line = self.source.count("\n", 0, start) + 1
             return Locator(start=start, end=end, quote=quote, line=line)
         marks = [p for p in self.places[start:end] if p >= 0]
+        if self.media == "html":
+            line = int(self.runs[marks[0]].partition(":")[0])
+            return Locator(start=start, end=end, quote=quote, line=line, block=self.runs[marks[0]])
         if self.media == "pdf":
             boxes = _merge(tuple(self.boxes[p] for p in marks))
             return Locator(
