@@ -6,6 +6,8 @@ import click
 
 from pipeline import cli_database as database
 from pipeline import cli_documents as documents
+from pipeline.codebook_commands import codebook, explain
+from pipeline.regions_commands import regions
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -17,8 +19,8 @@ def main() -> None:
 
 for command in (
     documents.run, documents.extract, documents.numbers, database.compare, database.show, database.profile,
-    database.rollup, database.coverage, database.search, database.verify, database.check, documents.evaluate,
-    database.runs, database.diff, database.schema,
+    database.rollup, database.derive, database.coverage, database.search, database.verify, database.check, documents.evaluate,
+    database.runs, database.diff, database.schema, explain, codebook, regions,
 ):
     main.add_command(command)
 

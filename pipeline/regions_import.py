@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -80,6 +79,28 @@ def import_townships(source: Path, known: Iterable[Row]) -> list[tuple[str, str]
         if name.endswith(TOWNSHIP_ENDINGS) and len(name) > 2 and county in codes:
             counties.setdefault(name, set()).add(county)
     return sorted((name, " ".join(sorted(found))) for name, found in counties.items())
+
+
+def changes(before: dict[str, str], rows: Iterable[Row]) -> list[str]:
+    """What a new list changes, in Chinese, a line each: divisions new, gone, renamed.
+
+    Args:
+        before: names by code of the divisions that were in force.
+        rows: the new table; rows with an end of validity are not in force.
+    """
+    after = {row.adcode: row.name for row in rows if not row.valid_to}
+    lines = [f"新增  {code} {after[code]}" for code in sorted(after.keys() - before.keys())]
+    lines += [f"撤销  {code} {before[code]}" for code in sorted(before.keys() - after.keys())]
+    lines += [f"改名  {code} {before[code]} → {after[code]}" for code in sorted(after.keys() & before.keys())
+              if after[code] != before[code]]
+    return lines
+
+
+def current_names(table: Path = DATA / "divisions.csv") -> dict[str, str]:
+    """Names by code of the divisions in force in a `divisions.csv`; empty where there is none."""
+    if not table.is_file():
+        return {}
+    return {row["adcode"]: row["name"] for row in _read(table) if not row["valid_to"]}
 
 
 # --- the public list ------------------------------------------------------------------------------
@@ -217,16 +238,3 @@ def write_townships(rows: Iterable[tuple[str, str]], target: Path) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     target.write_bytes(gzip.compress(text.getvalue().encode("utf-8"), 9, mtime=0))
-
-
-def main(source: Path) -> None:
-    """Rebuild the tracked tables from `source`."""
-    rows = import_divisions(source)
-    write_divisions(rows, DATA / "divisions.csv")
-    townships = import_townships(source, rows)
-    write_townships(townships, DATA / "townships.csv.gz")
-    print(f"{len(rows)} 个行政区划，{len(townships)} 个乡级名称")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
