@@ -139,6 +139,28 @@ def rollup(region: str, indicators: tuple[str, ...], db_path: Path, time: str, s
     click.echo(rolling.roll_up_table(rows, member_labels(db)))
 
 
+@click.command(help="派生指标（站均人员、持证率等）：附分子、分母两条事实；不给 CODE 则列出全部。")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@db_option
+@time_option
+@click.option("--under", default="", metavar="REGION", help="只列此地区及其下级（名称或区划代码）。")
+@format_option("table", "json")
+def derive(codes: tuple[str, ...], db_path: Path, time: str, under: str, form: str) -> None:
+    from pipeline import derive as deriving
+    from pipeline.compare import find_region
+    from pipeline.rows import write_lines
+
+    db = open_database(db_path)
+    try:
+        results = deriving.derive(db, codes, time=time, under=find_region(db, under) if under else "")
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if form == "json":
+        write_lines(deriving.as_rows(results), sys.stdout)
+    else:
+        click.echo(deriving.as_table(results))
+
+
 @click.command(help="谁报告了什么：每个指标有多少地区报告，分层级，多少被隐去。")
 @db_option
 @time_option

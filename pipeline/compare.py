@@ -66,6 +66,7 @@ class Cell:
     time: str
     dims: Mapping[str, str]
     own: bool
+    as_of: str = ""
     conflict: bool = False
     others: tuple[str, ...] = ()
 
@@ -276,13 +277,13 @@ def _cell(group: Sequence[_Fact]) -> Cell:
     best = group[0]
     if len(group) == 1:
         return Cell(best["id"], best["value"], best["low"], best["high"], best["unit"], best["qualifier"],
-                    best["time"], _dims(best["dims"]), bool(best["own"]))
+                    best["time"], _dims(best["dims"]), bool(best["own"]), best["as_of"])
     rank = ("own", "parts", "as_of", "time", "dims")
     rivals = [f for f in group[1:] if all(f[name] == best[name] for name in rank)]
     said = {(f["value"], f["low"], f["high"]) for f in (best, *rivals) if f["qualifier"] != "masked"}
     return Cell(
         best["id"], best["value"], best["low"], best["high"], best["unit"], best["qualifier"], best["time"],
-        _dims(best["dims"]), bool(best["own"]), len(said) > 1, tuple(f["id"] for f in group[1:]))
+        _dims(best["dims"]), bool(best["own"]), best["as_of"], len(said) > 1, tuple(f["id"] for f in group[1:]))
 
 
 @lru_cache(maxsize=1024)

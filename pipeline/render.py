@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from unicodedata import combining, east_asian_width
 
@@ -24,6 +25,7 @@ QUALIFIER = {
 }
 _PATTERN = {"about": "约{}", "nearly": "近{}", "more_than": "{}余", "at_least": "≥{}", "at_most": "≤{}"}
 
+Number = float | Decimal
 Labels = Mapping[tuple[str, str], str]
 
 
@@ -33,7 +35,8 @@ def member_labels(db: Any) -> dict[tuple[str, str], str]:
     return {(row["dim"], row["member"]): row["label"] for row in rows}
 
 
-def figure(value: float | None, low: float | None, high: float | None, qualifier: str, scale: int = 1) -> str:
+def figure(value: Number | None, low: Number | None, high: Number | None, qualifier: str,
+           scale: int = 1) -> str:
     """A figure as its source bounds it.
 
     >>> figure(2200, None, None, "more_than"), figure(None, 600, 1000, "range")
@@ -46,7 +49,7 @@ def figure(value: float | None, low: float | None, high: float | None, qualifier
     return MASKED
 
 
-def plain(value: float) -> str:
+def plain(value: Number) -> str:
     """A number with separators and without needless zeros.
 
     >>> plain(90000000.0), plain(345.5)
@@ -138,7 +141,7 @@ def as_rows(comparison: Comparison) -> list[dict[str, Any]]:
 def _json_cell(cell: Cell) -> dict[str, Any]:
     return {
         "value": _whole(cell.value), "unit": cell.unit, "fact": cell.fact, "low": _whole(cell.low),
-        "high": _whole(cell.high), "qualifier": cell.qualifier, "time": cell.time, "dims": dict(cell.dims),
+        "high": _whole(cell.high), "qualifier": cell.qualifier, "time": cell.time, "as_of": cell.as_of, "dims": dict(cell.dims),
         "own": cell.own, "conflict": cell.conflict, "others": list(cell.others)}
 
 
