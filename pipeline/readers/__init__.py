@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.readers.detect import media_type
 from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
+from pipeline.readers.html import read_html
 from pipeline.readers.limits import LIMITS
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.txt import read_txt
@@ -23,6 +24,7 @@ READERS: Final[dict[str, Callable[[Path, bytes], Document]]] = {
     "txt": read_txt,
     "docx": read_docx,
     "pdf": read_pdf,
+    "html": read_html,
 }
 
 

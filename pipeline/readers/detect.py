@@ -20,9 +20,15 @@ _NAMES: Final = {
     "html": "网页", "image": "图片",
 }  # fmt: skip
 
+_ADVICE: Final = {
+    "doc": "旧版 Word 文档，请在 Word 或 WPS 中另存为 .docx",
+    "image": "图片，需要先做文字识别",
+    "ofd": "OFD，请先转成 PDF",
+}
+
 
 def media_type(path: Path, data: bytes) -> str:
-    """The reader's name for a file: `txt`, `docx`, `pdf`.
+    """The reader's name for a file: `txt`, `docx`, `pdf`, `html`.
 
     Raises:
         ReadError: `empty`, `encrypted` (an OLE container with a password), `wrong_type`, `unsupported`.
@@ -33,8 +39,8 @@ def media_type(path: Path, data: bytes) -> str:
     promised = _ENDINGS.get(path.suffix.lower())
     if promised and promised != found and not (promised == "txt" and found == "html"):
         raise ReadError(path, "wrong_type", f"名为 {path.suffix}，内容是{_NAMES.get(found, '其他格式')}")
-    if found not in ("txt", "docx", "pdf"):
-        raise ReadError(path, "unsupported", _NAMES.get(found, found))
+    if found not in ("txt", "docx", "pdf", "html"):
+        raise ReadError(path, "unsupported", _ADVICE.get(found, _NAMES.get(found, found)))
     return found
 
 
@@ -56,7 +62,7 @@ def _by_content(path: Path, data: bytes) -> str:
         promised = path.suffix.lower()
         raise ReadError(path, "wrong_type", f"名为 {promised or '无扩展名'}，内容是二进制数据")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "txt"
+    return "html" if start.startswith((b"<!doctype html", b"<html", b"<!-- saved")) else "txt"
 
 
 def _by_members(path: Path, data: bytes) -> str:

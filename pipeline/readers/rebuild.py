@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.readers import furniture as furnishing
 from pipeline.readers.lines import BREAKS, SourceLine
 from pipeline.readers.paragraphs import Group, group
-from pipeline.readers.shapes import MARKDOWN, em_width
+from pipeline.readers.shapes import LABEL_START, MARKDOWN, em_width
 from pipeline.readers.spaces import INVISIBLE, SPACE, is_row, is_stray
 from schemas.records import Block, Furniture
 
@@ -133,6 +133,9 @@ class _Writer:
             # A wrap parts nothing in Chinese; between two Latin words it stood for the space.
             if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
                 self._emit(" ", places[start - 1] + 1)
+            return
+        if left.isdigit() and LABEL_START.match(self.source, places[end]):
+            self._emit(" ", places[start])
             return
         before = self._before(places, start - 2)
         beyond = self._beyond(places, end + 1)

@@ -49,6 +49,7 @@ PERSON: Final = re.compile(
 CREDIT: Final = re.compile(r"^[（(](?:据|来源|作者|供稿|摘自|转自)")
 LABEL: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[：:].{0,30}$")
 """A labelled line, such as 联系人：…: complete without a full stop."""
+LABEL_START: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
 
 

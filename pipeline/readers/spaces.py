@@ -18,6 +18,7 @@ SPACE: Final = frozenset(" \t\u00a0\u3000\u202f\u205f\n\r\v\f\x85\u2028\u2029") 
 )
 PUNCTUATION: Final = frozenset("，。、；：？！（）《》〈〉【】「」『』“”‘’〔〕﹝﹞…％")
 UNITS: Final = frozenset("余多万亿千百元人名位个家场次期份户所处支宗件只条岁年月日号天小倍平米%％‰")
+_SCALES: Final = frozenset("余多万亿千百")
 _DASHES: Final = frozenset("-—–~～－至")
 _COLUMN: Final = re.compile(r"[ \t\u3000]\d[\d.,，%％]*(?=[ \t\u3000]|$)")
 
@@ -57,6 +58,8 @@ def is_stray(left: str, right: str, run: int, beyond: str = "", before: str = ""
         return True
     if right.isdigit() and is_han(left):
         return True
+    if left in _SCALES and right in UNITS:
+        return before.isdigit() or before in _SCALES
     if left in "%‰㎡" and is_han(right):
         return True
     if left.isdigit() and right in _DASHES:

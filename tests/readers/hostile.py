@@ -163,6 +163,7 @@ def files() -> Iterator[tuple[str, bytes, set[str]]]:
     locked = b"<</Root 1 0 R/Size 9/Encrypt 6 0 R/ID[<00><00>]>>"
     rule = b"<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"41" * 32, b"42" * 32)
     yield "password.pdf", pdf(CATALOG, PAGES, b"<<>>", stream(b""), FONT, rule, trailer=locked), {"encrypted"}
-    yield "page.html", b"<!DOCTYPE html><html><body>12</body></html>", {"unsupported"}
+    yield "deep.html", b"<html>" + b"<div>" * 100_000, {"too_deep"}
+    yield "scripts.html", b"<!DOCTYPE html><html><script>alert(12)</script></html>", {"no_text"}
     yield "table.ofd", package({"OFD.xml": b"<OFD/>"}), {"unsupported"}
     yield "utf16_broken.txt", b"\xff\xfe\x00\xd8\x00\xd8", {"encoding"}

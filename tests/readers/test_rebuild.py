@@ -47,6 +47,8 @@ CASES = {
     "spaces beside digits": ("共招募社工 25人、投入 9 万元。", ["共招募社工25人、投入9万元。"]),
     "no-break and ideographic spaces": ("投入\u00a025\u3000万元。", ["投入25万元。"]),
     "space before 余": ("服务 3600 余人次。", ["服务3600余人次。"]),
+    "spaces all through a figure": ("投入 4.5 万 余 元。", ["投入4.5万余元。"]),
+    "label after a date": ("日期：2022-06-30 来源：某局", ["日期：2022-06-30 来源：某局"]),
     "space after percent": ("其中 95% 充实到基层。", ["其中95%充实到基层。"]),
     "space before full stop": ("缓解了压力 。", ["缓解了压力。"]),
     "spaced range": ("每站 1 - 2 名。", ["每站1-2名。"]),
