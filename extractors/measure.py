@@ -94,6 +94,7 @@ _PARTS = re.compile(
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
 _TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
+_measure = tuple.__new__  # a Measure without the detour over its keyword arguments
 _ENDS = frozenset("—-–－~～至到")
 _LOOSE: dict[str, Qualifier] = {"余": "more_than", "多": "more_than", "来": "about", "以上": "more_than"}
 _MASKS = frozenset("*＊×XxＸｘ")
@@ -188,7 +189,7 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         qualifier = _AFTER[after]
     elif early or more or late:
         qualifier = _LOOSE.get(early or more or late or "", "exact")
-    return Measure(start, end, at, core_end, value, low, high, row, base, text[core_end:tail], qualifier)
+    return _measure(Measure, (start, end, at, core_end, value, low, high, row, base, text[core_end:tail], qualifier))
 
 
 def _number(core: str, scale: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -17,7 +17,7 @@ from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
 from extractors.numerals import DIGIT
-from schemas.records import Mention, Quantity, Reason, Record, TimeValue
+from schemas.records import Mention, Quantity, Reason, Record, Span, TimeValue
 
 T = TypeVar("T", bound=Record)
 _new = object.__new__
@@ -190,8 +190,13 @@ def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
     """The record of a quantity, with offsets in the source."""
     start, end, core_start, core_end, value, low, high, row, base, word, qualifier = item
     span = piece.span(start, end)
+    if span[1] - span[0] == end - start:  # no gap inside
+        shift = span[0] - start
+        core = Span(core_start + shift, core_end + shift)
+    else:
+        core = piece.span(core_start, core_end)
     return _record(Quantity, _QUANTITY_FIELDS, {
-        "span": span, "core": piece.span(core_start, core_end), "quote": text[span[0]:span[1]],
+        "span": span, "core": core, "quote": text[span[0]:span[1]],
         "value": value, "low": low, "high": high, "unit": base, "word": word,
         "dimension": row.dimension if row else "bare", "qualifier": qualifier, "inferred": False,
     })

@@ -278,10 +278,6 @@ def figures(found: Quantity) -> tuple[str, str, str]:
     return value, found.unit or "-", found.qualifier
 
 
-def wanted(value: str) -> str:
-    return value if ".." in value or value == "-" else str(Decimal(value))
-
-
 def same(found: Quantity, value: str, unit: str, qualifier: str) -> bool:
     got = figures(found)
     close = got[0] == value if ".." in value or value == "-" else found.value == Decimal(value)
@@ -428,6 +424,6 @@ def test_every_unit_reads_its_examples(row: object, example: str) -> None:
 
 @pytest.mark.parametrize(("row", "example"), COUNTERS, ids=[e for _, e in COUNTERS])
 def test_no_unit_reads_its_counterexamples(row: object, example: str) -> None:
-    units = {word for word in row.words} | {row.unit}  # type: ignore[attr-defined]
+    units = {*row.words, row.unit}  # type: ignore[attr-defined]
     found = find_quantities(example)
     assert not [q.quote for q in found if q.word in units and (not row.unit or q.unit == row.unit)]  # type: ignore[attr-defined]

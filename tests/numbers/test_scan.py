@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -228,9 +229,9 @@ def test_a_number_alone_in_its_cell_is_a_quantity_without_unit(cells: str) -> No
 # --- what holds for any text ----------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    ["12", "2022年", "6月底", "一", "一是", "十", "万", "元", "人次", "个", "余", "多", "近", "约", "不少于", "以上", "-", "至", "、", "，", "。",
-     "（", "）", "〔2021〕", "36号", "**", "XX", "×", "第", "三级", "统一", "%", "百分之", "分之", "1.5", "１２", "\n", " ", "\n\n", "社工站", "“", "”",
-     "今年", "去年", "上半年", "十四五", "以来", "截至", "+", "X", "①", "点", "半", "几", "数", "廿", "〇", "0", "岁", ":", "/", "20世纪", "期间", "前"]
+    ["12", "2022年", "6月底", "一", "一是", "十", "万", "元", "人次", "个", "余", "多", "近", "约", "不少于", "以上",
+     "-", "至", "、", "，", "。", "（", "）", "〔2021〕", "36号", "**", "XX", "×", "第", "三级", "统一", "%", "百分之", "分之", "1.5", "１２", "\n",
+     " ", "\n\n", "社工站", "“", "”", "今年", "去年", "上半年", "十四五", "以来", "截至", "+", "X", "①", "点", "半", "几", "数", "廿", "〇", "0", "岁", ":", "/", "20世纪", "期间", "前"]
 )
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 ANCHORS = st.sampled_from(["", "2022", "2022-06"])
@@ -242,7 +243,7 @@ def check(text: str, found: Scan) -> None:
     for item in items:
         assert text[slice(*item.span)] == item.quote
         type(item).model_validate(item.model_dump())
-    for left, right in zip(items, items[1:], strict=False):
+    for left, right in pairwise(items):
         assert left.span.end <= right.span.start
     covered = {i for item in items for i in range(*item.span)}
     assert [m.group() for m in NUMBER.finditer(text) if m.start() not in covered] == []
@@ -272,7 +273,7 @@ EXPRESSIONS = st.sampled_from(
 def gapped(draw: st.DrawFn, quote: str) -> str:
     """`quote` with white space anywhere but inside an Arabic number; no line opens with a dash or a numeral."""
     parts = [quote[0]]
-    for left, right in zip(quote, quote[1:], strict=False):
+    for left, right in pairwise(quote):
         glued = re.fullmatch(r"[0-9.,%*]{2}", left + right)
         gaps = ["", " "] if right == "-" or NUMBER.match(right) else ["", "", " ", "\n", "\n\n", "　"]
         parts.append(("" if glued else draw(st.sampled_from(gaps))) + right)
@@ -289,11 +290,14 @@ def test_white_space_inside_changes_nothing_but_offsets(quote: str, data: st.Dat
     assert figures[0] == figures[1]
 
 
-@given(st.lists(st.sampled_from(["建站12个。", "2022年6月底，", "投入3万元；", "一是健全，", "统一挂牌。", "滇民发〔2023〕18号，", "**人次，"]), max_size=12), ANCHORS)
+CLAUSES = ["建站12个。", "2022年6月底，", "投入3万元；", "一是健全，", "统一挂牌。", "滇民发〔2023〕18号，", "**人次，"]
+
+
+@given(st.lists(st.sampled_from(CLAUSES), max_size=12), ANCHORS)
 def test_a_text_is_scanned_as_its_sentences_are(sentences: list[str], anchor: str) -> None:
     text = "".join(sentences)
     offsets = [sum(map(len, sentences[:i])) for i in range(len(sentences) + 1)]
-    one_by_one = [scan(text, anchor, a, b) for a, b in zip(offsets, offsets[1:], strict=False)]
+    one_by_one = [scan(text, anchor, a, b) for a, b in pairwise(offsets)]
     whole = scan(text, anchor)
     assert whole.quantities == tuple(q for s in one_by_one for q in s.quantities)
     assert whole.times == tuple(t for s in one_by_one for t in s.times)
