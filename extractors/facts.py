@@ -19,7 +19,7 @@ from itertools import takewhile
 
 from extractors.linking import BASE_UNIT, Link, Linker, dims_of
 from extractors.numbers import Scan, scan
-from extractors.phrases import Phrase, phrases, transparent
+from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.regions import RegionScope, Subject, assign, home_of
 from extractors.report_date import latest_year, report_date, report_period
 from extractors.segments import ITEM_LEVEL, ReportSpan, Segments, segment
@@ -161,7 +161,8 @@ class _Reader:
         """The readings of one report."""
         readings: list[Reading] = []
         region, time = RegionScope(setting.home, setting.masked), TimeScope(setting.period)
-        block = section = -2
+        block = section = last_block = -2
+        previous: tuple[Quantity, Link] | None = None
         quantities, times = setting.scan.quantities, setting.scan.times
         for sentence in (s for s in self.segments.sentences if s.report == number):
             fresh = sentence.block != block or self._new_item(section, sentence.section)
@@ -171,6 +172,8 @@ class _Reader:
             mine = _quantities_in(quantities, sentence.span)
             ruling = governing(self.text, sentence.span, _times_in(times, sentence.span), setting.date)
             subjects = region.subjects(self.view, sentence.span)
+            previous = None if fresh and sentence.block != last_block else previous
+            last_block = sentence.block
             if mine:
                 readings.append(
                     self._reading(
@@ -182,8 +185,10 @@ class _Reader:
                         subjects,
                         time,
                         self._on_topic(setting, sentence),
+                        previous,
                     )
                 )
+                previous = _last_level(readings[-1]) or previous
             time.leave(ruling)
         return readings
 
@@ -197,9 +202,10 @@ class _Reader:
         subjects: list[Subject],
         scope: TimeScope,
         on_topic: bool,
+        previous: tuple[Quantity, Link] | None,
     ) -> Reading:
         around = phrases(self.view, sentence.span, quantities)
-        links = self.linker.link(self.view, quantities, around, hits)
+        links = self.linker.link(self.view, quantities, around, hits, previous)
         links = link_shares(self.view, sentence.span, quantities, around, links, hits, self.linker)
         links = [
             self.topic.check(link, sentence.span, on_topic, quantity)
@@ -256,6 +262,7 @@ class _Reader:
             title=setting.report.title,
             future=_future(time, setting.date),
             deadline=bool(time and time.quote.endswith("前") and not _past(time, setting.date)),
+            past=bool(time and time.kind in ("point", "span") and _past(time, setting.date)),
             norm=bool(code and self.codebook.indicators[code].norm_per),
         )
         listed = around[i].listed
@@ -286,6 +293,14 @@ class _Reader:
                 found.append(self.segments.sections[section].title)
             section = self.outer[section]
         return tuple(found)
+
+
+def _last_level(reading: Reading) -> tuple[Quantity, Link] | None:
+    """The last figure of a sentence that counts something itself: no share, no part."""
+    for quantity, link in zip(reversed(reading.quantities), reversed(reading.links), strict=True):
+        if link.code and quantity.dimension not in RATIOS and not link.fallback:
+            return quantity, link
+    return None
 
 
 def _outer_sections(segments: Segments) -> list[int]:

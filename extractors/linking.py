@@ -38,6 +38,10 @@ TIES: dict[str, dict[Role, float]] = {
 }
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
+FOLLOWS = 2.2
+"""What the figure before it adds to an indicator that follows it."""
+TAKEN_UP = 14
+"""How long a lead may be whose figure takes up the sentence before, in characters."""
 FIRM = 4.0
 """Below this sum a telling unit (场) says more than the words around."""
 PLAIN_HEAD = 1.2
@@ -95,6 +99,7 @@ class Linker:
         self.cues = cues
         self._fits: dict[tuple[str, str], frozenset[str]] = {}
         self._agents = frozenset(row.code for row in codebook.indicator if row.agent)
+        self._follows = {code: row.code for row in codebook.indicator for code in row.follows}
         self._fallback = {unit: row.code for row in codebook.indicator for unit in row.fallback}
         self._order = {code: n for n, code in enumerate(codebook.indicators)}
 
@@ -120,18 +125,25 @@ class Linker:
         quantities: list[Quantity],
         around: list[Phrase],
         hits: list[Hit],
-        wanted: list[frozenset[str]] | None = None,
+        previous: tuple[Quantity, Link] | None = None,
     ) -> list[Link]:
-        """One link for each quantity of a sentence, in order. `hits` are the sentence's words, sorted."""
+        """One link for each quantity of a sentence, in order.
+
+        `hits` are the sentence's words, sorted; `previous` is the last figure of the sentence before in the
+        paragraph, which a sentence may take up without naming it again (全市持证社工900人。甲县300人，乙县200人).
+        """
         links: list[Link] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
-            fits = wanted[i] if wanted else self.fits(quantity)
+            fits = self.fits(quantity)
             sums = self._sums(text, i, quantities, around, hits, fits)
+            if phrase.listed >= 0:
+                sums.follow(links[phrase.listed].code, self._follows)
             link = self._decide(text, phrase, sums)
             if link.code and _is_small_word(quantity) and not sums.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             link = self._inherit(i, quantities, around, links, link, fits, text)
-            links.append(self._fall_back(quantity, link))
+            link = self._take_up(text, quantity, phrase, link, previous if not i else None, fits)
+            links.append(self._fall_back(text, quantity, phrase, link))
         return self._coordinated(text, quantities, links)
 
     def _coordinated(self, text: str, quantities: list[Quantity], links: list[Link]) -> list[Link]:
@@ -247,6 +259,10 @@ class Linker:
                 continue
             whole = links[source]
             part = source == phrase.parent
+            if (whole.code or "").startswith("admin.") and link.code is None and link.rivals:
+                better = next((c for c, _ in link.rivals if not c.startswith("admin.")), None)
+                if better:
+                    return Link(better, THRESHOLD, rivals=link.rivals[1:], inherited=source)
             yields = (
                 link.code is None
                 or (part and bare and not phrase.tail)
@@ -264,9 +280,35 @@ class Linker:
                 )
         return link
 
-    def _fall_back(self, quantity: Quantity, link: Link) -> Link:
+    def _take_up(
+        self,
+        text: str,
+        quantity: Quantity,
+        phrase: Phrase,
+        link: Link,
+        previous: tuple[Quantity, Link] | None,
+        fits: frozenset[str],
+    ) -> Link:
+        """The first figure of a sentence without words of its own counts what the sentence before counted."""
+        if previous is None or previous[1].code not in fits or previous[0].unit != quantity.unit:
+            return link
+        lead = text[phrase.lead.start : quantity.span.start]
+        part = lead.startswith("其中") and self._divides(link, previous[1].code)
+        short = (
+            link.code is None
+            and len(lead) <= TAKEN_UP
+            and not _opens_noun(text, phrase.tail.start, self._noun_end(text, phrase.tail))
+        )
+        if not part and not short:
+            return link
+        return replace(previous[1], score=previous[1].score * 0.7, rivals=link.rivals)
+
+    def _fall_back(self, text: str, quantity: Quantity, phrase: Phrase, link: Link) -> Link:
         """Money, and figures of a telling unit, that no word assigns."""
         code = self.codebook.money if quantity.dimension == "money" else self._fallback.get(quantity.unit)
+        near = text[phrase.lead.start : phrase.tail.end]
+        if code and any(word in near for word in self.codebook.indicators[code].unless):
+            return link
         firm = 0.0 if quantity.dimension == "money" else FIRM
         if not code or (link.code is not None and link.score >= firm):
             return link
@@ -299,6 +341,7 @@ class Sums:
         self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
         self._own: tuple[float, str] = (0.0, "")
         self._near: set[str] = set()
+        self._bonus: dict[str, float] = {}
 
     def is_head(self, hit: Hit, weight: float) -> bool:
         """The hit is a head of at least this weight."""
@@ -339,8 +382,14 @@ class Sums:
             and roles["head"][1].start < roles["verb"][1].end
             and (roles["verb"][1].start < roles["head"][1].end)
         ):
-            return max(weight for weight, _ in roles.values())
-        return sum(weight for weight, _ in roles.values())
+            return max(weight for weight, _ in roles.values()) + self._bonus.get(code, 0.0)
+        return sum(weight for weight, _ in roles.values()) + self._bonus.get(code, 0.0)
+
+    def follow(self, before: str | None, follows: dict[str, str]) -> None:
+        """The figure before it in the list makes an indicator likely."""
+        code = follows.get(before or "")
+        if code in self.fits and code is not None:
+            self._bonus[code] = FOLLOWS
 
     def own(self, code: str) -> bool:
         """A word of the code stands in the figure's own phrase."""

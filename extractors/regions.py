@@ -36,7 +36,7 @@ _SUPERIOR_AFTER = re.compile(
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
 """The division named is where help comes from, or a measure, not the subject."""
 _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他县|其他区|其他各)")
-_NAMESAKE = re.compile(r"[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
+_NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")

@@ -25,6 +25,13 @@ RATES: dict[str, str] = {
     "建成": "station.count",
     "覆盖": "station.count",
     "建站": "station.count",
+    "缴费": "exam.registered",
+    "建档": "service.records",
+    "核查": "service.records",
+    "拨付": "fund.input",
+    "到位": "fund.input",
+    "培训": "training.participants",
+    "参训": "training.participants",
     "通过": "exam.registered",
     "合格": "exam.registered",
     "参考": "exam.registered",
@@ -88,6 +95,11 @@ def _whole(
     rate = _RATE.search(lead)
     if rate:
         key = next((word for word in RATES if word in rate["rate"]), None)
+        named = _last_head(
+            linker.visible(within(hits, Span(phrase.lead.start, phrase.lead.start + rate.end("rate"))))
+        )
+        if key in ("覆盖", "建成") and named:
+            return named
         if key and RATES[key] in linker.codebook.indicators:
             span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
             return Link(RATES[key], 5.0, [(span, rate["rate"])], weight=1.0)

@@ -17,7 +17,7 @@ _PLAN_TITLE = re.compile(
 )
 _RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
 _PAST = re.compile(
-    r"已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
+    r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
@@ -54,10 +54,11 @@ def status_of(
     future: bool,
     deadline: bool = False,
     norm: bool = False,
+    past: bool = False,
 ) -> Decision:
     """The status of one figure.
 
-    `deadline` says that it ends in 前, `norm` that the indicator has norms of its own (places, posts of a station).
+    `past` says that it lies before the report's, `deadline` that it ends in 前, `norm` that the indicator has norms of its own (places, posts of a station).
     `headings` are the titles of the sections it stands in, `future` says that its time lies after the report's.
     """
     plans = any(_PLAN_SECTION.search(heading) for heading in headings)
@@ -73,6 +74,8 @@ def status_of(
         if cue:
             return cue
     said = text[sentence.start : quantity.span.end]
+    if past:
+        return Decision("actual")
     planned = bool(_PLAN_TITLE.search(title))
     if (
         planned

@@ -75,6 +75,8 @@ class Indicator(Row):
     verbs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak against this indicator."""
+    follows: tuple[str, ...] = ()
+    """Codes after whose figures in the same list it is likely: 临时救助682户，支出204万元."""
     supports: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak for this indicator: 累计…取得证书 tells holders."""
     not_of: tuple[str, ...] = ()
