@@ -41,4 +41,10 @@ def read(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(path, "missing", str(error.strerror)) from error
-    return READERS[media_type(path, data)](path, data)
+    try:
+        return READERS[media_type(path, data)](path, data)
+    except RecursionError as error:
+        raise ReadError(path, "too_deep") from error
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        # A broken file may break a reader in ways nobody foresaw: still the user gets the file's name.
+        raise ReadError(path, "damaged", f"{type(error).__name__}：{error}") from error

@@ -8,6 +8,7 @@ and tables of contents become furniture.
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.readers.docx_styles import Numbering, Style, child, is_on, number_of, read_styles, value
+from pipeline.readers.docx_styles import Numbering, Style, child, is_on, number_of, read_styles, value, whole
 from pipeline.readers.docx_tree import GONE, cell_grid, choice, first_places, flat
 from pipeline.readers.errors import ReadError
 from pipeline.readers.lines import BLANKS, SourceLine
@@ -168,8 +169,10 @@ class _Walker:
             self.fields.pop()
 
     def _symbol(self, element: etree._Element, place: str) -> None:
-        code = int(value(element, "char") or "0", 16)
-        if not 0xE000 <= code <= 0xF8FF and code >= 32:
+        written = value(element, "char") or ""
+        code = int(written, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", written) else 0
+        # Private codes are pictures of a symbol font; surrogates are no characters.
+        if code >= 32 and not 0xD800 <= code <= 0xF8FF:
             self._write(chr(code), place)
 
     # --- tables -----------------------------------------------------------------------------------
@@ -318,9 +321,9 @@ def _descend(element: etree._Element) -> list[etree._Element]:
 
 def _outline(properties: etree._Element | None, style: Style) -> int:
     own = value(child(properties, "outlineLvl"))
-    if own is not None and own.isdigit():
-        return int(own) + 1 if int(own) < 9 else 0
-    return style.level
+    if own is None:
+        return style.level
+    return whole(own, 9, 9) + 1 if whole(own, 9, 9) < 9 else 0
 
 
 def _kind(text: str, style: Style, level: int, align: str) -> BlockKind | None:

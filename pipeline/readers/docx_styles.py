@@ -31,6 +31,17 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
     return next((str(v) for k, v in element.attrib.items() if local(k) == name), None)
 
 
+def whole(text: str | None, default: int = 0, most: int = 10_000) -> int:
+    """A whole number from an attribute; the default where it is missing, broken or beyond reason.
+
+    >>> [whole(t) for t in ("12", "-1", "x", None, "99999999999")]
+    [12, 0, 0, 0, 0]
+    """
+    if text is None or not (text.isascii() and text.isdigit()) or len(text) > 9:
+        return default
+    return int(text) if int(text) <= most else default
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Whether a toggle such as `<w:vanish/>` is there and not switched off."""
     return element is not None and (value(element) or "1") not in ("0", "false", "off")
@@ -70,8 +81,8 @@ def _style(element: etree._Element, parent: Style) -> Style:
     heading = _HEADING.match(name)
     outline = value(child(element, "pPr", "outlineLvl"))
     level = int(heading.group(1)) if heading else parent.level
-    if outline is not None and outline.isdigit():
-        level = int(outline) + 1 if int(outline) < 9 else 0
+    if outline is not None:
+        level = whole(outline, 9, 9) + 1 if whole(outline, 9, 9) < 9 else 0
     vanish = child(element, "rPr", "vanish")
     return Style(
         name=name,
@@ -88,7 +99,7 @@ def number_of(element: etree._Element | None) -> tuple[str, int] | None:
     if element is None:
         return None
     key, level = value(child(element, "numId")), value(child(element, "ilvl"))
-    return (key or "", int(level) if level and level.isdigit() else 0) if key else None
+    return (key, whole(level, 0, 8)) if key else None
 
 
 @dataclass(slots=True)
@@ -122,12 +133,12 @@ class Numbering:
             key, base = value(num, "numId") or "", value(child(num, "abstractNumId")) or ""
             levels = dict(abstract.get(base, {}))
             for override in (e for e in num if local(e.tag) == "lvlOverride"):
-                at = int(value(override, "ilvl") or 0)
+                at = whole(value(override, "ilvl"), 0, 8)
                 levels.update(dict(_levels(override)))
                 start = value(child(override, "startOverride"))
                 if start is not None:
                     old = levels.get(at, Level())
-                    levels[at] = Level(int(start), old.form, old.template)
+                    levels[at] = Level(whole(start, 1), old.form, old.template)
                     numbering.overridden.setdefault(key, set()).add(at)
             numbering.levels[key] = levels
             numbering.shared[key] = base
@@ -157,10 +168,10 @@ class Numbering:
 
 def _levels(element: etree._Element) -> Iterator[tuple[int, Level]]:
     for lvl in (e for e in element if local(e.tag) == "lvl"):
-        start = value(child(lvl, "start")) or "1"
         form = value(child(lvl, "numFmt")) or "decimal"
         template = value(child(lvl, "lvlText")) or ""
-        yield int(value(lvl, "ilvl") or 0), Level(int(start) if start.isdigit() else 1, form, template)
+        start = whole(value(child(lvl, "start")), 1)
+        yield whole(value(lvl, "ilvl"), 0, 8), Level(start, form, template)
 
 
 def figure(number: int, form: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.readers.docx_styles import child, is_on, value
+from pipeline.readers.docx_styles import child, is_on, value, whole
 from pipeline.readers.ooxml import local
 
 GONE: Final = frozenset(
@@ -48,10 +48,10 @@ def cell_grid(table: etree._Element) -> tuple[list[list[int]], list[etree._Eleme
     for row in (e for e in rows(table, "tr")):
         if child(row, "trPr", "del") is not None:
             continue
-        line: list[int] = [-1] * int(value(child(row, "trPr", "gridBefore")) or 0)
+        line: list[int] = [-1] * whole(value(child(row, "trPr", "gridBefore")), 0, 64)
         for cell in rows(row, "tc"):
             properties = child(cell, "tcPr")
-            span = min(int(value(child(properties, "gridSpan")) or 1), 64)
+            span = max(1, whole(value(child(properties, "gridSpan")), 1, 64))
             merge = child(properties, "vMerge")
             above = grid[-1][len(line)] if grid and len(line) < len(grid[-1]) else -1
             if merge is not None and value(merge) in (None, "continue") and above >= 0:

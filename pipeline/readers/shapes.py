@@ -49,7 +49,9 @@ PERSON: Final = re.compile(
 CREDIT: Final = re.compile(r"^[（(](?:据|来源|作者|供稿|摘自|转自)")
 LABEL: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[：:].{0,30}$")
 """A labelled line, such as 联系人：…: complete without a full stop."""
-LABEL_START: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")
+LABEL_START: Final = re.compile(
+    r"(?:(?:信息|稿件)?来源|作者|编辑|审核|责编|发布\w{2}|浏览\w{0,2}|阅读\w{0,2}|点击\w{0,2}|字体|字号|文号)\s?[：:]"
+)
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
+import re
 import time
 from pathlib import Path
 
 import hostile
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from makepdf import Page, build
 
-from pipeline.readers import ReadError, read
+from pipeline.readers import READERS, ReadError, read
 from pipeline.readers.errors import CAUSES
 from pipeline.readers.isolation import read_isolated
 
@@ -57,3 +63,68 @@ def test_encodings(tmp_path: Path, encoding: str, note: tuple[str, ...]) -> None
     document = read(path)
     assert document.text == "全县建成社工站12个，服务群众350人次。"
     assert document.notes == note
+
+
+def mutations(data: bytes, count: int, seed: int) -> list[bytes]:
+    """Copies of `data` with a few bytes changed, cut out or doubled."""
+    pick = random.Random(seed)
+    made = []
+    for _ in range(count):
+        out = bytearray(data)
+        for _ in range(pick.randint(1, 6)):
+            at = pick.randrange(len(out))
+            out[at : at + pick.randint(0, 3)] = pick.randbytes(pick.randint(0, 3))
+        made.append(bytes(out))
+    return made
+
+
+RICH = (
+    '<w:p><w:pPr><w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    '<w:r><w:t>建站12个</w:t><w:sym w:char="F0A7"/></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/>'
+    '<w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+)
+NUMBERING = (
+    f'<w:numbering xmlns:w="{hostile.WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+).encode()
+RELATIONS = b'<Relationships><Relationship Type="x/numbering" Target="numbering.xml"/></Relationships>'
+
+
+def test_mutated_word_files_fail_by_name_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    bodies = mutations(hostile.document_xml(RICH), 300, 1)
+    lists = mutations(NUMBERING, 300, 2)
+    for body, numbering in zip(bodies, lists, strict=True):
+        parts = {"word/document.xml": body, "word/numbering.xml": numbering}
+        path.write_bytes(hostile.package({**parts, "word/_rels/document.xml.rels": RELATIONS}))
+        with contextlib.suppress(ReadError):
+            assert read(path).text
+
+
+@pytest.mark.parametrize("odd", ["x", "-1", "", "9" * 30, "1.5", "²"])
+def test_odd_values_in_a_word_file_break_nothing(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "a.docx"
+    body = hostile.document_xml(re.sub(r'(w:(?:val|char))="(?!restart)[^"]*"', rf'\1="{odd}"', RICH))
+    numbering = re.sub(rb'(w:val|w:ilvl)="[^"]*"', rb'\1="' + odd.encode() + b'"', NUMBERING)
+    parts = {"word/document.xml": body, "word/numbering.xml": numbering}
+    path.write_bytes(hostile.package({**parts, "word/_rels/document.xml.rels": RELATIONS}))
+    assert "建站12个" in READERS["docx"](path, path.read_bytes()).text
+
+
+def test_mutated_pdfs_fail_by_name_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    page = Page().text(90, 700, "投入28万元").table([["乡镇", "站点"], ["石桥镇", "3"]], [90, 190, 290], 660)
+    for data in mutations(build(page), 30, 3):
+        path.write_bytes(data)
+        with contextlib.suppress(ReadError):
+            assert read_isolated(path, timeout=10).text
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text("<>/&;#=\"' \n甲12abtdrphi!-", max_size=120))
+def test_any_page_fails_by_name_or_not_at_all(tmp_path_factory: pytest.TempPathFactory, page: str) -> None:
+    path = tmp_path_factory.mktemp("page", numbered=True) / "a.html"
+    path.write_text("<html>" + page, encoding="utf-8")
+    with contextlib.suppress(ReadError):
+        document = read(path)
+        assert len(document.origin) == len(document.text)
