@@ -35,18 +35,25 @@ if TYPE_CHECKING:
 @codebook_option
 def run(paths: Paths, db_path: Path, out: Path, workers: int, codebook: Path | None) -> None:
     from importlib.metadata import version
+    from sqlite3 import OperationalError
 
     from pipeline.batch import find_documents
     from pipeline.render import as_table, member_labels
     from pipeline.run import overview
     from pipeline.run import run as run_all
+    from pipeline.store import StoreError
     from pipeline.summary import for_screen, told
 
     if not find_documents(paths):
         raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、HTML）。")
     check_codebook(codebook)
-    result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),
-                     progress=progress)
+    try:
+        result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),
+                         progress=progress)
+    except StoreError as error:
+        raise click.UsageError(str(error)) from error
+    except OperationalError as error:
+        raise click.ClickException(f"{db_path}：数据库不能写入（{error}）") from error
     for path, twin in result.same:
         click.echo(f"{path}：与 {twin} 内容相同，只存一份", err=True)
     for failure in result.failures:

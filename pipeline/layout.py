@@ -7,6 +7,7 @@ browser of the database and the exports take them from.
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from sqlite_utils import Database
 
@@ -106,6 +107,15 @@ TABLES = (
     Table("finding_facts", "疑点涉及的事实", (
         Column("finding", str, "疑点编号"), Column("fact", str, "事实编号"), Column("position", int, "次序"),
     ), None, (("finding", "findings", "id"), ("fact", "facts", "id")), (("finding",), ("fact",))),
+    Table("finding_states", "疑点处理", (
+        Column("finding", str, "疑点编号"), Column("state", str, "处理"), Column("reason", str, "理由"),
+        Column("changed", str, "时间"),
+    ), "finding"),
+    Table("checks", "核对", (
+        Column("n", int, "次序"), Column("kind", str, "类别"), Column("verdict", str, "结论"),
+        Column("severity", str, "程度"), Column("doc", str, "文件名"), Column("formula", str, "算式"),
+        Column("message", str, "说明"), Column("facts", str, "涉及的事实"),
+    ), "n", (), (("kind", "verdict"),)),
     Table("runs", "运行", (
         Column("id", int, "运行编号"), Column("started", str, "开始时间"), Column("version", str, "程序版本"),
         Column("codebook", str, "指标字典摘要"), Column("options", str, "选项"),
@@ -122,8 +132,15 @@ TABLES = (
 )
 
 
+def stamp() -> int:
+    """A number that changes with any table or column; SQLite keeps it as `user_version`."""
+    names = [(table.name, table.key, [(c.name, c.type.__name__) for c in table.columns]) for table in TABLES]
+    return crc32(repr(names).encode()) & 0x7FFF_FFFF
+
+
 def create(db: Database) -> None:
     """Create the tables that are missing, with keys, indexes and labels."""
+    db.execute(f"PRAGMA user_version = {stamp()}")
     for table in TABLES:
         if db.table(table.name).exists():
             continue

@@ -49,23 +49,30 @@ def open_store(path: Path, *, create: bool = False) -> Database:
     """Open the database, in WAL mode and with foreign keys enforced.
 
     Raises:
-        StoreError: the file is missing (unless `create`), or is no database of ours.
+        StoreError: the file is missing (unless `create`), is no database of ours, or of another version.
     """
     if not create and not path.is_file():
         raise StoreError(f"{path}：没有这个数据库，请先运行 youju run")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = Database(sqlite3.connect(path))
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = Database(sqlite3.connect(path))
+        _check_layout(db, path, create)
         if create:
             db.enable_wal()
-        db.execute("PRAGMA foreign_keys = ON")
-        if create:
             layout.create(db)
-        elif not db.table("facts").exists():
-            raise StoreError(f"{path}：不是 youju 的数据库")
-    except sqlite3.DatabaseError as error:
+        db.execute("PRAGMA foreign_keys = ON")
+    except (sqlite3.DatabaseError, OSError) as error:
         raise StoreError(f"{path}：不能作为数据库打开（{error}）") from error
     return db
+
+
+def _check_layout(db: Database, path: Path, create: bool) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if db.table("labels").exists() and db.table("facts").exists():
+        if version != layout.stamp():
+            raise StoreError(f"{path}：由另一版本的程序建立，请换一个文件或删除后重新运行 youju run")
+    elif not create or db.table_names():
+        raise StoreError(f"{path}：不是 youju 的数据库")
 
 
 def document_id(path: Path) -> str:

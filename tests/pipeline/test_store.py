@@ -110,5 +110,19 @@ def test_the_store_refuses_what_is_no_database_of_ours(tmp_path: Path):
     with pytest.raises(StoreError, match="不能作为数据库打开"):
         open_store(tmp_path / "text.db")
     sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE t (x)")
-    with pytest.raises(StoreError, match="不是 youju 的数据库"):
-        open_store(tmp_path / "other.db")
+    for create in (False, True):
+        with pytest.raises(StoreError, match="不是 youju 的数据库"):
+            open_store(tmp_path / "other.db", create=create)
+
+
+def test_a_database_of_another_layout_is_refused(tmp_path, db):
+    db.execute("PRAGMA user_version = 7")
+    for create in (False, True):
+        with pytest.raises(StoreError, match="另一版本"):
+            open_store(tmp_path / "youju.db", create=create)
+
+
+def test_a_place_where_no_database_can_be_is_refused(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="不能作为数据库打开"):
+        open_store(tmp_path / "file" / "y.db", create=True)
