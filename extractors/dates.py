@@ -67,6 +67,7 @@ _POINT = re.compile(
       (?P<half>[上下])半年
       |(?:第)?(?P<quarter>[一二三四1-4])季度
       |前(?P<quarters>[二两三23])个?季度
+      |前(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月
       |第?(?P<q1>[一二三四1-4])[、至到-]第?(?P<q2>[一二三四1-4])季度
       |(?P<month>{_M})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{_M}月))
         (?:(?P<day>{_D})(?:[日号](?!常|益|程|报)|(?={_TO}{_D}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
@@ -90,7 +91,7 @@ _AGO = re.compile(
 )
 _RECENT = re.compile(rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?")
 _SINCE = re.compile(r"(?:以来|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
-_UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来]))")
+_UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来0-9一二四五六七八九十]))")
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
 _FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
 _BARE = re.compile(
@@ -201,6 +202,8 @@ def _parts(match: re.Match[str], year: int) -> tuple[str, str, int]:
         return _month(year, 3 * n - 2), _month(year, 3 * n), 0
     if match["quarters"]:
         return _month(year, 1), _month(year, 3 * int(parse_numeral(match["quarters"]) or 1)), 0
+    if match["months"]:
+        return _month(year, 1), _month(year, min(12, int(parse_numeral(match["months"]) or 1))), 0
     if match["q1"]:
         a, b = (int(parse_numeral(match[g]) or 1) for g in ("q1", "q2"))
         return _month(year, 3 * a - 2), _month(year, 3 * b), 0

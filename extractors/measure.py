@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.numerals import ARABIC, DIGIT, MAX_LENGTH, parse_numeral, parse_vague, tidy
+from extractors.numerals import ARABIC, DIGIT, FORMAL, MAX_LENGTH, parse_numeral, parse_vague, tidy
 from schemas.records import Qualifier
 from schemas.units import Unit, load_units
 
@@ -60,12 +60,13 @@ def _words(words: dict[str, Qualifier]) -> str:
 
 
 _SCALE = "十百千万亿"
-_MIXED = (
-    rf"(?:亿[{DIGIT}]{{1,4}}(?=万)|万[{DIGIT}]{{1,4}}(?![{DIGIT}.％%])|[千百][{DIGIT}]{{1,3}}(?![{DIGIT}.％%]))"
+_MIXED = (  # 7万5千4百, 1亿2000万, 3万4000
+    rf"(?:[亿万千][{DIGIT}]{{1,4}}(?=[万千百])){{0,3}}"
+    rf"(?:万[{DIGIT}]{{1,4}}(?![{DIGIT}.％%])|[千百][{DIGIT}]{{1,3}}(?![{DIGIT}.％%]))?"
 )
 _H = "〇零一二三四五六七八九十百千万亿两廿卅"
 _CHINESE = (
-    rf"(?:[{_H}]|[几数](?=[十百千万亿]))[{_H}]{{0,23}}(?:(?<=[十百])几[万亿]{{0,2}})?"
+    rf"(?:[{_H}]|[几数](?=[十百千万亿])|[{FORMAL}](?=[拾佰仟萬億万亿]))[{_H}{FORMAL}]{{0,23}}(?:(?<=[十百])几[万亿]{{0,2}})?"
     r"(?:点[〇零一二三四五六七八九]{1,8}[万亿]{0,2})?"
 )
 _MASK = r"(?:[*＊]{1,6}|×{1,6}|[XＸ]{1,6}|[xｘ]{2,6})"
@@ -78,7 +79,7 @@ _INNER = (
 )
 _ONE = re.compile(
     rf"""
-    (?P<core>{ARABIC}{_MIXED}?|{_CHINESE}|{_MASK})
+    (?P<core>{ARABIC}{_MIXED}|{_CHINESE}|{_MASK})
     (?P<early>{_INNER})?
     (?P<scale>[{_SCALE}]{{1,3}})?
     (?P<more>{_INNER})?
@@ -90,33 +91,39 @@ _ONE = re.compile(
     re.VERBOSE,
 )
 _PARTS = re.compile(
-    rf"(?P<whole>[{_H}]{{1,6}})分之(?P<part>{ARABIC}|[{_H}]{{1,12}}(?:点[〇零一二三四五六七八九]{{1,8}})?|{_MASK}|几)"
+    rf"(?:(?P<whole>[{_H}]{{1,6}})分之(?P<part>{ARABIC}|[{_H}]{{1,12}}(?:点[〇零一二三四五六七八九]{{1,8}})?|{_MASK}|几)"
+    rf"|(?P<up>[1-9])/(?P<down>[2-9]|10)(?![{DIGIT}/年月日.]))"
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
 _TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
 _measure = tuple.__new__  # a Measure without the detour over its keyword arguments
+_MINUS = frozenset("-－−负")
+_SIGNED = frozenset(("share", "point", "multiple"))
 _ENDS = frozenset("—-–－~～至到")
 _LOOSE: dict[str, Qualifier] = {"余": "more_than", "多": "more_than", "来": "about", "以上": "more_than"}
 _MASKS = frozenset("*＊×XxＸｘ")
 _PERCENT = UNITS["%"][0]
-_CHINESE_FIRST = frozenset(_H + "几数")
-_ROW = frozenset(_SCALE + "零〇")
+_CHINESE_FIRST = frozenset(_H + FORMAL + "几数")
+_ROW = frozenset(_SCALE + "零〇拾佰仟萬億")
 _PRICE = frozenset(("元", "美元", "港元", "元人民币"))
 _WIDE_SCALE = frozenset("百千万亿")
 
 
 def read_measure(text: str, at: int, floor: int) -> Measure | None:
     """The quantity whose number starts at `at`; words before it count from `floor` on. None: no number there."""
-    if text.find("分之", at + 1, at + 8) > 0:
+    if text.find("分之", at + 1, at + 8) > 0 or text[at + 1:at + 2] == "/":
         parts = _PARTS.match(text, at)
-        if parts:
-            return _fraction(text, parts, floor)
+        share = _fraction(text, parts, floor) if parts else None
+        if share:
+            return share
     match = _ONE.match(text, at)
     if match is None:
         return None
     first = _single(text, match, floor)
     if first is None:
         return None
+    if text[at - 1:at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:
+        first = _negative(text, first, floor)
     to = _TO.match(text, first.end) if text[first.end:first.end + 1] in _ENDS else None
     if to and first.qualifier in ("exact", "masked", *_BEFORE.values()):
         other = _ONE.match(text, to.end())
@@ -125,6 +132,16 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
         if joined:
             return joined
     return first
+
+
+def _negative(text: str, item: Measure, floor: int) -> Measure:
+    """负3.5%, 增长-3.5%; but not the second end of 5-10%, nor a bullet."""
+    at = item.core_start - 1
+    before = text[at - 1:at] if at > floor else ""
+    told = at == 0 or text[at] == "负" or "一" <= before <= "龥" or before in ("：", ":", "（", "(")
+    if item.value is None or not told or before in _CHINESE_FIRST or before in UNITS:
+        return item
+    return item._replace(start=at, value=-item.value)
 
 
 def read_bound(text: str, at: int, floor: int) -> tuple[int, Qualifier | None]:
@@ -212,7 +229,11 @@ def _convert(number: Decimal | None, row: Unit, word: str) -> Decimal | None:
 
 
 def _fraction(text: str, match: re.Match[str], floor: int) -> Measure | None:
-    whole, part, more, after = match.groups()
+    whole, part, up, down, more, after = match.groups()
+    if up:
+        whole, part = down, up
+        if int(up) >= int(down):
+            return None
     start, before = read_bound(text, match.start(), floor)
     value = None if part[0] in _MASKS or part == "几" else parse_numeral(part)
     of = parse_numeral(whole)
@@ -224,7 +245,8 @@ def _fraction(text: str, match: re.Match[str], floor: int) -> Measure | None:
         "masked" if value is None
         else before or (_AFTER[after] if after else None) or ("more_than" if more else "exact")
     )
-    return Measure(start, match.end(), match.start(), match.end("part"), value, None, None, _PERCENT, "%", "", qualifier)
+    core_end = match.end("down" if up else "part")
+    return Measure(start, match.end(), match.start(), core_end, value, None, None, _PERCENT, "%", "", qualifier)
 
 
 def _range(first: Measure, second: Measure) -> Measure | None:

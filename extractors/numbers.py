@@ -16,7 +16,7 @@ from extractors.dates import Anchor, Moment, read_time
 from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
-from extractors.numerals import DIGIT
+from extractors.numerals import DIGIT, FORMAL
 from schemas.records import Mention, Quantity, Reason, Record, Span, TimeValue
 
 T = TypeVar("T", bound=Record)
@@ -28,10 +28,11 @@ _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
 _MASK = "*＊×XxＸｘ"
 _TIME_WORDS = (
-    "今年", "至今(?!年)", "迄今", "本(?<![基成样标文]本)年", "去年", "上年", "上一年", "前年", "明(?<!文明)年", "后年", "次年", "下一年", "下年度",
-    "当年", "同年", "年[底末初]", "年终", "上半年", "下半年", "前[二两三23]个?季度", "截至目前", "截止(?:到)?目前",
-    "到目前", "目(?<![项题栏科条数书]目)前", "现阶段", "当前", "近年来?", "近些年来?", "多年来", "近几年来?", "近期", "近日", "日(?<![节假生]日)前", "当月",
-    "本(?<![基成样标文]本)月", "上个?月", "全(?<!安全)年", "年内", "同(?<!合同)期", "长期以来", "一直以来", "月[底初]",
+    "今年", "至今(?!年)", "迄今", "本(?<![基成样标文]本)年", "去年", "上年", "上一年", "前年", "明(?<!文明)年", "后年", "次年",
+    "下一年", "下年度", "当年", "同年", "年[底末初]", "年终", "上半年", "下半年", "前[二两三23]个?季度",
+    "前(?:[0-9]{1,2}|[二三四五六七八九十]{1,2})个月", "截至目前", "截止(?:到)?目前",
+    "到目前", "目(?<![项题栏科条数书]目)前", "现阶段", "当前", "近年来?", "近些年来?", "多年来", "近几年来?", "近期", "近日", "日(?<![节假生]日)前",
+    "当月", "本(?<![基成样标文]本)月", "上个?月", "全(?<!安全)年", "年内", "同(?<!合同)期", "长期以来", "一直以来", "月[底初]",
 )
 
 
@@ -43,19 +44,19 @@ def _next_pattern() -> re.Pattern[str]:
     words = "|".join(f"(?<={c})(?:{'|'.join(rest)})" for c, rest in tails.items())
     first = "".join(tails)
     return re.compile(
-        rf"[{DIGIT}{_CIRCLED}{_HAN}{_MASK}几数{first}]"
-        rf"(?:(?<=[{DIGIT}{_CIRCLED}{_HAN}*＊×])|(?<=[几数])[十百千万亿]|(?<=几)[名家位户场支期份所]"
+        rf"[{DIGIT}{_CIRCLED}{_HAN}{_MASK}几数{FORMAL}{first}]"
+        rf"(?:(?<=[{DIGIT}{_CIRCLED}{_HAN}*＊×])|(?<=[几数])[十百千万亿]|(?<=几)[名家位户场支期份所]|(?<=[{FORMAL}])[拾佰仟萬億万亿]"
         rf"|(?<=[XxＸｘ])[XxＸｘ多余万个名人家户场次]|(?<!截至)(?<![今以之]后)(?:{words}))"
     )
 
 
 _NEXT = _next_pattern()
 _KIND = dict.fromkeys("".join(c for c in map(chr, range(0x2460, 0x2800))), "digit")
-_KIND |= dict.fromkeys("0123456789０１２３４５６７８９㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "digit") | dict.fromkeys(_HAN + "几数", "han")
+_KIND |= dict.fromkeys("0123456789０１２３４５６７８９㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "digit") | dict.fromkeys(_HAN + FORMAL + "几数", "han")
 _KIND |= dict.fromkeys(_MASK, "mask")
 _RUN = {
     "digit": re.compile(rf"[{_CIRCLED}]|[{DIGIT}]+(?:[.．,][{DIGIT}]+)*"),
-    "han": re.compile(rf"[{_HAN}几数]+"),
+    "han": re.compile(rf"[{_HAN}{FORMAL}几数]+"),
     "mask": re.compile(r"[*＊×XxＸｘ]+"),
     "time": re.compile("."),
 }

@@ -13,7 +13,8 @@ from functools import lru_cache
 DIGIT = "0-9０-９"
 HAN_DIGIT = "〇零○一二三四五六七八九两"
 HAN_SCALE = "十百千万亿廿卅"
-FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟萬億圆"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+"""As on bank notes; 陆, 伍 and 拾 are common in names and words, so only a scale after them makes a number."""
 
 ARABIC = (
     rf"(?:[{DIGIT}]++(?![{DIGIT}.．,，])|[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+(?![{DIGIT}])(?:[.．][{DIGIT}]+)?"  # 1,234,567.8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.dates import Anchor
 from extractors.gaps import Squeezed, bare, squeeze
-from extractors.measure import UNITS, Measure, read_bound, read_measure
+from extractors.measure import UNITS, Measure, read_measure
 from extractors.numbers import quantity_of, walk
 from schemas.records import Quantity
 
@@ -51,8 +51,5 @@ def parse_quantity(quote: str, unit: str = "") -> Quantity | None:
 
 def _at(text: str, at: int) -> Measure | None:
     """The quantity whose number starts at `at`, if it fills `text`."""
-    start, _ = read_bound(text, at, 0)
-    if start:
-        return None
     item = read_measure(text, at, 0)
     return item if item and (item.start, item.end) == (0, len(text)) else None

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.numerals import parse_numeral, parse_vague
+from extractors.quantities import parse_quantity
 
 WRITTEN = """
 0 0 | 7 7 | 10 10 | 1936 1936 | 007 7 | 12.5 12.5 | 0.35 0.35 | 345.50 345.50 | 1,234 1234 | 12,345,678.9 12345678.9
@@ -92,6 +93,16 @@ def test_a_number_written_in_chinese_reads_back(number: int) -> None:
 def test_a_number_with_thousands_separators_or_full_width_reads_back(number: int) -> None:
     wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert parse_numeral(f"{number:,}") == parse_numeral(str(number)) == parse_numeral(wide) == number
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["人", "个", "元", "场", "户", "人次", "平方米"]))
+def test_a_quantity_written_every_way_is_the_same(number: int, unit: str) -> None:
+    plain = str(number)
+    wide = plain.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    scaled = f"{Decimal(number) / 10**4:f}万"
+    spellings = [plain, f"{number:,}", wide, scaled, chinese(number)]
+    parsed = [parse_quantity(spelling + unit) for spelling in spellings if spelling + unit != "一人次"]
+    assert [(q.value, q.unit) if q else None for q in parsed] == [(number, unit)] * len(parsed)
 
 
 @given(st.decimals(0, 10**9, places=4))

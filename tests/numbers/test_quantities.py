@@ -245,6 +245,17 @@ TABLE = """
 3千人 3000 人 exact
 5百万元 5000000 元 exact
 1千万元 10000000 元 exact
+3万5千人 35000 人 exact
+7万5千4百元 75400 元 exact
+5亿1万4千6百元 500014600 元 exact
+贰拾万元 200000 元 exact
+壹佰伍拾元整 150 元 exact
+叁仟伍佰元 3500 元 exact
+大于等于5名 5 人 at_least
+小于等于10% 10 % at_most
+2名或以上 2 人 more_than
+1/3 33.33333333333333333333333333 % exact
+超过1/2 50 % more_than
 208万 2080000 - exact
 3.1亿 310000000 - exact
 35.47万 354700 - exact
@@ -340,9 +351,19 @@ def test_white_space_inside_a_quote_changes_nothing(raw: str, value: str, unit: 
     assert same(found[0], value, unit, qualifier)
 
 
+@pytest.mark.parametrize(("quote", "value"), [("-3.5%", "-3.5"), ("负3.5%", "-3.5"), ("－2个百分点", "-2")])
+def test_a_negative_share_parses(quote: str, value: str) -> None:
+    parsed = parse_quantity(quote)
+    assert parsed is not None
+    assert parsed.value == Decimal(value)
+
+
 @pytest.mark.parametrize(
     ("quote", "unit", "dimension"),
-    [("近500万", "元", "money"), ("208万", "元", "money"), ("超过 2万", "人", "person"), ("35.47\n\n万", "人", "person"), ("128", "个", "count")],
+    [
+        ("近500万", "元", "money"), ("208万", "元", "money"), ("超过 2万", "人", "person"),
+        ("35.47\n\n万", "人", "person"), ("128", "个", "count"),
+    ],
 )
 def test_a_unit_known_from_elsewhere_is_taken_and_marked(quote: str, unit: str, dimension: str) -> None:
     parsed = parse_quantity(quote, unit=unit)
@@ -391,6 +412,11 @@ SENTENCES = """
 2021年新增12个，2022年新增15个 => 12个 15个
 滇民发〔2023〕18号明确每站3名社工 => 3名
 联系人电话13800138000，服务150人 => 150人
+同比增长-3.5% => -3.5%
+同比负3.5% => 负3.5%
+增长5%-10% => 5%-10%
+陆良县设站5个 => 5个
+收拾房间3间 => 3间
 湖南、湖北两省实施 => 两省
 总量翻了一番 => 一番
 民政等八部门联合印发 => 八部门
