@@ -15,6 +15,7 @@ from charset_normalizer import from_bytes
 from pipeline.readers.errors import ReadError
 from pipeline.readers.lines import split_lines
 from pipeline.readers.rebuild import rebuild
+from pipeline.readers.txt_tables import with_tables
 from schemas.records import Document
 
 
@@ -27,7 +28,7 @@ def from_text(name: str, source: str, sha256: str = "", notes: tuple[str, ...] =
         sha256: digest of the file's bytes; of the UTF-8 text where it is left out.
         notes: what had to be assumed on the way here.
     """
-    rebuilt = rebuild(source, split_lines(source))
+    rebuilt = rebuild(source, with_tables(source, split_lines(source)))
     return Document(
         name=name,
         media="txt",

@@ -122,6 +122,43 @@ def test_levels_of_markdown_headings() -> None:
     assert [block.level for block in document.blocks] == [1, 0, 3, 0]
 
 
+TABLES = {
+    "Markdown": "|乡镇|站点|\n|---|---:|\n|石桥镇|12|\n|青禾乡|3|",
+    "tabs": "乡镇\t站点\n石桥镇\t12\n青禾乡\t3",
+    "runs of spaces": "乡镇   站点\n石桥镇   12\n青禾乡   3",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+def test_table_in_plain_text(table: str) -> None:
+    document = from_text("a.txt", f"表1 各镇情况（单位：个）\n{table}\n以上数据由各镇报送。")
+    check_map(document)
+    cells = [
+        (document.text[b.start : b.end], b.row, b.column, b.header) for b in document.blocks if b.table == 0
+    ]
+    assert cells[2:4] == [("石桥镇", 1, 0, "乡镇|单位：个"), ("12", 1, 1, "站点|石桥镇|单位：个")]
+    assert len(cells) == 6
+
+
+def test_table_with_single_spaces_needs_more_lines() -> None:
+    rows = "乡镇 站点 人数\n石桥镇 12 35\n青禾乡 3 9"
+    assert from_text("a.txt", rows).blocks[-1].header == "人数|青禾乡"
+    assert from_text("a.txt", "石桥镇 12 35\n完。").blocks[0].kind == "paragraph"
+
+
+NO_TABLES = {
+    "contents": "一、基本情况\t3\n二、主要做法\t5",
+    "titles": "强基础  补短板\n石桥县  民政局",
+    "one line": "石桥镇\t12",
+    "sentences": "今年投入12万元，\t建站3个。\n去年投入8万元，\t建站2个。",
+}
+
+
+@pytest.mark.parametrize("source", NO_TABLES.values(), ids=NO_TABLES.keys())
+def test_no_table(source: str) -> None:
+    assert all(block.kind != "cell" for block in from_text("a.txt", source).blocks)
+
+
 # --- wrapped text -----------------------------------------------------------------------------------
 
 PAGES = """ 材料一
