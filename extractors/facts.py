@@ -221,7 +221,7 @@ class _Reader:
             pers.append(per_of(self.wide, phrase, quantities, i, self.cues, earlier))
         headings = self._headings(sentence)
         statuses: list[Decision] = []
-        for i, quantity in enumerate(quantities):
+        for i in range(len(quantities)):
             statuses.append(
                 self._status(sentence, setting, quantities, around, links, times, pers, statuses, headings, i)
             )

@@ -126,6 +126,16 @@ def _open_bracket(text: str, floor: int, at: int) -> int:
     return -1
 
 
+def _closed_bracket(text: str, floor: int, at: int) -> int:
+    """Where a bracket that was opened before `floor` closes, or -1: what it held does not lead to the figure."""
+    depth = 0
+    for i in range(floor, at):
+        depth += {"（": 1, "）": -1}.get(text[i], 0)
+        if depth < 0:
+            return i
+    return -1
+
+
 def _first(text: str, stops: str, start: int, end: int) -> int:
     return next((i for i in range(start, end) if text[i] in stops), end)
 

@@ -39,6 +39,7 @@ _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他�
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
+_NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 
@@ -287,10 +288,14 @@ def home_of(
         return None, "masked"
     around = outer.adcode if outer else COUNTRY
     for line in (*reversed(report.lines[1:]), *report.lines[:1]):
-        for mention in _places(line, None):
-            division = resolve(mention, around, prefer="prefecture")
-            if division and not _BASE_BEFORE.search(line[: mention.span.start][-3:]):
-                return division, "title"
+        named = [
+            (division, mention)
+            for mention in _places(line, None)
+            if (division := resolve(mention, around, prefer="prefecture"))
+            and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
+        ]
+        if named:
+            return max(named, key=lambda pair: body.count(pair[1].quote))[0], "title"
         if township := _by_township(line, table, outer):
             return township, "title"
         if re.match(r"\W*(?:中国|全国|我国)", line):
@@ -298,8 +303,8 @@ def home_of(
     said = _by_words(text, report, table)
     if said:
         return said, "mentions"
-    named = find_places(document_name)
-    division = resolve(named[0], prefer="prefecture") if named else None
+    filed = find_places(document_name)
+    division = resolve(filed[0], prefer="prefecture") if filed else None
     if division:
         return division, "file name"
     near = _by_township(body[:400], table, outer)
@@ -347,6 +352,6 @@ def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | Non
         fits = candidate.name.endswith(end) if end else mentions[0].span.start - report.span.start < 120
         if candidate.adcode != COUNTRY and fits:
             return candidate
-    if "全国" in text[report.span.start : report.span.start + 400] and not end:
+    if _NATIONAL.search(text, report.span.start, report.span.start + 400) and not end:
         return table.by_code(COUNTRY)
     return None

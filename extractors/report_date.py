@@ -11,9 +11,11 @@ from schemas.records import Span, TimeValue
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
 _YEAR = re.compile(r"(?<!\d)(?:20[0-3]\d|199\d)(?=\s*年)")
+_STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*(?:19|20)\d{2}\s*年")
+"""The years of a plan: it was written before the first is out."""
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|—\s*)$")
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
-_PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署)(?:[（(][^（）()]{1,12}[）)])?(?:\s|$)")
+_PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
 _SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
@@ -38,11 +40,13 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
     ]
     if titled and not any(len(_full(line)) > 4 and _full(line).startswith(titled[0]) for line in lines):
         return str(titled[0])
-    for line in (*lines, *reversed(tail)):
+    for line in (*lines, "".join(lines[-2:])[-30:], *reversed(tail)):
         edtf = _full(line.strip("（）() 　")) if len(line) < 40 else ""
         if len(edtf) > 4:
             return edtf
     for line in lines:
+        if stretch := _STRETCH.search(line.translate(_CHINESE_DIGITS)):
+            return stretch[1]
         if years := _YEAR.findall(line.translate(_CHINESE_DIGITS)):
             return str(max(years))
     return latest

@@ -13,8 +13,10 @@ _PLAN_SECTION = re.compile(
     r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标"
 )
 _PLAN_TITLE = re.compile(
-    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划)(?:[（(].{1,12}[）)])?(?:\s|$)"
+    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)"
 )
+_SUMMARY_TITLE = re.compile(r"总结|汇报|报告|公报|通报")
+_PRESENT_SECTION = re.compile(r"背景|现状|基础|成效|回顾|概况|总结|问题|不足|基本情况")
 _RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
 _PAST = re.compile(
     r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
@@ -76,7 +78,8 @@ def status_of(
     said = text[sentence.start : quantity.span.end]
     if past:
         return Decision("actual")
-    planned = bool(_PLAN_TITLE.search(title))
+    planned = bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title)
+    planned = planned and not any(_PRESENT_SECTION.search(heading) for heading in headings)
     if (
         planned
         and quantity.dimension == "money"

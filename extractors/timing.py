@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
 _COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)$")
@@ -38,6 +39,7 @@ class Ruling:
 
     strong: tuple[TimeValue, ...]
     weak: tuple[TimeValue, ...]
+    all: tuple[TimeValue, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,7 +57,12 @@ class TimeScope:
 
     def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
+        for time in ruling.all if quantity.dimension not in RATIOS else ():
+            if text[time.span.end : quantity.span.start] == "的" and time.edtf:
+                return time
         before = [t for t in ruling.strong if t.span.end <= quantity.span.start]
+        while before and not before[-1].edtf and not _PRESENT.search(before[-1].quote):
+            before.pop()
         own = before and before[-1].span.start >= clause.start
         if not own:
             reach = min(clause.end, quantity.span.end + _REACH)
@@ -63,7 +70,7 @@ class TimeScope:
                 near = quantity.span.end <= after.span.start < reach
                 if near and after.edtf and after.kind == "point" and text[after.span.start - 1] in _AT:
                     return after
-        if before and (before[-1].edtf or _PRESENT.search(before[-1].quote)):
+        if before:
             return before[-1] if before[-1].edtf else None
         if self.open and self.open.edtf:
             return self.open
@@ -74,8 +81,6 @@ class TimeScope:
         """The sentence ends; its last time stays open."""
         if ruling.strong:
             self.open = ruling.strong[-1]
-        elif ruling.weak and not self.open:
-            self.open = ruling.weak[-1]
 
 
 def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> Ruling:
@@ -90,11 +95,14 @@ def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> R
             continue
         named = any(a <= time.span.start < b for a, b in names) or bool(_EVENT.match(text, time.span.end))
         (weak if named else strong).append(_reckoned(time, date))
-    return Ruling(tuple(strong), tuple(weak))
+    return Ruling(tuple(strong), tuple(weak), tuple(times))
 
 
 def _reckoned(time: TimeValue, date: str) -> TimeValue:
-    """两年来, 近3年来 said at a known date: open since that many years before."""
+    """两年来, 近3年来 said at a known date: open since that many years before; 全年 said in a first quarter is
+    the year before."""
+    if time.quote.startswith("全年") and date[5:7] in ("01", "02", "03") and time.edtf == date[:4]:
+        return time.model_copy(update={"edtf": str(int(date[:4]) - 1)})
     match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
     if not match:
         return time
