@@ -82,20 +82,42 @@ def verify(db_path: Path) -> None:
     sys.exit(0 if verdict.clean else 1)
 
 
-@click.command(help="列出疑点：互相矛盾、超过 100% 的占比等。有未解决的错误时退出码为 1。")
+@click.command(help="列出核对了什么、发现哪些疑点：合计不符、前后矛盾、超过 100% 的占比等。有待核的错误时退出码为 1。")
 @db_option
+@click.option("--confirm", default="", metavar="ID", help="把一个疑点记为属实。")
+@click.option("--dismiss", default="", metavar="ID", help="排除一个疑点，须说明理由。")
+@click.option("--reopen", default="", metavar="ID", help="把一个疑点改回待核。")
+@click.option("--reason", default="", metavar="TEXT", help="理由。")
+@click.option("--rules", metavar="FILE", help="先加上本单位的规则（TOML）重新核对。",
+              type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--all", "every", is_flag=True, help="以 JSON 列出每一项核对及其算式，不只疑点。")
 @format_option("table", "json")
-def check(db_path: Path, form: str) -> None:
-    from pipeline.rows import write_lines
-    from pipeline.run import finding_rows
-    from pipeline.summary import findings_table
+def check(db_path: Path, confirm: str, dismiss: str, reopen: str, reason: str, rules: Path | None, every: bool,
+          form: str) -> None:
+    from datetime import UTC, datetime
 
-    rows = finding_rows(open_database(db_path))
-    if form == "json":
-        write_lines(rows, sys.stdout)
+    from pipeline import findings
+    from pipeline.checking import check_store
+    from pipeline.rows import write_lines
+    from schemas.codebook import load_codebook
+    from schemas.plausibility import load_rules
+
+    db = open_database(db_path)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        if rules:
+            check_store(db, load_codebook(), load_rules(rules))
+        for name, state in ((confirm, "confirmed"), (dismiss, "dismissed"), (reopen, "open")):
+            if name:
+                findings.decide(db, name, state, reason, now)
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    rows = findings.finding_rows(db)
+    if form == "json" or every:
+        write_lines(findings.check_rows(db) if every else rows, sys.stdout)
     else:
-        click.echo(findings_table(rows))
-    sys.exit(1 if any(row["severity"] == "error" for row in rows) else 0)
+        click.echo(findings.printed(db))
+    sys.exit(1 if any(row["severity"] == "error" and row["state"] == "open" for row in rows) else 0)
 
 
 @click.command(help="一个地区的全部指标，每行一个。REGION 是名称或区划代码。")

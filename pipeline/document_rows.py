@@ -72,7 +72,7 @@ def finding_rows(findings: Iterable[Finding], key: str | None) -> tuple[list[Row
     links: list[Row] = []
     for finding in findings:
         # Not by the facts' ids, which move with the text: what people decided of a finding is kept under its id.
-        name = digest(json.dumps([finding.kind, finding.message, finding.doc]))
+        name = digest(json.dumps([key, finding.kind, finding.message, finding.doc]))
         if name not in rows:
             rows[name] = {"id": name, "document": key, "doc": finding.doc, "kind": finding.kind,
                           "severity": finding.severity, "message": finding.message}

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.document_rows import PLAIN
-from schemas.records import Fact, NumberRow
+from schemas.records import Fact, NumberRow, Region, Report, Span
 
 ORDER = "ORDER BY d.path, f.start, f.id"
 
@@ -27,6 +27,16 @@ def load_numbers(db: Database) -> Iterator[NumberRow]:
     for row in db.query("""SELECT n.doc, n.start, n."end", n.quote, n.fact, n.reason FROM numbers AS n
                            JOIN documents AS d ON d.id = n.document ORDER BY d.path, n.start, n."end" """):
         yield NumberRow(**row)
+
+
+def load_reports(db: Database, document: str) -> dict[str, Report]:
+    """A document's reports by their ids."""
+    return {
+        row["id"]: Report(
+            span=Span(row["text_start"], row["text_end"]), title=row["title"], body=row["body"],
+            date=row["date"],
+            region=Region(name=row["region"], adcode=row["adcode"]) if row["adcode"] else None)
+        for row in db.query("SELECT * FROM reports WHERE document = ?", [document])}
 
 
 def fact_of(row: Mapping[str, Any]) -> Fact:

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,16 +18,16 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipeline.batch import Failure, Outcome, find_documents, read_all
-from pipeline.checks import run_checks
+from pipeline.checking import check_store
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
 from pipeline.datapackage import write_facts_csv, write_package
+from pipeline.findings import finding_rows
 from pipeline.load import load_facts, load_numbers
 from pipeline.render import csv_header, member_labels
 from pipeline.rows import fact_row, number_row, write_lines
-from pipeline.store import Stored, begin_run, end_run, open_store, write_document, write_findings
+from pipeline.store import Stored, begin_run, end_run, open_store, write_document
 from pipeline.tables import write_csv, write_xlsx
 from schemas.codebook import load_codebook
-from schemas.records import Region, Report, Span
 
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
 
@@ -69,25 +68,10 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
             same.append((outcome.path, done.same_as))
         else:
             stored.append(done)
-    check(db)
+    check_store(db, book)
     end_run(db, number, stored, len(failures))
     files = write_outputs(db, out)
     return Result(number, stored, failures, same, count_rows(db), files)
-
-
-def check(db: Database) -> int:
-    """Run the checks over all facts of the database and store what they find; returns how many."""
-    return write_findings(db, run_checks(list(load_facts(db)), load_reports(db)))
-
-
-def load_reports(db: Database) -> dict[tuple[str, int], Report]:
-    """The reports by file name and index."""
-    return {
-        (row["doc"], row["position"]): Report(
-            span=Span(row["text_start"], row["text_end"]), title=row["title"], body=row["body"],
-            date=row["date"],
-            region=Region(name=row["region"], adcode=row["adcode"]) if row["adcode"] else None)
-        for row in db.query("SELECT d.doc, r.* FROM reports AS r JOIN documents AS d ON d.id = r.document")}
 
 
 def count_rows(db: Database) -> dict[str, int]:
@@ -117,16 +101,3 @@ def write_outputs(db: Database, out: Path) -> list[Path]:
         with path.open("w", encoding="utf-8") as stream:
             write_lines(lines, stream)
     return files
-
-
-def finding_rows(db: Database) -> list[dict[str, object]]:
-    """The findings with their facts, worst first."""
-    rows = db.query("""
-        SELECT g.severity, g.kind, g.doc, g.message,
-               json_group_array(x.fact) FILTER (WHERE x.fact IS NOT NULL) AS facts
-          FROM findings AS g
-          LEFT JOIN (SELECT * FROM finding_facts ORDER BY finding, position) AS x ON x.finding = g.id
-         GROUP BY g.id
-         ORDER BY CASE g.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
-                  g.doc, g.kind, g.message""")
-    return [{**row, "facts": json.loads(row["facts"])} for row in rows]

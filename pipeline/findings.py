@@ -1,0 +1,107 @@
+"""Checks and findings in the database, and what people have decided about a finding.
+
+Checks are done anew after every run; a decision is kept under the finding's id, which is made from its kind, its
+file and its message with the figures in it. So it outlives a run, and lapses when a figure changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipeline.checks import KINDS, Check
+from pipeline.store import write_findings
+
+STATES = {"open": "待核", "confirmed": "属实", "dismissed": "排除"}
+VERDICTS = {"consistent": "相符", "inconsistent": "不符", "cannot_tell": "无法判断"}
+
+
+def write_checks(db: Database, checks: Iterable[Check]) -> int:
+    """Replace the checks, and the findings that come of them; returns how many findings there are."""
+    done = list(checks)
+    with db.atomic():
+        db.execute("DELETE FROM checks")
+        db.table("checks").insert_all(
+            ({"n": n, "kind": row.kind, "verdict": row.verdict, "severity": row.severity, "doc": row.doc,
+              "formula": row.formula, "message": row.message, "facts": json.dumps(row.facts)}
+             for n, row in enumerate(done, start=1)), batch_size=1000)
+    return write_findings(db, [finding for each in done if (finding := each.finding())])
+
+
+def finding_rows(db: Database) -> list[dict[str, Any]]:
+    """The findings with their state and facts, open ones first, worst first."""
+    rows = db.query("""
+        SELECT g.id, coalesce(t.state, 'open') AS state, coalesce(t.reason, '') AS reason,
+               g.severity, g.kind, g.doc, g.message,
+               json_group_array(x.fact) FILTER (WHERE x.fact IS NOT NULL) AS facts
+          FROM findings AS g
+          LEFT JOIN finding_states AS t ON t.finding = g.id
+          LEFT JOIN (SELECT * FROM finding_facts ORDER BY finding, position) AS x ON x.finding = g.id
+         GROUP BY g.id
+         ORDER BY CASE coalesce(t.state, 'open') WHEN 'open' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END,
+                  CASE g.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+                  g.kind, g.doc, g.message""")
+    return [{**row, "facts": json.loads(row["facts"])} for row in rows]
+
+
+def check_rows(db: Database) -> list[dict[str, Any]]:
+    """Every check with its verdict and formula, in the order in which they were done."""
+    rows = db.query("SELECT kind, verdict, severity, doc, formula, message, facts FROM checks ORDER BY n")
+    return [{**row, "facts": json.loads(row["facts"])} for row in rows]
+
+
+def decide(db: Database, name: str, state: str, reason: str, when: str) -> str:
+    """Set a finding's state; the beginning of its id is enough. Returns the whole id.
+
+    Raises:
+        LookupError: no finding, or more than one, begins so; the message is Chinese.
+        ValueError: a dismissal without a reason.
+    """
+    found = [row["id"] for row in db.query("SELECT id FROM findings WHERE id GLOB ? || '*'", [name])] if name else []
+    if len(found) != 1:
+        raise LookupError(f"没有编号为 {name} 的疑点" if not found else f"编号 {name} 对应 {len(found)} 个疑点，请多给几位")
+    if state == "dismissed" and not reason.strip():
+        raise ValueError("排除疑点须说明理由（--reason）")
+    with db.atomic():
+        db.table("finding_states").upsert(
+            {"finding": found[0], "state": state, "reason": reason.strip(), "changed": when}, pk="finding")
+    return str(found[0])
+
+
+def tally(db: Database) -> list[tuple[str, dict[str, int]]]:
+    """For every kind of check how many ended in each verdict; a kind that had nothing to check has no counts."""
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    for row in db.query("SELECT kind, verdict, count(*) AS n FROM checks GROUP BY kind, verdict"):
+        kind = row["kind"] if row["kind"] in KINDS else "plausibility"
+        counts[kind][row["verdict"]] = counts[kind].get(row["verdict"], 0) + row["n"]
+    return list(counts.items())
+
+
+def printed(db: Database, short: int = 8) -> str:
+    """What `youju check` shows: what was checked, then the findings, kind by kind."""
+    lines = []
+    for kind, counts in tally(db):
+        told = "，".join(f"{label} {counts[name]}" for name, label in VERDICTS.items() if counts.get(name))
+        lines.append(f"{KINDS[kind]}：{told or '没有可核对的'}")
+    rows = finding_rows(db)
+    for state, label in STATES.items():
+        of_state = [row for row in rows if row["state"] == state]
+        for kind, group in groupby(of_state, key=lambda row: KINDS.get(row["kind"], KINDS["plausibility"])):
+            lines += ["", f"【{label}】{kind}"]
+            lines += [line for row in group for line in _lines(row, short)]
+    lines += ["", f"共 {len(rows)} 个疑点：{_counts(rows)}" if rows else "没有疑点"]
+    return "\n".join(lines)
+
+
+def _lines(row: dict[str, Any], short: int) -> Iterable[str]:
+    facts = " ".join(f"#{fact[:short - 1]}" for fact in row["facts"])
+    yield f"  {row['id'][:short]}  {row['message']}"
+    yield f"            {row['doc']}  {facts}" + (f"  理由：{row['reason']}" if row["reason"] else "")
+
+
+def _counts(rows: list[dict[str, Any]]) -> str:
+    return "，".join(f"{label} {n}" for state, label in STATES.items() if (n := sum(r["state"] == state for r in rows)))
