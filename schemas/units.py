@@ -23,6 +23,14 @@ Dimension = Literal[
 """What a quantity measures; `bare` is a number without a unit, which its context must give."""
 
 
+def _groups(pattern: str) -> int:
+    """How many groups a pattern captures; a ValueError where it is none."""
+    try:
+        return re.compile(pattern).groups
+    except re.error as error:
+        raise ValueError(f"规则写错：{pattern}（{error}）") from error
+
+
 class Unit(Record):
     """A row of units: words of one dimension, with the base unit that facts carry.
 
@@ -42,7 +50,7 @@ class Unit(Record):
     @field_validator("not_before")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
-        re.compile(pattern)
+        _groups(pattern)
         return pattern
 
 
@@ -90,7 +98,7 @@ class Pattern(Record):
     @field_validator("pattern", "next", "extend")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
-        if re.compile(pattern).groups:
+        if _groups(pattern):
             raise ValueError(f"规则不得含捕获组：{pattern}")
         return pattern
 
