@@ -46,7 +46,7 @@ def rebuild(source: str, lines: Sequence[SourceLine], known: Sequence[Furniture]
     writer = _Writer(source, holes)
     for one in groups:
         writer.block(one, [kept[i] for i in one.lines])
-    return Rebuilt("".join(writer.chars), writer.origin, tuple(writer.blocks), tuple(sorted(apart)))
+    return Rebuilt("".join(writer.pieces), writer.origin, tuple(writer.blocks), tuple(sorted(apart)))
 
 
 def _outside(
@@ -72,7 +72,9 @@ class _Writer:
     def __init__(self, source: str, holes: dict[int, int]) -> None:
         self.source = source
         self.holes = holes
+        self.pieces: list[str] = []
         self.chars: list[str] = []
+        """Characters of the block at hand."""
         self.origin: array[int] = array("q")
         self.blocks: list[Block] = []
 
@@ -81,13 +83,15 @@ class _Writer:
         places = self._places(group, lines)
         if not places:
             return
-        if self.chars:
+        if self.origin:
             self._emit("\n", self._break(self.origin[-1] + 1, places[0]))
-        start = len(self.chars)
+        start = len(self.origin)
         row = len(lines) == 1 and is_row(self.source[lines[0].start : lines[0].end])
         self._write(places, row, group.kind == "title")
         cell = (lines[0].table, lines[0].row, lines[0].column, lines[0].header)
-        self.blocks.append(Block(start, len(self.chars), group.kind, group.level, *cell))
+        self.blocks.append(Block(start, len(self.origin), group.kind, group.level, *cell))
+        self.pieces.append("".join(self.chars))
+        self.chars.clear()
 
     def _places(self, group: Group, lines: Sequence[SourceLine]) -> list[int]:
         """Source offsets of the block's characters; -1 where two lines were joined."""
