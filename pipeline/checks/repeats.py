@@ -25,7 +25,9 @@ from schemas.codebook import Codebook
 from schemas.plausibility import Rules
 
 SHORTEST = 12
-"""Characters a sentence must have without its digits to be known again."""
+"""Characters a sentence must have to be known again."""
+TEMPLATE = 25
+"""Characters it must have without its digits, to be the same sentence with other digits."""
 SHARED = 0.6
 """Share of the sentences with figures of the smaller report from which two reports are one told twice."""
 FEWEST = 4
@@ -82,7 +84,7 @@ class Collection:
             for i, told in enumerate(passage.told):
                 if told.bounds is None or told.fact.indicator == "other":
                     continue
-                template = _hash(f"{masked}\0{i}\0{told.fact.adcode}") if len(masked) >= SHORTEST else ""
+                template = _hash(f"{masked}\0{i}\0{told.fact.adcode}") if len(masked) >= TEMPLATE else ""
                 tales.append(_tale([told], report, title, told.bounds, self._subject(passage, i), template))
             tales += self._derived(passage, report, title)
         self.tales += _levelled(tales)
@@ -97,6 +99,8 @@ class Collection:
                 if getattr(tale, key):
                     groups[getattr(tale, key)].append(tale)
             for group in groups.values():
+                if key == "template":  # one report may use a phrase for two things; two rarely do
+                    group = list({tale.report: tale for tale in group}.values())
                 ids = frozenset(name for tale in group for name in tale.ids)
                 if len(group) > 1 and ids not in settled:
                     settled.add(ids)
