@@ -310,7 +310,7 @@ class Linker:
         if code and any(word in near for word in self.codebook.indicators[code].unless):
             return link
         firm = 0.0 if quantity.dimension == "money" else FIRM
-        if not code or (link.code is not None and link.score >= firm):
+        if not code or _is_small_word(quantity) or (link.code is not None and link.score >= firm):
             return link
         return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
 
@@ -325,7 +325,8 @@ class Linker:
             for name in self.codebook.indicators[whole].dims
             for w, _ in self.codebook.dims_by_name[name].words
         ]
-        return bool(link.words) and all(any(member in word for member in members) for _, word in link.words)
+        kin = link.code.split(".")[0] == whole.split(".")[0] or len(link.words) == 1
+        return kin and any(member in word for member in members for _, word in link.words)
 
     def _noun_end(self, text: str, tail: Span) -> int:
         """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it."""

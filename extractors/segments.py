@@ -90,9 +90,11 @@ def _reports(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
 def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     """(first block, block after the title block) of every report."""
     opens: list[tuple[int, int]] = []
+    inner = [i for i in range(len(blocks)) if _names_place(text, blocks, i)]
+    headlines = frozenset(inner) if len(inner) > 1 else frozenset()
     i = 0
     while i < len(blocks):
-        headline = _is_headline(text, blocks, i)
+        headline = i in headlines or _is_headline(text, blocks, i)
         if not headline and not _is_title(text, blocks[i]):
             i += 1
             continue
@@ -119,6 +121,21 @@ def _merge_bare(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int
         else:
             kept.append((first, last))
     return kept
+
+
+def _names_place(text: str, blocks: tuple[Block, ...], i: int) -> bool:
+    """A line between two paragraphs that names a place somewhere: a headline where a file has several."""
+    if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
+        return False
+    line = text[blocks[i].start : blocks[i].end].strip(" 　#")
+    above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
+    below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
+    apart = above.endswith(("。", "）", ")", "！", "”")) and len(below) >= 60
+    if not apart or not 10 <= len(line) <= 48 or re.search("[。；，：:]", line):
+        return False
+    if any(pattern.match(line) for _, pattern in _MARKS):
+        return False
+    return any(mention.form in ("full", "suffix") or mention.chained for mention in find_places(line))
 
 
 def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:

@@ -15,9 +15,7 @@ from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
 _COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)$")
-_COMPARED_AFTER = re.compile(
-    r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相比|(?:度|同期)?(?:增长|增加|提高|上升|下降|多)"
-)
+_COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相比")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _EVENT = re.compile(
     r"度?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
