@@ -20,7 +20,7 @@ def import_(source: Path, dry_run: bool) -> None:
     from pipeline import regions_import as importing
 
     try:
-        rows = importing.import_divisions(source)
+        rows = importing.import_divisions(source, importing.DATA)
         townships = importing.import_townships(source, rows)
     except FileNotFoundError as error:
         raise click.UsageError(f"{source}：缺少文件 {Path(str(error.filename)).name}。") from error
@@ -28,7 +28,7 @@ def import_(source: Path, dry_run: bool) -> None:
         raise click.UsageError(f"{source}：清单缺少一列或一行（{error.args[0]}）。") from error
     except ValueError as error:
         raise click.UsageError(f"{source}：{error}") from error
-    for line in importing.changes(importing.current_names(), rows):
+    for line in importing.changes(importing.current_names(importing.DATA / "divisions.csv"), rows):
         click.echo(line)
     if not dry_run:
         try:

@@ -96,7 +96,7 @@ def changes(before: dict[str, str], rows: Iterable[Row]) -> list[str]:
     return lines
 
 
-def current_names(table: Path = DATA / "divisions.csv") -> dict[str, str]:
+def current_names(table: Path) -> dict[str, str]:
     """Names by code of the divisions in force in a `divisions.csv`; empty where there is none."""
     if not table.is_file():
         return {}

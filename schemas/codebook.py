@@ -27,6 +27,7 @@ from pydantic_core import ErrorDetails
 
 Role = Literal["head", "verb"]
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_EXAMPLE = re.compile(r"[^【】]*【[^【】]+】[^【】]*")
 _WEIGHT = re.compile(r"/(\d+(?:\.\d+)?)$")
 
 
@@ -103,7 +104,7 @@ class Indicator(Row):
     @classmethod
     def _marked(cls, sentences: tuple[str, ...]) -> tuple[str, ...]:
         for sentence in sentences:
-            if sentence.count("【") != 1 or sentence.count("】") != 1:
+            if not _EXAMPLE.fullmatch(sentence):
                 raise ValueError(f"例句须用【】标出一个数字：{sentence}")
         return sentences
 
