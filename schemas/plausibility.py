@@ -100,6 +100,9 @@ class Dated(Rule):
 class Zero(Rule):
     """A result of nought, which may be a mask filled in by a machine."""
 
+    unless: tuple[str, ...] = ()
+    """Words beside it with which a nought is what one expects."""
+
 
 class Partition(Row):
     """Names that divide a whole so that none overlaps: 行政村, 社区. Tried in order, the first that fits wins.

@@ -21,7 +21,7 @@ def check_coverage(material: Material, passage: Passage, rules: Rules) -> Iterat
         fact = told.fact
         if (fact.indicator != "station.count" or fact.dims.get("level") != "township" or not plain(fact)
                 or fact.place or "kind" in fact.dims or told.bounds is None
-                or rules.words.some.search(passage.label(i)) or _FULL.search(passage.view[:told.at.start])):
+                or rules.words.some.search(passage.label(i)) or not _FULL.search(passage.after(i))):
             continue
         wholes = [other.told[k] for other, k in material.levels(fact, "admin.townships")
                   if other.told[k].bounds and _TOLD_OF.search(other.gap(k)) and not other.told[k].fact.part_of

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
 
 from pipeline.checks.intervals import total
 from pipeline.checks.material import Passage, Told
@@ -24,6 +26,10 @@ _TOTAL = re.compile("(?:合计|共计|总计|总共|共)(?:有|为|达|约|建�
 _SURE_TOTAL = re.compile("(?:合计|共计|总计)(?:有|为|达|约)?[:：]?$")
 REACH = 30
 """How many characters may stand between a whole and what opens its list of parts."""
+Division = Literal["overlapping", "apart", "told", "complete"]
+"""Parts may overlap; do not; do not and the text lists them as all; are all there can be."""
+SHORTFALL = Decimal("0.1")
+"""A list told as complete that falls short by more than this leaves something out on purpose."""
 SHORT = 16
 """How long the words of a further part may be."""
 
@@ -162,32 +168,37 @@ def _verdict(passage: Passage, group: Group, book: Codebook, rules: Rules) -> tu
     if len(parts) == 1:
         return ("consistent", "") if known else ("cannot_tell", "")
     summed = total(known)
-    apart, complete = _division(passage, group, book, rules)
+    division = _division(passage, group, book, rules)
+    apart = division != "overlapping"
     if summed.low > whole.bounds.high:
         return ("inconsistent", "的分项之和大于总数") if apart else ("cannot_tell", "")
     if len(known) < len(parts):
         return "cannot_tell", ""
     if summed.meets(whole.bounds):
         return "consistent", ""
-    return ("inconsistent", "的分项之和小于总数") if apart and complete else ("cannot_tell", "")
+    close = whole.bounds.low - summed.high <= whole.bounds.low * SHORTFALL
+    short = division == "complete" or (division == "told" and close)
+    return ("inconsistent", "的分项之和小于总数") if short else ("cannot_tell", "")
 
 
 def _one_matter(whole: Told, part: Told) -> bool:
     return whole.fact.indicator == part.fact.indicator != "other"
 
 
-def _division(passage: Passage, group: Group, book: Codebook, rules: Rules) -> tuple[bool, bool]:
-    """Whether the parts are known not to overlap, and whether they are known to be all there is."""
+def _division(passage: Passage, group: Group, book: Codebook, rules: Rules) -> Division:
+    """How the parts divide their whole, as far as the data and the words tell."""
     parts = [passage.told[i] for i in group.parts]
+    apart: Division = "told" if group.all_told else "apart"
     regions = {t.fact.adcode for t in parts}
     if len(regions) == len(parts) and None not in regions:
-        return True, group.all_told
+        return apart
     for partition in rules.partition:
         members = [partition.member(passage.label(i)) for i in group.parts]
         if -1 not in members and len(set(members)) == len(members):
-            every = partition.complete and len(members) == len(partition.members)
-            return True, every or group.all_told
-    return _by_dims(parts, book), group.all_told
+            if partition.complete:
+                return "complete" if len(members) == len(partition.members) else "apart"
+            return apart
+    return "apart" if _by_dims(parts, book) else "overlapping"
 
 
 def _by_dims(parts: Sequence[Told], book: Codebook) -> bool:
@@ -225,6 +236,6 @@ def _formula(whole: Told, parts: Sequence[Told]) -> str:
 def whole_groups(passage: Passage, book: Codebook, rules: Rules) -> Iterator[Group]:
     """The groups whose parts are known not to overlap and add up to their whole: there are no others."""
     for group in _groups(passage, rules):
-        apart = len(group.parts) > 1 and _division(passage, group, book, rules)[0]
+        apart = len(group.parts) > 1 and _division(passage, group, book, rules) != "overlapping"
         if apart and _verdict(passage, group, book, rules)[0] == "consistent":
             yield group

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.material import Material, Passage, Told, plain
 from pipeline.checks.result import Check, check, named
+from pipeline.checks.totals import is_total
 from pipeline.periods import bounds
 from pipeline.units import unit_class
 from schemas.plausibility import Bound, Dated, Jump, Order, Rule, Rules, Side, Zero, side
@@ -22,7 +23,7 @@ def check_plausibility(material: Material, rules: Rules) -> Iterator[Check]:
             for dated in rules.dated:
                 yield from _dated(passage.told[i], dated)
             for zero in rules.zero:
-                yield from _zero(passage.told[i], zero)
+                yield from _zero(passage, i, zero)
     totals = list(_totals(material, rules))
     for order in rules.order:
         yield from _order(totals, order)
@@ -47,7 +48,7 @@ def _bound(passage: Passage, i: int, rule: Bound) -> Iterator[Check]:
         return
     if rule.level and (fact.place or _level(fact.adcode) not in rule.level):
         return
-    clause = re.split("[，。；]", passage.gap(i))[-1]
+    clause = re.split("[，。；]", passage.view[:told.at.start])[-1]
     if any(word in clause for word in rule.unless):
         return
     over = rule.high is not None and limits.low > rule.high
@@ -70,7 +71,7 @@ def _level(adcode: str | None) -> str:
 
 def _dated(told: Told, rule: Dated) -> Iterator[Check]:
     """A figure whose time begins after the last day of its report."""
-    if told.report is None or told.fact.status != "actual":
+    if told.report is None or not plain(told.fact) or told.fact.time.endswith("/.."):
         return
     begins, written = bounds(told.fact.time)[0], bounds(told.report.date)[1]
     if begins and written:
@@ -78,8 +79,10 @@ def _dated(told: Told, rule: Dated) -> Iterator[Check]:
         yield _says(rule, formula, [told]) if begins > written else _fine(rule, formula, [told])
 
 
-def _zero(told: Told, rule: Zero) -> Iterator[Check]:
-    if told.fact.value == 0 and told.fact.statistic == "level" and told.fact.status == "actual":
+def _zero(passage: Passage, i: int, rule: Zero) -> Iterator[Check]:
+    told = passage.told[i]
+    excused = any(word in passage.label(i) for word in rule.unless)
+    if told.fact.value == 0 and plain(told.fact) and not excused:
         yield _says(rule, told.words, [told])
 
 
@@ -87,12 +90,9 @@ def _totals(material: Material, rules: Rules) -> Iterator[tuple[Told, str]]:
     """Totals of stocks with the day they stand for; a total said of part of the region is none."""
     for passage in material.passages:
         for i, told in enumerate(passage.told):
-            if (not plain(told.fact) or told.fact.place or told.fact.indicator not in rules.stock or not told.bounds
-                    or told.fact.part_of or rules.words.some.search(passage.lead(i))
-                    or not rules.words.total.search(passage.lead(i))):
-                continue
-            written = bounds(told.report.date)[1] if told.report else ""
-            yield told, bounds(told.fact.time)[1] or written
+            if is_total(passage, i, rules):
+                written = bounds(told.report.date)[1] if told.report else ""
+                yield told, bounds(told.fact.time)[1] or written
 
 
 def _order(totals: list[tuple[Told, str]], rule: Order) -> Iterator[Check]:

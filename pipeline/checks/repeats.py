@@ -19,6 +19,7 @@ from pipeline.checks.intervals import Interval, total
 from pipeline.checks.material import Material, Passage, Told, plain
 from pipeline.checks.parts import whole_groups
 from pipeline.checks.result import Check
+from pipeline.checks.totals import is_total
 from pipeline.periods import bounds
 from pipeline.units import unit_class
 from schemas.codebook import Codebook
@@ -31,6 +32,8 @@ TEMPLATE = 25
 SHARED = 0.6
 """Share of the sentences with figures of the smaller report from which two reports are one told twice."""
 FEWEST = 4
+ONLY = ("", "level=township")
+"""What stations without a level are where a report tells of no other level."""
 LARGE = 10
 """From this value on equal figures of one indicator and region are one fact told again."""
 MOST = 40
@@ -44,6 +47,7 @@ class Tale(NamedTuple):
 
     ids: tuple[str, ...]
     doc: str
+    sentence: int
     report: tuple[str, int]
     title: str
     region: str
@@ -87,7 +91,7 @@ class Collection:
                 template = _hash(f"{masked}\0{i}\0{told.fact.adcode}") if len(masked) >= TEMPLATE else ""
                 tales.append(_tale([told], report, title, told.bounds, self._subject(passage, i), template))
             tales += self._derived(passage, report, title)
-        self.tales += _levelled(tales)
+        self.tales += _settled(_levelled(tales))
 
     def checks(self) -> Iterator[Check]:
         """What was told more than once."""
@@ -108,15 +112,9 @@ class Collection:
 
     def _subject(self, passage: Passage, i: int) -> Subject:
         """What a total is a total of; empty for what is none."""
+        if not is_total(passage, i, self.rules):
+            return ()
         fact = passage.told[i].fact
-        if (fact.indicator not in self.rules.stock or not plain(fact) or fact.place or not fact.adcode
-                or fact.part_of or passage.brackets[i] >= 0):
-            return ()
-        around = passage.lead(i) + _noun(passage, i)
-        region = fact.region or ""
-        own = any(passage.lead(i).endswith(region[:n]) for n in range(2, len(region) + 1))
-        if self.rules.words.some.search(around) or not (own or self.rules.words.total.search(passage.lead(i))):
-            return ()
         return _key(passage.told[i], {n: m for n, m in fact.dims.items() if m != "all"}, "all" in fact.dims.values())
 
     def _derived(self, passage: Passage, report: tuple[str, int], title: str) -> Iterator[Tale]:
@@ -176,7 +174,7 @@ def _tale(told: Sequence[Told], report: tuple[str, int], title: str, limits: Int
     large = len(told) == 1 and fact.adcode and fact.value is not None and fact.value >= LARGE
     figure = (fact.indicator, fact.adcode or "", fact.place, fact.statistic, fact.status, fact.per or "",
               unit_class(fact.unit), str(fact.value), fact.qualifier) if large else ()
-    return Tale(tuple(t.fact.id for t in told), fact.doc, report, title, (fact.region or "") + fact.place,
+    return Tale(tuple(t.fact.id for t in told), fact.doc, fact.sentence.start, report, title, (fact.region or "") + fact.place,
                 " + ".join(t.words for t in told), limits, _days(fact.time, written), subject, template, figure)
 
 
@@ -212,21 +210,19 @@ def _levelled(tales: list[Tale]) -> list[Tale]:
     levelled = []
     for tale in tales:
         others = told[(tale.report, *tale.subject[:3])] - {("",)} if tale.subject else set()
-        if tale.subject[3:] == ("",) and len(others) == 1:
-            tale = tale._replace(subject=(*tale.subject[:3], *next(iter(others))))
+        if tale.subject[3:] == ("",) and others == {ONLY}:
+            tale = tale._replace(subject=(*tale.subject[:3], *ONLY))
         levelled.append(tale)
     return levelled
 
 
-def _noun(passage: Passage, i: int) -> str:
-    """What a figure counts, where that stands behind it: up to the end of the word that decided its indicator."""
-    told = passage.told[i]
-    origin = told.fact.span.start - told.at.start
-    tail = passage.tail(i) or passage.after(i)
-    ends = [e.span[1] - origin - told.at.end for e in told.fact.evidence
-            if e.field == "indicator" and e.span and e.span[0] >= told.fact.span.end]
-    inside = [end for end in ends if 0 < end <= len(tail)]
-    return tail[:max(inside)] if inside else tail[:4]
+def _settled(tales: list[Tale]) -> list[Tale]:
+    """A sentence that gives one subject two values means two things: neither is compared."""
+    values: dict[tuple[object, ...], set[Interval]] = defaultdict(set)
+    for tale in tales:
+        values[(tale.sentence, tale.subject)].add(tale.bounds)
+    return [tale._replace(subject=()) if tale.subject and len(values[(tale.sentence, tale.subject)]) > 1 else tale
+            for tale in tales]
 
 
 def _shown(clashes: Iterable[tuple[Tale, Tale]], distinct: list[Tale]) -> list[Tale]:

@@ -54,8 +54,8 @@ def _check_share(material: Material, passage: Passage, i: int, book: Codebook, r
     if rules.words.changing.search(passage.lead(part) + passage.gap(i)):
         return None
     noun = _ALL.sub("", _FILLER.sub("", cue[2]))
-    pairs = list(_named_wholes(material, passage, part, noun, book) if noun
-                 else _wholes_before(passage, part, rules))
+    found = _named_wholes(material, passage, part, noun, book, rules) if noun else _wholes_before(passage, part, rules)
+    pairs = [pair for pair in found if pair.whole.limits.high >= pair.part.limits.low]
     return _settle("share", passage.told[part], passage.told[i], pairs)
 
 
@@ -70,14 +70,18 @@ def _wholes_before(passage: Passage, part: int, rules: Rules) -> Iterator[Pair]:
         yield Pair(passage.told[part], whole, linked or bool(_CONTAINED.search(between)))
 
 
-def _named_wholes(material: Material, passage: Passage, part: int, noun: str, book: Codebook) -> Iterator[Pair]:
+def _named_wholes(material: Material, passage: Passage, part: int, noun: str, book: Codebook,
+                  rules: Rules) -> Iterator[Pair]:
     """Amounts of the same report that go by the name the share gives its whole."""
     codes = {row.code for row in book.indicators.values()
              if any(noun in word or word in noun for name in row.names for word in expand(name))}
     for other, k in material.beside(passage.told[part].fact):
         whole = other.told[k]
-        if whole is not passage.told[part] and _comparable(whole, passage.told[part]) and (
-                whole.fact.indicator in codes or noun in other.label(k)):
+        if whole is passage.told[part] or not _comparable(whole, passage.told[part]):
+            continue
+        if rules.words.changing.search(other.lead(k)):
+            continue
+        if whole.fact.indicator in codes or noun in other.label(k):
             yield Pair(passage.told[part], whole, other is passage or noun in other.label(k))
 
 
@@ -175,7 +179,7 @@ def _amount(told: Told) -> bool:
 def _comparable(whole: Told, part: Told) -> bool:
     """Amounts of one kind, region and time, of which one may hold the other."""
     a, b = whole.fact, part.fact
-    return (plain(a) and unit_class(a.unit) == unit_class(b.unit) and a.adcode == b.adcode
+    return (plain(a) and whole.bounds is not None and part.bounds is not None and unit_class(a.unit) == unit_class(b.unit) and a.adcode == b.adcode
             and a.place == b.place and (a.time == b.time or not a.time or not b.time))
 
 
