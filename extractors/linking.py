@@ -115,9 +115,14 @@ class Linker:
             )
         return self._fits[key]
 
+    @property
+    def all_codes(self) -> frozenset[str]:
+        """Every code of the codebook."""
+        return frozenset(self._order)
+
     def visible(self, hits: list[Hit]) -> list[Hit]:
         """The hits of all indicators, the longer word swallowing the shorter inside it."""
-        return visible(hits, frozenset(self._order))
+        return visible(hits, self.all_codes)
 
     def link(
         self,

@@ -68,7 +68,8 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
         k = next((k for k, c in enumerate(clauses) if c.end >= quantity.span.end), len(clauses) - 1)
         clause = clauses[k]
         opened = _open_bracket(text, sentence.start, quantity.span.start)
-        floor = max(clause.start, opened + 1)
+        closed = _closed_bracket(text, clause.start, quantity.span.start)
+        floor = max(clause.start, opened + 1, closed + 1)
         previous = quantities[i - 1] if i else None
         if previous and previous.span.end > floor:
             floor = _item_start(text, previous.span.end, quantity.span.start)

@@ -80,7 +80,7 @@ class RegionScope:
         marks: list[Subject] = []
         for mentions in _groups(
             text,
-            _places(text, self.home, sentence.start, sentence.end),
+            places_in(text, self.home, sentence.start, sentence.end),
         ):
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
@@ -284,13 +284,13 @@ def home_of(
     table = load_divisions()
     head = "\n".join(report.lines)
     body = text[report.head.end : report.span.end]
-    if _MASKED.search(head) or (not _places(head, None) and len(_MASKED.findall(body)) >= 2):
+    if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
     around = outer.adcode if outer else COUNTRY
     for line in (*reversed(report.lines[1:]), *report.lines[:1]):
         named = [
             (division, mention)
-            for mention in _places(line, None)
+            for mention in places_in(line, None)
             if (division := resolve(mention, around, prefer="prefecture"))
             and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
         ]
@@ -322,7 +322,7 @@ def _by_township(line: str, table: Divisions, outer: Division | None) -> Divisio
     return None
 
 
-def _places(
+def places_in(
     text: str, home: Division | None, start: int = 0, end: int | None = None
 ) -> tuple[PlaceMention, ...]:
     """Places of a text, without those inside the name of a township (千佛山街道 is not in 佛山)."""
@@ -338,7 +338,7 @@ def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | Non
         for m in _WHOLE.finditer(text, report.span.start, report.span.end)
         if m[0] not in ("全国", "我国", "辖区", "辖区内")
     )
-    mentions = _places(text, None, report.span.start, report.span.end)
+    mentions = places_in(text, None, report.span.start, report.span.end)
     votes: Counter[str] = Counter()
     for n, mention in enumerate(mentions):
         division = resolve(mention, prefer="prefecture")

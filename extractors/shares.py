@@ -52,7 +52,6 @@ def statistic_of(text: str, quantity: Quantity, phrase: Phrase) -> Statistic:
 
 def link_shares(
     text: str,
-    sentence: Span,
     quantities: list[Quantity],
     around: list[Phrase],
     links: list[Link],
@@ -63,13 +62,12 @@ def link_shares(
     done = list(links)
     for i, quantity in enumerate(quantities):
         if quantity.dimension in RATIOS:
-            done[i] = _whole(text, sentence, quantities, around, done, hits, linker, i)
+            done[i] = _whole(text, quantities, around, done, hits, linker, i)
     return done
 
 
 def _whole(
     text: str,
-    sentence: Span,
     quantities: list[Quantity],
     around: list[Phrase],
     links: list[Link],

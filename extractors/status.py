@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.phrases import Phrase
 from schemas.cues import Cues
-from schemas.records import Quantity, Span, Status
+from schemas.records import Quantity, Span, Status, TimeValue
 
 _PLAN_SECTION = re.compile(
     r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标"
@@ -43,54 +43,91 @@ class Decision:
     rule: str = "default"
 
 
-def status_of(
-    text: str,
-    sentence: Span,
-    quantity: Quantity,
-    phrase: Phrase,
-    cues: Cues,
-    *,
-    per: str | None,
-    headings: tuple[str, ...],
-    title: str,
-    future: bool,
-    deadline: bool = False,
-    norm: bool = False,
-    past: bool = False,
-) -> Decision:
-    """The status of one figure.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a figure's surroundings say of its standing.
 
-    `past` says that it lies before the report's, `deadline` that it ends in 前, `norm` that the indicator has norms of its own (places, posts of a station).
-    `headings` are the titles of the sections it stands in, `future` says that its time lies after the report's.
+    `headings`: titles of the sections it stands in, innermost first. `norm`: its indicator has norms of its own
+    (the rooms and posts of a station).
     """
-    plans = any(_PLAN_SECTION.search(heading) for heading in headings)
-    if future or deadline or (plans and not per and not norm):
-        goal = _norm(text, sentence, quantity, phrase, per) or future or deadline
-        if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
-            return Decision("target", None, "future time" if future else "section of plans")
-    rule = _norm(text, sentence, quantity, phrase, per)
+
+    headings: tuple[str, ...]
+    title: str
+    date: str
+    time: TimeValue | None
+    per: str | None
+    norm: bool
+
+    @property
+    def future(self) -> bool:
+        """The figure's time lies after the report's."""
+        if self.time is None or self.time.kind == "since":
+            return False
+        start, date = _cut(self.time.edtf.removeprefix("../").split("/")[0], self.date)
+        return start > date
+
+    @property
+    def past(self) -> bool:
+        """The figure's time lies before the report's."""
+        if self.time is None or self.time.kind not in ("point", "span", "until"):
+            return False
+        end, date = _cut(self.time.edtf.split("/")[-1], self.date)
+        return end < date
+
+    @property
+    def deadline(self) -> bool:
+        """The figure's time is a deadline that has not passed."""
+        return self.time is not None and self.time.quote.endswith("前") and not self.past
+
+    @property
+    def plans(self) -> bool:
+        """It stands under a heading of plans or goals."""
+        return any(_PLAN_SECTION.search(heading) for heading in self.headings)
+
+    @property
+    def planned(self) -> bool:
+        """It stands in a document of plans, not in its account of the present."""
+        present = any(_PRESENT_SECTION.search(heading) for heading in self.headings)
+        return bool(_PLAN_TITLE.search(self.title)) and not _SUMMARY_TITLE.search(self.title) and not present
+
+
+def _cut(a: str, b: str) -> tuple[str, str]:
+    """Two dates at the precision both have."""
+    width = min(len(a), len(b))
+    return a[:width], b[:width]
+
+
+def status_of(
+    text: str, sentence: Span, quantity: Quantity, phrase: Phrase, cues: Cues, standing: Standing
+) -> Decision:
+    """The status of one figure: its own form first, then cues, then where and when it stands."""
+    rule = _norm(text, sentence, quantity, phrase, standing.per)
+    ahead = standing.future or standing.deadline
+    goal = ahead or (rule and standing.plans and not standing.per and not standing.norm)
+    if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
+        return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
         return rule
     for category in ("standard", "target"):
         cue = _cue(text, sentence, quantity, cues, category)
         if cue:
             return cue
-    said = text[sentence.start : quantity.span.end]
-    if past:
+    if standing.past:
         return Decision("actual")
-    planned = bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title)
-    planned = planned and not any(_PRESENT_SECTION.search(heading) for heading in headings)
-    if (
-        planned
-        and quantity.dimension == "money"
-        and _GRANT.search(text, phrase.lead.start, quantity.span.end + 8)
-    ):
+    return _by_place(text, sentence, quantity, phrase, standing)
+
+
+def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, standing: Standing) -> Decision:
+    """Without words of its own: what the section and the kind of document say."""
+    granted = _GRANT.search(text, phrase.lead.start, quantity.span.end + 8)
+    if standing.planned and quantity.dimension == "money" and granted:
         return Decision("standard", None, "grant in a document of plans")
-    if not (_PAST if planned else _RESULT).search(said):
-        if plans:
-            return Decision("target", None, "section of plans")
-        if planned:
-            return Decision("target" if not per else "standard", None, "document of plans")
+    if (_PAST if standing.planned else _RESULT).search(text, sentence.start, quantity.span.end):
+        return Decision("actual")
+    if standing.plans:
+        return Decision("target", None, "section of plans")
+    if standing.planned:
+        return Decision("standard" if standing.per else "target", None, "document of plans")
     return Decision("actual")
 
 

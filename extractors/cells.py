@@ -1,0 +1,143 @@
+"""Table cells: the column and row headers say what a lone number counts, of which division, when, in what unit.
+
+The reader gives a cell its headers as `column|row|单位：…` (schemas.records.Block).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.linking import Link, Linker
+from extractors.phrases import RATIOS, Phrase
+from extractors.places import find_townships, resolve
+from extractors.quantities import parse_quantity
+from extractors.regions import RegionScope, Subject, places_in
+from extractors.terms import TermFinder, visible, wide
+from extractors.times import find_times
+from schemas.divisions import COUNTRY
+from schemas.records import Block, Document, Evidence, Quantity, Span, TimeValue
+
+_UNIT = re.compile(r"（([^（）]{1,12})）|单位：?([^|（）]{1,24})")
+_WHOLE = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区州盟旗]")
+COLUMN, ROW = 5.0, 4.0
+"""How loudly a word of the column and of the row header speaks."""
+_RATE = re.compile(r"占比|比例|比重|率|增幅|增长|增速")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the headers make of a number; `unit` is the evidence of a unit that stands in a header."""
+
+    quantity: Quantity
+    link: Link
+    subject: Subject | None
+    time: TimeValue | None
+    growth: bool
+    unit: Evidence | None = None
+
+
+class CellReader:
+    """Reads the cells of a document's tables."""
+
+    def __init__(self, document: Document, linker: Linker, finder: TermFinder) -> None:
+        self._document, self._linker, self._finder = document, linker, finder
+        self._headers: dict[int, list[Block]] = {}
+        for block in document.blocks:
+            if block.kind == "cell":
+                self._headers.setdefault(block.table, []).append(block)
+
+    def read(self, block: Block, quantity: Quantity, region: RegionScope, date: str) -> Cell:
+        """The cell's number with what its headers say."""
+        parts = wide(block.header).split("|")
+        words = [
+            u for part in parts for m in _UNIT.finditer(part) for u in re.split("[、，,/]", m[1] or m[2])
+        ]
+        quantity, unit = self._with_unit(block, quantity, [w.strip() for w in words if w.strip()])
+        column, *rows = [_UNIT.sub("", part) for part in parts]
+        link = self._link(quantity, column, rows)
+        subject = self._subject(block, parts, region)
+        time = next((t for part in parts for t in find_times(part, date) if t.edtf), None)
+        if time:
+            time = time.model_copy(update={"span": quantity.span})
+        return Cell(quantity, link, subject, time, bool(re.search("增", column)), unit)
+
+    def _with_unit(
+        self, block: Block, quantity: Quantity, words: list[str]
+    ) -> tuple[Quantity, Evidence | None]:
+        """The number in the unit of its header, where exactly one unit there can be read with it."""
+        if quantity.dimension != "bare":
+            return quantity, None
+        read = [
+            (word, again) for word in words if (again := parse_quantity(quantity.quote + word)) is not None
+        ]
+        read = [(word, again) for word, again in read if again.dimension != "bare"]
+        if len(read) != 1:
+            return quantity, None
+        word, again = read[0]
+        span = next(
+            (
+                Span(other.start + at, other.start + at + len(word))
+                for other in self._headers[block.table]
+                if (at := self._document.text.find(word, other.start, other.end) - other.start) >= 0
+            ),
+            None,
+        )
+        changed = quantity.model_copy(
+            update={
+                name: getattr(again, name) for name in ("value", "low", "high", "unit", "dimension", "word")
+            }
+        )
+        return changed, Evidence(field="unit", span=span, rule=f"表头 {word}")
+
+    def _link(self, quantity: Quantity, column: str, rows: list[str]) -> Link:
+        ratio = quantity.dimension in RATIOS
+        fits = self._linker.all_codes if ratio else self._linker.fits(quantity)
+        best: dict[str, tuple[float, str]] = {}
+        for text, loudness in ((column, COLUMN), *((row, ROW) for row in rows)):
+            for hit in visible(self._finder.find(text), fits):
+                for term in hit.terms:
+                    score = loudness * term.weight
+                    if not term.code.startswith("admin.") and score > best.get(term.code, (0.0, ""))[0]:
+                        best[term.code] = (score, hit.word)
+        ranked = sorted(best.items(), key=lambda pair: -pair[1][0])
+        if not ranked:
+            money = quantity.dimension == "money" and self._linker.codebook.money
+            return Link(money or None, 3.0)
+        code, (score, word) = ranked[0]
+        return Link(
+            code, score, [(quantity.span, word)], [(c, s) for c, (s, _) in ranked[1:4]], weight=score / COLUMN
+        )
+
+    def _subject(self, block: Block, parts: list[str], region: RegionScope) -> Subject | None:
+        """The division of the row, or of the column; a township gives the place."""
+        for part in (*parts[1:], parts[0]):
+            if _WHOLE.search(part):
+                return Subject(block.start, region.home, rule="total row")
+            for mention in places_in(part, region.home):
+                division = resolve(
+                    mention, region.home.adcode if region.home else COUNTRY, prefer="prefecture"
+                )
+                if division:
+                    return Subject(block.start, division, rule=f"表头 {mention.quote}")
+            for township in find_townships(part):
+                return Subject(block.start, region.home, place=township.quote, rule=f"表头 {township.quote}")
+        return None
+
+
+def as_phrase(quantity: Quantity) -> Phrase:
+    """The surroundings of a number that stands alone."""
+    here = Span(quantity.span.start, quantity.span.start)
+    return Phrase(
+        lead=here,
+        tail=Span(quantity.span.end, quantity.span.end),
+        rest=here,
+        before=(),
+        after=here,
+        clause=here,
+    )
+
+
+def without_rate(link: Link, column: str) -> Link:
+    """A ratio under a header that names no ratio is no fact of its column."""
+    return link if _RATE.search(column) else replace(link, code=None)

@@ -1,0 +1,205 @@
+"""Reading a report sentence by sentence: what each figure counts, of whom, when, and with what standing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TypeVar
+
+from extractors.cells import CellReader, as_phrase
+from extractors.linking import Link, Linker
+from extractors.phrases import RATIOS, Phrase, phrases, transparent
+from extractors.regions import RegionScope, Subject, assign
+from extractors.segments import ITEM_LEVEL, Segments
+from extractors.settings import Setting
+from extractors.shares import link_shares, statistic_of
+from extractors.status import Decision, Standing, per_of, status_of
+from extractors.terms import TermFinder, wide, within
+from extractors.timing import Ruling, TimeScope, governing
+from extractors.topic import Topic
+from schemas.codebook import Codebook
+from schemas.cues import Cues
+from schemas.records import Document, Evidence, Quantity, Sentence, Span, Statistic, TimeValue
+
+Numbered = TypeVar("Numbered", Quantity, TimeValue)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with all that was decided about it. `phrase.parent` and `.listed` count within its sentence."""
+
+    sentence: Sentence
+    quantity: Quantity
+    phrase: Phrase
+    link: Link
+    subject: Subject
+    time: TimeValue | None
+    status: Decision
+    per: tuple[str, Span] | None
+    statistic: Statistic
+    unit: Evidence | None = None
+
+
+class Reader:
+    """Reads the reports of one document in order."""
+
+    def __init__(self, document: Document, codebook: Codebook, cues: Cues, segments: Segments) -> None:
+        self.document, self.codebook, self.cues, self.segments = document, codebook, cues, segments
+        self.wide = wide(document.text)
+        self.view = transparent(self.wide)
+        self.untitled = re.sub(r"《[^》\n]{0,80}》", lambda m: "\x02" * len(m[0]), self.wide)
+        finder = TermFinder(codebook)
+        self.hits = finder.find(self.untitled)
+        self.linker = Linker(codebook, cues)
+        self.cells = CellReader(document, self.linker, finder)
+        self.topic = Topic(codebook, self.view)
+        self.outer = _outer_sections(segments)
+        self.sentences: dict[int, list[Sentence]] = {}
+        for sentence in segments.sentences:
+            self.sentences.setdefault(sentence.report, []).append(sentence)
+
+    def read(self, number: int, setting: Setting) -> Iterator[list[Figure]]:
+        """The figures of one report, a list for each sentence that has any."""
+        region = RegionScope(setting.home, setting.masked)
+        time = TimeScope(setting.period)
+        block = section = -2
+        previous: tuple[Quantity, Link] | None = None
+        for sentence in self.sentences.get(number, ()):
+            new_block = sentence.block != block
+            fresh = new_block or self._new_item(section, sentence.section)
+            block, section = sentence.block, sentence.section
+            region.enter(fresh)
+            time.enter(fresh)
+            previous = None if new_block else previous
+            quantities = _inside(setting.scan.quantities, sentence.span)
+            times = _inside(setting.scan.times, sentence.span)
+            ruling = governing(self.document.text, sentence.span, times, setting.date)
+            subjects = region.subjects(self.view, sentence.span)
+            if quantities and self._is_cell(sentence):
+                yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
+            elif quantities:
+                figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
+                previous = _last_level(figures) or previous
+                yield figures
+            time.leave(ruling)
+
+    # --- a sentence ---
+
+    def _sentence(
+        self, sentence: Sentence, setting: Setting, quantities: list[Quantity], ruling: Ruling,
+        subjects: list[Subject], scope: TimeScope, previous: tuple[Quantity, Link] | None,
+    ) -> list[Figure]:  # fmt: skip
+        text, hits = self.document.text, within(self.hits, sentence.span)
+        around = phrases(self.view, sentence.span, quantities)
+        links = self.linker.link(self.view, quantities, around, hits, previous)
+        links = link_shares(self.view, quantities, around, links, hits, self.linker)
+        on_topic = self._on_topic(setting, sentence)
+        assigned = assign(self.view, quantities, subjects)
+        figures: list[Figure] = []
+        for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
+            link = self.topic.check(links[i], sentence.span, on_topic, quantity)
+            time = scope.of(text, quantity, ruling, phrase.clause)
+            neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
+            per = per_of(self.wide, phrase, quantities, i, self.cues, neighbour.per if neighbour else None)
+            status = self._status(sentence, setting, quantity, phrase, link, time, per)
+            if neighbour and self._shares_norm(neighbour, quantity, status):
+                status = neighbour.status
+            statistic = statistic_of(text, quantity, phrase)
+            figures.append(
+                Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic)
+            )
+        return figures
+
+    def _status(
+        self, sentence: Sentence, setting: Setting, quantity: Quantity, phrase: Phrase, link: Link,
+        time: TimeValue | None, per: tuple[str, Span] | None,
+    ) -> Decision:  # fmt: skip
+        row = self.codebook.indicators[link.code] if link.code else None
+        standing = Standing(
+            headings=self._headings(sentence),
+            title=setting.report.title,
+            date=setting.date,
+            time=time,
+            per=per[0] if per else None,
+            norm=bool(row and row.norm_per),
+        )
+        return status_of(self.untitled, sentence.span, quantity, phrase, self.cues, standing)
+
+    def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
+        """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台)."""
+        if status.rule != "default" or neighbour.status.status != "standard":
+            return False
+        between = self.wide[neighbour.quantity.span.end : quantity.span.start]
+        return "、" in between and "，" not in between and "；" not in between
+
+    # --- a table cell ---
+
+    def _is_cell(self, sentence: Sentence) -> bool:
+        blocks = self.document.blocks
+        return 0 <= sentence.block < len(blocks) and bool(blocks[sentence.block].header)
+
+    def _cell(self, sentence: Sentence, quantity: Quantity, setting: Setting, region: RegionScope) -> Figure:
+        cell = self.cells.read(self.document.blocks[sentence.block], quantity, region, setting.date)
+        phrase = as_phrase(quantity)
+        time = cell.time or setting.period
+        subject = cell.subject or Subject(sentence.span.start, setting.home)
+        status = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None)
+        statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase)
+        statistic = "growth" if statistic == "share" and cell.growth else statistic
+        return Figure(
+            sentence, cell.quantity, phrase, cell.link, subject, time, status, None, statistic, cell.unit
+        )
+
+    # --- where the sentence stands ---
+
+    def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
+        """The report is about the subject, or, in a report on many things, the section is."""
+        section = sentence.section
+        while section >= 0 and self.outer[section] >= 0:
+            section = self.outer[section]
+        own = self.segments.sections[section].span if section >= 0 else sentence.span
+        return self.topic.holds(setting.report.span, own)
+
+    def _new_item(self, before: int, now: int) -> bool:
+        """A heading or list item has begun; an item inside the same one has not."""
+        if before == now or now < 0:
+            return before != now
+        return self.segments.sections[now].level <= ITEM_LEVEL
+
+    def _headings(self, sentence: Sentence) -> tuple[str, ...]:
+        """Titles of the sections the sentence stands in, innermost first, list items left out."""
+        found, section = [], sentence.section
+        while section >= 0:
+            if self.segments.sections[section].level < ITEM_LEVEL:
+                found.append(self.segments.sections[section].title)
+            section = self.outer[section]
+        return tuple(found)
+
+
+def _last_level(figures: list[Figure]) -> tuple[Quantity, Link] | None:
+    """The last figure of a sentence that counts something itself: no share, nothing fallen back on."""
+    for figure in reversed(figures):
+        if figure.link.code and figure.quantity.dimension not in RATIOS and not figure.link.fallback:
+            return figure.quantity, figure.link
+    return None
+
+
+def _outer_sections(segments: Segments) -> list[int]:
+    """For each section the one it lies in, -1 for none."""
+    outer: list[int] = []
+    stack: list[int] = []
+    for n, section in enumerate(segments.sections):
+        while stack and segments.sections[stack[-1]].span.end <= section.span.start:
+            stack.pop()
+        outer.append(stack[-1] if stack else -1)
+        stack.append(n)
+    return outer
+
+
+def _inside(rows: Sequence[Numbered], span: Span) -> list[Numbered]:
+    """The rows that start in a span; `rows` are sorted."""
+    first = bisect_left(rows, span.start, key=lambda row: row.span.start)
+    return list(takewhile(lambda row: row.span.start < span.end, rows[first:]))

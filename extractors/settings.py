@@ -1,0 +1,60 @@
+"""What holds for a whole report: its division, its date, the time it is about, and its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.numbers import Scan, scan
+from extractors.regions import home_of
+from extractors.report_date import latest_year, report_date, report_period
+from extractors.segments import ReportSpan, Segments
+from schemas.divisions import Division
+from schemas.records import Block, Document, Span, TimeValue
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The setting of one report. `home` is None where the report hides its division (`masked`) or nothing tells."""
+
+    report: ReportSpan
+    home: Division | None
+    masked: bool
+    date: str
+    period: TimeValue | None
+    scan: Scan
+
+
+def settings_of(document: Document, segments: Segments) -> list[Setting]:
+    """The setting of each report of a document, in order."""
+    text = document.text
+    settings: list[Setting] = []
+    outer: Division | None = None
+    latest = latest_year(text, document.name)
+    only = len(segments.reports) == 1
+    for n, report in enumerate(segments.reports):
+        home, how = home_of(text, report, document.name if only else "", outer)
+        if n == 0 and how == "title":
+            outer = home
+        date = report_date(text, report.span, report.lines, latest)
+        numbers = _scan(text, date, report.span, document.blocks)
+        period = report_period(text, report, numbers.times, date)
+        settings.append(Setting(report, home, how == "masked", date, period, numbers))
+    return settings
+
+
+def _scan(text: str, date: str, span: Span, blocks: tuple[Block, ...]) -> Scan:
+    """The numbers of a report; each table cell by itself, since a lone number is a figure there."""
+    mine = [b for b in blocks if span.start <= b.start < span.end]
+    if not any(b.kind == "cell" for b in mine):
+        return scan(text, date, span.start, span.end)
+    scans = []
+    for is_cell, group in groupby(mine, key=lambda b: b.kind == "cell"):
+        run = list(group)
+        stretches = [(b.start, b.end) for b in run] if is_cell else [(run[0].start, run[-1].end)]
+        scans += [scan(text, date, start, end) for start, end in stretches]
+    return Scan(
+        tuple(q for s in scans for q in s.quantities),
+        tuple(t for s in scans for t in s.times),
+        tuple(m for s in scans for m in s.mentions),
+    )
