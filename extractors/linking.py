@@ -360,7 +360,7 @@ class Sums:
             if hit.end - hit.start == 1 and hit.start != self.at.end:
                 continue
             name = last if final and hit.end > final.start and hit.start < final.end else tie
-            gap = 1 + 0.06 * self._gap(hit.end) if name.startswith("noun_before") else 1.0
+            gap = 1 + 0.09 * self._gap(hit.end) if name.startswith("noun_before") else 1.0
             for term in hit.terms:
                 if term.adjacent and (hit.end > self.at.start or self._gap(hit.end)):
                     continue

@@ -100,6 +100,7 @@ _measure = tuple.__new__  # a Measure without the detour over its keyword argume
 _MINUS = frozenset("-－−负")
 _SIGNED = frozenset(("share", "point", "multiple"))
 _ENDS = frozenset("—-–－~～至到")
+_CHANGE = ("从", "由")
 _LOOSE: dict[str, Qualifier] = {"余": "more_than", "多": "more_than", "来": "about", "以上": "more_than"}
 _MASKS = frozenset("*＊×XxＸｘ")
 _PERCENT = UNITS["%"][0]
@@ -125,6 +126,8 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     if text[at - 1:at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:
         first = _negative(text, first, floor)
     to = _TO.match(text, first.end) if text[first.end:first.end + 1] in _ENDS else None
+    if to and first.unit and text[at - 1 : at] in _CHANGE and text[first.end] in "到至":
+        return first  # 从60个到191个: two figures, no range
     if to and first.qualifier in ("exact", "masked", *_BEFORE.values()):
         other = _ONE.match(text, to.end())
         second = _single(text, other, to.end()) if other else None

@@ -39,6 +39,7 @@ _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他�
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
+_GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
@@ -287,7 +288,8 @@ def home_of(
     if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
     around = outer.adcode if outer else COUNTRY
-    for line in (*reversed(report.lines[1:]), *report.lines[:1]):
+    bodies = [line for line in reversed(report.lines[1:]) if _GOVERNMENT.search(line)]
+    for line in (*bodies, *report.lines):
         named = [
             (division, mention)
             for mention in places_in(line, None)

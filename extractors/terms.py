@@ -49,10 +49,10 @@ def _automaton(
 
 
 def _gapped(rows: tuple[Term, ...]) -> list[tuple[re.Pattern[str], str, Term]]:
-    """Words with a gap (通过~考试) as patterns; the gap holds no figure and ends with the clause."""
+    """Words with a gap (通过~考试) as patterns; the gap ends with the clause."""
     return [
         (
-            re.compile(rf"[^，。；、：（）\d\n]{{0,{GAP_WIDTH}}}?".join(map(re.escape, row.word.split(GAP)))),
+            re.compile(rf"[^，。；、：（）\n]{{0,{GAP_WIDTH}}}?".join(map(re.escape, row.word.split(GAP)))),
             row.word,
             row,
         )
