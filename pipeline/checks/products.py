@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.checks.intervals import Interval
 from pipeline.checks.material import Passage, Told
 from pipeline.checks.result import Check, check, named
 
@@ -35,7 +36,7 @@ def check_products(passage: Passage) -> Iterator[Check]:
     (i, whole), count = totals[0], counts[0]
     if not (unit.bounds and count.bounds and whole.bounds):
         return
-    product = unit.bounds.times(count.bounds)
+    product = _each(passage, unit).times(count.bounds)
     formula = f"{unit.words} × {count.words} = {_value(unit.fact.value, count.fact.value)}{unit.fact.unit}，文中 {whole.words}"
     told = [unit, count, whole]
     after = whole.at.start > max(unit.at.start, count.at.start)
@@ -45,6 +46,13 @@ def check_products(passage: Passage) -> Iterator[Check]:
         yield check("per_each", "inconsistent", formula, told, f"{named(whole)}的总额与单价乘数量不符")
     else:
         yield check("per_each", "cannot_tell", formula, told)
+
+
+def _each(passage: Passage, unit: Told) -> Interval:
+    """2万元 for each is 2万元 sharp, unless it is an average."""
+    if unit.fact.qualifier != "exact" or unit.fact.value is None or "均" in passage.lead(passage.told.index(unit)):
+        return unit.limits
+    return Interval(unit.fact.value, unit.fact.value)
 
 
 def _together(passage: Passage, told: list[Told]) -> bool:
