@@ -36,6 +36,8 @@ TIES: dict[str, dict[Role, float]] = {
     "earlier_clause": {"head": 1.0, "verb": 1.6},
     "next_clause": {"head": 0.6, "verb": 2.2},
 }
+QUALIFIED = 0.6
+"""What is left of a division counted with a qualifier: 10个示范街道 is no number of streets."""
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
 FOLLOWS = 2.2
@@ -201,7 +203,8 @@ class Linker:
         sums.speak(lead, "modifier_before", whose)
         own = noun + ([] if partitive else lead)
         headed = foreign or any(sums.is_head(h, 0) for h in own)
-        driven = any(t.role == "verb" for h in lead for t in h.terms) or any(
+        deeds = lead + [h for h in after if any(t.code in self._agents for t in h.terms)]
+        driven = any(t.role == "verb" for h in deeds for t in h.terms) or any(
             sums.is_head(h, PLAIN_HEAD) for h in own
         )
         k, factor = phrase.listed, 1.0
@@ -368,6 +371,8 @@ class Sums:
                 weight = TIES["agent_after" if agent else name][term.role] * term.weight * factor
                 if term.role == "head":
                     weight /= gap
+                    if name == "noun_after" and term.code.startswith("admin.") and hit.start > self.at.end:
+                        weight *= QUALIFIED
                     if name in ("noun_before", "noun_after") and term.weight >= GENERIC:
                         self._own = max(self._own, (weight, term.code))
                 if name in _NEAR:

@@ -10,7 +10,7 @@ from extractors.terms import Hit, within
 from schemas.records import Quantity, Span, Statistic
 
 _GROWTH = re.compile(
-    r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|为|达|到|约|近|率)*$"
+    r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|约|近|率|为|幅)*$"
 )
 _SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
@@ -100,7 +100,7 @@ def _whole(
             return named
         if key and RATES[key] in linker.codebook.indicators:
             span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
-            return Link(RATES[key], 5.0, [(span, rate["rate"])], weight=1.0)
+            return Link(RATES[key], 5.0, [(span, rate["rate"])], weight=0.8)
         if not re.search(r"比例|占比|比重", rate["rate"]):
             return Link(None)
     before = _nearest(links, i)

@@ -119,7 +119,7 @@ def status_of(
 
 def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, standing: Standing) -> Decision:
     """Without words of its own: what the section and the kind of document say."""
-    granted = _GRANT.search(text, phrase.lead.start, quantity.span.end + 8)
+    granted = _GRANT.search(text, phrase.clause.start, quantity.span.end + 8)
     if standing.planned and quantity.dimension == "money" and granted:
         return Decision("standard", None, "grant in a document of plans")
     if (_PAST if standing.planned else _RESULT).search(text, sentence.start, quantity.span.end):

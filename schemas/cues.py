@@ -39,6 +39,7 @@ class Structure(Row):
 
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
+    inner_stops: tuple[str, ...]
     roles: tuple[str, ...]
     made: tuple[str, ...]
     dated: tuple[str, ...]
@@ -73,8 +74,9 @@ class Cues(Row):
 
     @cached_property
     def stops(self) -> re.Pattern[str]:
-        """Ends of the noun phrase after a figure."""
-        return re.compile(_any(self.structure.stops))
+        """Ends of the noun phrase after a figure; words that may open one end it only further in."""
+        inner = _any(self.structure.inner_stops)
+        return re.compile(rf"{_any(self.structure.stops)}|(?<=[一-龥]{{2}})(?:{inner})")
 
     @cached_property
     def roles(self) -> re.Pattern[str]:
