@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.checks.intervals import Interval
+from pipeline.checks.intervals import Interval, total
 from pipeline.checks.material import Material, Passage, Told, plain
 from pipeline.checks.result import Check, Verdict, check, named
 from pipeline.checks.shares import HUNDRED, agree
@@ -16,6 +16,7 @@ _TO = re.compile(r"^[^，。；]{0,8}，?[^，。；]{0,12}(?:至|到|为|达)[^
 _UP = re.compile(r"增长|增加|上升|提高|提升|净增|增幅|新增|增")
 _DOWN = re.compile(r"减少|下降|降低|减|降")
 _THAN = re.compile(r"(?:比|较)[^，。；]{0,20}(?:的|年|年底|年末|同期)$")
+_MORE = re.compile(r"^[^，。；]{0,12}，(?:比|较)(?:上年|去年|上期|20\d\d年|上年同期|去年同期)(?:净?增加|减少|增长|下降|新增)了?$")
 _SOON = 24
 """How many characters may lie between a level and the change told of it."""
 
@@ -82,6 +83,9 @@ def _growth(material: Material, passage: Passage, i: int, direction: int) -> Ite
     if pair and pair[0].fact.unit != "%":
         yield _ratio(*pair, change, direction, sure=True)
         return
+    if found := _grown_by(passage, i, direction):
+        yield found
+        return
     after = _level_before(passage, i)
     if after is None:
         return
@@ -91,6 +95,25 @@ def _growth(material: Material, passage: Passage, i: int, direction: int) -> Ite
     else:
         yield check("growth", "cannot_tell", f"{after.words}，{passage.gap(i).strip('，')}{change.words}：未见上期数",
                     [after, change])
+
+
+def _grown_by(passage: Passage, i: int, direction: int) -> Check | None:
+    """41.6亿元，较上年增加13.2亿元，增长46.5%: the level before is the difference."""
+    if i < 2 or not re.match("[，、]?(?:同比|增幅)?[^，。；]{0,4}$", passage.gap(i)):
+        return None
+    after, by = passage.told[i - 2], passage.told[i - 1]
+    if (not plain(after.fact) or after.fact.unit != by.fact.unit or not after.bounds or not by.bounds
+            or not _MORE.search(passage.gap(i - 1)) or _direction(passage.gap(i - 1)) != direction):
+        return None
+    base = after.limits.less(by.limits) if direction > 0 else total([after.limits, by.limits])
+    quotient = by.limits.over(base)
+    if quotient is None:
+        return None
+    verdict = agree(quotient.scaled(HUNDRED), passage.told[i])
+    sign = "−" if direction > 0 else "+"
+    return check("growth", verdict, f"{by.words} ÷ ({after.words} {sign} {by.words})，文中 {passage.told[i].words}",
+                 [after, by, passage.told[i]],
+                 f"{named(after)}的增幅与增加数不符" if verdict == "inconsistent" else "")
 
 
 def _multiple(material: Material, passage: Passage, i: int) -> Iterator[Check]:

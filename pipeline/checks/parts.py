@@ -69,7 +69,10 @@ def _in_brackets(passage: Passage, rules: Rules) -> Iterator[Group]:
         between = passage.view[passage.told[whole].at.end:opened]
         if re.search("[，。；：！？（）\n]", between) or len(between) > REACH:
             continue
-        parts = [i for i in inside if _alike(passage, whole, i) and not rules.words.changing.search(passage.lead(i))]
+        ends = (i for i in inside[1:] if _HARD.search(passage.gap(i)) or _WITHIN.search(passage.gap(i)))
+        first = range(inside[0], next(ends, inside[-1] + 1))  # behind it the whole is divided another way
+        parts = [i for i in inside if i in first and _alike(passage, whole, i)
+                 and not rules.words.changing.search(passage.lead(i))]
         opening = passage.view[opened:passage.told[inside[0]].at.start]
         said = _WITHIN.search(opening)
         if parts:
