@@ -1,30 +1,80 @@
-# Two commands do everything: `make run` and `make test`. Each sets up .venv by itself.
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs; a second run is quick.
+#
+#   make run     extract the sample reports: a table on screen, the files in outputs/
+#   make test    style, types, import contracts, tests
+#   make bench   speed against jieba.cut, of the readers, of the whole way
+#   make accuracy  agreement with the answer keys of the three sample sets
+#   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)
+#   make docs    refresh the outputs shown in the READMEs
+#   make clean   remove the environment and what runs wrote
 PYTHON ?= python3
+REPORTS ?= corpus/reports
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN_STAMP := $(VENV)/.installed-run
+DEV_STAMP := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test check bench corpus clean
+.PHONY: run test check browser bench accuracy corpus docs clean
 
-$(STAMP): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "youju needs Python 3.11 or newer; found: $$($(PYTHON) --version)"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
-	  || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@
+run: $(RUN_STAMP)
+	$(BIN)/youju run $(REPORTS) --db outputs/youju.db --out outputs
 
-run: $(STAMP)
-	$(BIN)/youju run corpus --db outputs/youju.db --out outputs
+test: check browser
+	$(BIN)/pytest -n 2 --durations=15
 
-check: $(STAMP)
+check: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
-	$(BIN)/pytest -n 2
+bench: $(DEV_STAMP)
+	$(BIN)/python -m benchmarks.quantities
+	$(BIN)/python -m benchmarks.readers
+
+accuracy: $(RUN_STAMP)
+	@for set in corpus corpus/dev corpus/test; do \
+	  printf '%s  ' $$set; $(BIN)/youju evaluate --keys $$set/keys $$set/reports 2>/dev/null | tail -n 1; done
+
+corpus: $(DEV_STAMP) $(if $(PDF),browser)
+	$(BIN)/python -m corpus.build $(if $(PDF),--pdf)
+
+docs: $(DEV_STAMP)
+	$(BIN)/python -m tests.docs_examples --write
 
 clean:
-	rm -rf $(VENV) outputs/youju.db outputs/*.csv outputs/*.xlsx outputs/*.html
+	rm -rf $(VENV)
+	find outputs -mindepth 1 ! -name README.md -delete
+
+# --- what the commands stand on --------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "youju needs Python 3.11 or newer; found: $$($(PYTHON) --version 2>&1)." \
+	       "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; } \
+	  || { echo "python3-venv is missing. Install it: sudo apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): pyproject.toml | $(BIN)/python
+	@echo "Installing youju into $(VENV) (only when pyproject.toml has changed) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(DEV_STAMP): $(RUN_STAMP)
+	@echo "Installing the tools of the tests into $(VENV) ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+# The tests of the review page drive a real browser, and pages need a Chinese font.
+browser:
+	@command -v chromium >/dev/null && find /usr/share/fonts /usr/local/share/fonts $(HOME)/.fonts \
+	      $(HOME)/.local/share/fonts -name 'Noto*CJK*' 2>/dev/null | grep -q . \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && echo "Installing chromium and fonts-noto-cjk ..." && apt-get update -qq \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	          chromium fonts-noto-cjk >/dev/null; } \
+	  || { echo "The tests need a browser and a Chinese font. Install them:" \
+	            "sudo apt-get install chromium fonts-noto-cjk"; exit 1; }
