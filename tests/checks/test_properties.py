@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from conftest import checks_of
+from check_samples import checks_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

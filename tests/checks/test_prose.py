@@ -7,6 +7,7 @@ means that there is nothing of the kind to check.
 from __future__ import annotations
 
 import pytest
+from check_samples import checks_of
 
 from pipeline.checks import KINDS
 
@@ -140,8 +141,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("kind", "verdict", "text"), CASES, ids=[f"{k}-{v}-{t[:24]}" for k, v, t in CASES])
-def test_prose(checked, kind, verdict, text):
-    verdicts = {check.verdict for check in checked(text) if check.kind == kind}
+def test_prose(kind, verdict, text):
+    verdicts = {check.verdict for check in checks_of(text) if check.kind == kind}
     assert verdicts == ({verdict} if verdict else set())
 
 
@@ -152,19 +153,19 @@ def test_there_are_eighty_cases_of_every_outcome():
 
 @pytest.mark.parametrize(("kind", "verdict", "text"), [c for c in CASES if c[1] in (GOOD, OPEN, None)],
                          ids=[t[:28] for _, v, t in CASES if v in (GOOD, OPEN, None)])
-def test_what_does_not_contradict_itself_gives_no_finding(checked, kind, verdict, text):
-    assert [check.message for check in checked(text) if check.finding() and check.kind in KINDS] == []
+def test_what_does_not_contradict_itself_gives_no_finding(kind, verdict, text):
+    assert [check.message for check in checks_of(text) if check.finding() and check.kind in KINDS] == []
 
 
-def test_a_contradiction_names_its_figures_and_all_its_facts(checked):
-    (check,) = [c for c in checked("全市建成社工站152个（乡镇136个、街道12个、社区3个）。") if c.kind == "sum"]
+def test_a_contradiction_names_its_figures_and_all_its_facts():
+    (check,) = [c for c in checks_of("全市建成社工站152个（乡镇136个、街道12个、社区3个）。") if c.kind == "sum"]
     finding = check.finding()
     assert finding is not None
     assert finding.message == "昭通市的分项之和小于总数：136个 + 12个 + 3个 = 151个，总数 152个"
     assert len(finding.facts) == 4
 
 
-def test_parts_that_fit_another_figure_of_the_sentence_say_so(checked):
+def test_parts_that_fit_another_figure_of_the_sentence_say_so():
     text = "全市2042人报考，成功缴费1842人，其中报考助理社会工作师1700人、社会工作师338人、高级社会工作师4人。"
-    (check,) = [c for c in checked(text) if c.kind == "sum"]
+    (check,) = [c for c in checks_of(text) if c.kind == "sum"]
     assert "合计却与同句的2042人相符" in check.message
