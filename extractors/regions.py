@@ -79,10 +79,8 @@ class RegionScope:
         found = [self.open or Subject(sentence.start, self.home)]
         names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
         marks: list[Subject] = []
-        for mentions in _groups(
-            text,
-            places_in(text, self.home, sentence.start, sentence.end),
-        ):
+        towns = find_townships(text, sentence.start, sentence.end)
+        for mentions in _groups(text, places_in(text, self.home, sentence.start, sentence.end, towns)):
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
             marks.extend(self._named(text, sentence, mentions))
@@ -92,11 +90,11 @@ class RegionScope:
         for match in _TOTAL.finditer(text, sentence.start, sentence.end):
             if len({m.division for m in marks if m.at < match.start() and m.rule == "named"}) > 1:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
-        for township in find_townships(text, sentence.start, sentence.end):
+        for township in towns:
             marks.extend(self._township(text, township, marks))
         self.named += [m.division for m in marks if m.division and m.rule == "named"]
         found += sorted(marks, key=lambda s: s.at)
-        self.open = found[-1] if found[-1].rule != "passing" else found[0]
+        self.open = found[-1]
         return found
 
     # --- one mention ---
@@ -325,12 +323,18 @@ def _by_township(line: str, table: Divisions, outer: Division | None) -> Divisio
 
 
 def places_in(
-    text: str, home: Division | None, start: int = 0, end: int | None = None
+    text: str,
+    home: Division | None,
+    start: int = 0,
+    end: int | None = None,
+    towns: tuple[TownshipMention, ...] | None = None,
 ) -> tuple[PlaceMention, ...]:
     """Places of a text, without those inside the name of a township (千佛山街道 is not in 佛山)."""
     found = find_places(text, start, end, home=home.adcode if home else None)
-    towns = [t.span for t in find_townships(text, start, end)]
-    return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in towns))
+    if not found:
+        return ()
+    spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
+    return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))
 
 
 def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:

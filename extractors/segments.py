@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 from extractors.places import find_places
-from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span
 
 _TITLE_WORDS = re.compile(
@@ -37,6 +36,8 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_STOPS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）；，]")
+LONGEST = 1200
 ITEM_LEVEL = 5
 BARE = 60
 """A report shorter than this is no report: what stands before a title on an attachment's first page."""
@@ -263,19 +264,21 @@ def _sentences(
 
 
 def _cut(text: str, block: Block) -> list[Span]:
-    """Sentences of a block: cut after 。！？ and their closing marks; a bracket is never cut in two."""
+    """Sentences of a block: cut after 。！？ and their closing marks; a bracket is never cut in two.
+
+    A stretch of more than `LONGEST` characters without a stop is cut at its commas, so that no figure has an
+    unbounded sentence to be read in.
+    """
     spans, start, depth = [], block.start, 0
-    view = wide(text[block.start : block.end])
-    i = 0
-    while i < len(view):
-        c = view[i]
-        depth = depth + 1 if c == "（" else max(0, depth - 1) if c == "）" else depth
-        if c in "。！？" and depth == 0:
-            while i + 1 < len(view) and view[i + 1] in _CLOSE:
-                i += 1
-            spans.append(Span(start, block.start + i + 1))
-            start = block.start + i + 1
-        i += 1
+    for match in _STOPS.finditer(text, block.start, block.end):
+        mark = match[0][0]
+        if mark in "（(":
+            depth += 1
+        elif mark in "）)":
+            depth = max(0, depth - 1)
+        elif (mark in "。！？!?" and depth == 0) or match.end() - start > LONGEST:
+            spans.append(Span(start, match.end()))
+            start, depth = match.end(), 0
     if start < block.end:
         spans.append(Span(start, block.end))
     return [s for s in spans if text[s.start : s.end].strip()] or [Span(block.start, block.end)]

@@ -7,10 +7,13 @@ leaves the program carries the source's offsets (for TXT the raw file's).
 
 from __future__ import annotations
 
+import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, field_serializer, model_validator
@@ -156,7 +159,7 @@ class Document:
         start, end = self.source_span(span)
         quote = self.source[start:end]
         if self.media == "txt":
-            line = self.source.count("\n", 0, start) + 1
+            line = bisect_left(_line_ends(self.source), start) + 1
             return Locator(start=start, end=end, quote=quote, line=line)
         marks = [p for p in self.places[start:end] if p >= 0]
         if self.media == "html":
@@ -168,6 +171,12 @@ class Document:
                 start=start, end=end, quote=quote, page=boxes[0].page if boxes else None, boxes=boxes
             )
         return Locator(start=start, end=end, quote=quote, block=self.runs[marks[0]] if marks else None)
+
+
+@lru_cache(maxsize=4)
+def _line_ends(source: str) -> list[int]:
+    """Where the lines of a source end; kept, since every fact of a document asks."""
+    return [match.start() for match in re.finditer("\n", source)]
 
 
 def _merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
