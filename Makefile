@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 run: $(RUN_STAMP)
 	$(BIN)/youju run $(REPORTS) --db outputs/youju.db --out outputs
 
-test: check browser
+test: browser check
 	$(BIN)/pytest -n 2 --durations=15
 
 check: $(DEV_STAMP)
@@ -30,6 +30,7 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks.quantities
+	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.readers
 
 accuracy: $(RUN_STAMP)

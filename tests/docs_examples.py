@@ -13,6 +13,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,9 +29,24 @@ from schemas.codebook import expand, load_codebook
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md")))
 CUT = "…"
+IGNORED = {
+    ".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}
 SETS = ("corpus", "corpus/dev", "corpus/test")
 MEASURES = ("facts", "recall", "precision", "whole_f1", "indicator", "region", "time", "status")
 _BLOCK = re.compile(r"^```console(?P<lines> [\d,-]+)?\n\$ youju (?P<command>.*)\n(?P<shown>(?:(?!```).*\n)*)```$", re.M)
+
+
+def files() -> list[Path]:
+    """Every file of the project, relative to it, without what is ignored; also where git is not at hand."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        found = [Path(name) for name in listed.stdout.splitlines()]
+    else:
+        found = [path.relative_to(ROOT) for path in ROOT.rglob("*")]
+        found = [path for path in found if not IGNORED & set(path.parts) and path.suffix != ".pyc"]
+        found = [path for path in found if path.parts[0] != "outputs" or path.name == "README.md"]
+    return sorted(path for path in found if (ROOT / path).is_file())
 
 
 class Example(NamedTuple):

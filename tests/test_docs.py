@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import doctest
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -24,8 +23,8 @@ from pipeline.rows import json_schema
 from schemas.records import Qualifier, Reason, Statistic, Status
 
 ROOT = documents.ROOT
-TRACKED = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "*.md"], cwd=ROOT, capture_output=True, text=True)
-PAGES = [ROOT / name for name in TRACKED.stdout.split() if not name.startswith(("corpus/src/", "corpus/sentences/"))]
+PAGES = [ROOT / path for path in documents.files() if path.suffix == ".md" and path.parts[:2] not in (
+    ("corpus", "src"), ("corpus", "sentences"))]
 README, TWIN = (ROOT / name for name in ("README.md", "README.zh.md"))
 FACTS = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

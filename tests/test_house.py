@@ -12,11 +12,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+import docs_examples
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LISTED = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-FILES = [Path(name) for name in LISTED.stdout.splitlines() if (ROOT / name).is_file()]
+FILES = docs_examples.files()
 CODE = [path for path in FILES if path.suffix == ".py"]
 TEXT = [path for path in FILES if path.suffix in (".py", ".md", ".toml", ".csv", ".txt", ".html", ".css", ".js", "")]
 ROOMS = {"schemas", "extractors", "pipeline", "corpus", "tests", "docs", "benchmarks", "outputs", ".ci"}
@@ -68,8 +68,7 @@ def test_import_contracts_are_kept() -> None:
 
 
 def test_outputs_are_not_tracked() -> None:
-    tracked = subprocess.run(["git", "ls-files", "outputs"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert tracked.stdout.split() in ([], ["outputs/README.md"])
+    assert [path for path in FILES if path.parts[0] == "outputs"] == [Path("outputs/README.md")]
 
 
 @pytest.mark.parametrize("path", [path for path in CODE if path.parts[0] == "extractors"], ids=str)

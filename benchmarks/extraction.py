@@ -1,0 +1,73 @@
+"""Speed of the whole extraction against `jieba.cut`, paired in one run, and its growth with the text.
+
+Usage: python -m benchmarks.extraction [TEXT FILE...]
+
+Without files it runs on the sample reports (plain text), where every 27th character begins a figure, and on text made
+from a fixed seed, which is as thin in figures as reports of provinces. Exit 1 where twice the text costs more than
+2.5 times.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.quantities import sample
+from pipeline import extract, load_codebook, read, read_text
+from schemas.records import Document
+
+ROUNDS = 5
+REPORTS = Path(__file__).parent.parent / "corpus" / "reports"
+
+
+def spent(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def against_jieba(label: str, documents: list[Document]) -> None:
+    """Print characters per second of both and the median of their ratios."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    book = load_codebook()
+    text = "\n".join(document.text for document in documents)
+    list(jieba.cut(text[:100]))
+    facts = sum(len(extract(document, book).facts) for document in documents)
+    pairs = [(spent(lambda: list(jieba.cut(text))),
+              spent(lambda: [extract(document, book) for document in documents])) for _ in range(ROUNDS)]
+    theirs, ours = min(a for a, _ in pairs), min(b for _, b in pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(f"{label}: {len(text):,} characters, {facts:,} facts; jieba.cut {len(text) / theirs:,.0f} chars/s, "
+          f"extract {len(text) / ours:,.0f} chars/s, ratio {ratio:.2f}")
+
+
+def growth() -> float:
+    """The most that twice the text costs, from 60,000 characters to half a million."""
+    book, times = load_codebook(), []
+    for share in (8, 4, 2, 1):
+        document = read_text("a.txt", "昭通市社工站工作报告\n\n" + sample(500_000 // share))
+        times.append(spent(lambda document=document: extract(document, book)))  # type: ignore[misc]
+        print(f"{500_000 // share:,} characters: {times[-1]:.2f} s")
+    return max(b / a for a, b in pairwise(times))
+
+
+def main(paths: list[str]) -> int:
+    """Print the figures; 1 where the cost grows faster than the text."""
+    if paths:
+        against_jieba("files", [read(Path(path)) for path in paths])
+    else:
+        against_jieba("samples", [read(path) for path in sorted(REPORTS.glob("*.txt"))])
+        against_jieba("made text", [read_text("a.txt", "昭通市社工站工作报告\n\n" + sample(60_000))])
+    worst = growth()
+    print(f"twice the text costs at most {worst:.2f} times")
+    return int(worst > 2.5)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
