@@ -1,0 +1,224 @@
+"""Is a figure a result, a plan or a rule, and what is it for each one of."""
+
+from __future__ import annotations
+
+import pytest
+from specification import cases, marked_facts, read, report, told
+
+from schemas.records import Fact
+
+# Answers: the status, with `/` what the amount is for each one of. The report is of July 2023.
+
+TARGETS = """
+@ 酒泉市
+plan: 计划建设社工站【80个】。 => target
+strive: 力争年底前建成社工站【80个】。 => target
+by-future-year: 到2025年，建成社工站【80个】。 => target
+will-build: 将新建社工站【12个】。 => target
+intends: 拟投入社工站资金【300万元】。 => target
+expected: 预计服务居民【2万人次】。 => target
+goal: 目标是培育社工机构【10家】。 => target
+before-deadline: 2023年底前建成社工站【80个】。 => target
+past-deadline: 2022年底前建成社工站【60个】。 => actual
+next-year: 明年投入社工站资金【400万元】。 => target
+five-year-end: “十四五”末，社工人才总量达到【2000人】。 => target
+section-of-plans: 三、下一步工作打算¶新建社工站【12个】，培训社工【300人】。 => target target
+section-of-plans-with-result: 三、下一步工作打算¶在已建成社工站【62个】的基础上，新建【12个】。 => actual target !! section-result-reach
+section-after-plans: 二、下一步打算¶新建社工站12个。¶三、典型经验¶建成社工站【62个】。 => actual
+share-goal: 力争社工站覆盖率达到【100%】。 => target
+list-under-goal: 力争到2025年建成社工站【80个】，持证社工达到【900人】，志愿者达到【5万人】。 => target target target
+goal-then-result: 计划建设社工站【80个】，已建成【62个】。 => target actual
+goal-then-actually: 年初计划培训社工300人，实际培训【346人】。 => actual
+result-then-goal: 已建成社工站【62个】，年内力争达到【80个】。 => actual target
+next-sentence-is-free: 计划建设社工站80个。目前已建成【62个】。 => actual
+goal-reached: 圆满完成目标任务，建成社工站【62个】。 => actual
+"""
+
+PSEUDO = """
+@ 赤峰市
+plan-as-name: 实施“三区”计划，派出社工【24名】。 => actual
+plan-as-name-hand-in-hand: 依托“牵手计划”，孵化社工机构【3家】。 => actual
+family-planning: 协助计划生育特殊家庭走访【120户】。 => actual
+as-planned: 按计划开展社工培训【12期】。 => actual
+programme: 社工人才支持计划选派【16人】。 => actual
+standardised: 建成标准化社工站【30个】。 => actual
+high-standard: 高标准建成社工站【30个】。 => actual
+local-standard: 发布社会工作地方标准【2项】。 => actual
+target-group: 服务目标人群【1200人】。 => actual
+goal-led: 坚持目标引领，建成社工站【62个】。 => actual
+will-as-object: 将【62个】社工站纳入管理。 => actual
+will-handed: 将社工站【62个】交由社工机构运营。 => actual
+ji-jiang-not-cue: 将社工服务延伸到【340个】村（社区）。 => actual
+must-idea: 社工坚持“必须要到群众中去”，走访【800户】。 => actual
+adopted-standard: 达到“六有”标准的社工站【30个】。 => actual
+planning-done: 完成规划编制，建成社工站【62个】。 => actual
+"""
+
+STANDARDS = """
+@ 遵义市
+floor: 每个社工站配备不少于【2名】社工。 => standard/station
+floor-touching: 每个社工站配备【不少于2名】社工。 => standard/station
+not-below: 社工站场所面积不低于【50平方米】。 => standard/station
+at-least: 每站至少配备【1名】持证社工。 => standard/station
+ceiling: 项目管理费不超过资金总额的【5%】。 => standard !! ceiling-gap
+principle: 原则上每个社工站配备社工【3名】。 => standard/station
+should: 社工站应配备专职社工【2名】。 => standard/station
+must: 社工站必须设置功能室【4个】。 => standard
+standard-is: 补助标准为每站【5万元】。 => standard/station
+by-standard: 按照每个社工站【5万元】的标准给予补助。 => standard/station
+by-each: 按每站【5万元】给予补助。 => standard/station
+person-month: 补贴标准为每人每月【300元】。 => standard/person
+reward-certificate: 对取得中级社会工作师证书的给予【3000元】一次性奖励。 => standard/person
+reward-two-grades: 对取得初级、中级证书的社工分别给予【1000元】、【2000元】奖励。 => standard/person standard/person
+reward-paid-out: 对取得证书的社工兑现奖励，共发放奖金【36万元】。 => actual
+range-rule: 每站每年补助【5-8万元】。 => actual/station
+training-floor: 社工每人每年培训不少于【3次】。 => standard/person
+list-shares-rule: 按照市级【3万元】、县级【2万元】的标准补助每个社工站。 => standard standard
+rule-then-result: 要求每站配备2名社工，目前已配备【310名】。 => actual
+semicolon-ends-rule: 社工站原则上配备2名社工；全市共有社工【420名】。 => actual
+rule-next-sentence: 社工站原则上配备2名社工。全市共有社工【420名】。 => actual
+above-as-result: 社工站覆盖率达到【95%以上】。 => actual
+above-in-rule: 原则上场所面积【50平方米以上】。 => standard/station
+"""
+
+PER = """
+@ 宜宾市
+each-station: 每个社工站投入【5万元】。 => actual/station
+each-station-short: 每站配备社工【3名】。 => actual/station
+each-person: 社工人均工资【4200元】。 => actual/person
+each-county: 每个县（区）安排社工站资金【30万元】。 => actual/county
+each-township: 每个乡镇（街道）补助社工站【6万元】。 => actual/township
+each-community: 每个社区配备社工【1名】。 => actual/community
+each-village: 每个村安排社工经费【1万元】。 => actual/village
+each-year: 每年投入社工站经费【500万元】。 => actual/year
+each-month: 社工每月走访【40户】。 => actual/month
+station-outranks-year: 每站每年投入【5万元】。 => actual/station
+each-project: 每个项目资助社工机构【3万元】。 => actual/project
+total-is-for-none: 每站5万元，共投入【310万元】。 => actual
+each-list-shared: 每站配备社工【2名】、志愿者【10名】。 => actual/station actual/station
+not-far: 每个社工站设立服务台，全市投入【310万元】。 => actual
+averaged: 平均每站服务居民【1200人次】。 => actual/station
+slash-year: 补贴【3000元/人】。 => actual/person !! per-slash
+slash-station-year: 社工站运营经费【8万元/站】。 => actual/station !! per-slash
+"""
+
+MORE = """
+@ 酒泉市
+by-plan-end: 到“十四五”末，建成社工站【80个】。 => target
+before-future-year: 2025年前建成社工站【80个】。 => target
+ensure: 确保2023年社工站覆盖率达到【100%】。 => target
+second-half-again: 下半年，再新建社工站【12个】。 => target !! plan-words
+next-step: 下一步，投入【300万元】建设社工站。 => target !! plan-words
+coming-years: 今后三年，每年培训社工【300人】。 => target/year !! plan-words
+strive-each-station: 争取到2025年每个社工站配备社工【3名】。 => target/station
+goal-to-realise: 要实现持证社工【1200人】的目标。 => target
+goal-met-early: 提前完成建站【80个】的目标。 => actual
+goal-exceeded: 建成社工站62个，超额完成年初确定的【60个】目标。 => target !! goal-noun
+short-of-goal: 与【80个】的目标还差18个。 => target !! goal-noun
+by-norm-result: 按照每个社工站2名的要求，配备社工【124名】。 => actual !! norm-then-result
+by-norm-norm: 按照每个社工站【2名】的要求，配备社工124名。 => standard/station
+by-rate-total: 按每站5万元标准下拨补助资金【310万元】。 => actual !! norm-then-result
+all-above: 社工站面积均在【60平方米】以上。 => actual
+all-floor: 社工站面积均不少于【60平方米】。 => standard/station
+monthly-floor: 每月补贴不低于【300元】。 => standard/month
+wage-floor: 社工薪酬不低于每人每月【3500元】。 => standard/person
+wage-set: 明确社工站人员待遇每人每年【4.2万元】。 => standard/person !! rule-verbs
+reward-for-grade-of-station: 给予省级示范站【3万元】、市级示范站【2万元】奖补。 => standard standard !! reward-rule
+reward-for-each-built: 每建成一个社工站，给予【5万元】补助。 => standard/station !! reward-rule
+reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station !! reward-rule
+reward-for-each-holder: 每新增1名持证社工奖励【1000元】。 => standard/person !! reward-rule
+days-open-are-no-figure: 规定社工站每周开放不少于【5天】。 => -
+matching-ratio-is-no-figure: 县级财政按照不低于【1:1】比例配套。 => -
+floor-of-share: 按照社工站不低于购买服务经费的【10%】计提督导费。 => standard !! floor-gap
+should-then-actually: 应配备社工160名，实际配备【124名】。 => actual !! norm-then-result
+scheme-says: 《方案》明确，到2025年建成社工站【80个】。 => target
+scheme-says-floor: 《方案》明确，每站配备社工不少于【2名】。 => standard/station
+scheme-issued-result: 印发《社工站建设三年行动计划》，建成社工站【62个】。 => actual
+as-planned-result: 按照“每年建成三分之一”的计划，已建成社工站【62个】。 => actual
+under-construction: 正在建设社工站【12个】。 => actual
+waiting-to-be-built: 待建社工站【12个】。 => target !! plan-words
+not-yet-built: 尚未建成社工站的乡镇【6个】。 => actual
+still-without: 还有【6个】乡镇未建社工站。 => actual
+will-serve: 社工站将为【2600名】老人提供服务。 => target !! plan-words
+taken-into: 将【2600名】老人纳入社工服务范围。 => actual
+serves-each-year: 社工站每年为【2600名】老人提供服务。 => actual/year
+range-per-station: 每站有社工【2至3名】。 => actual/station
+average-per-station: 平均每个社工站【2.6名】社工。 => actual/station
+rate-to-reach: 社工持证率要达到【60%】。 => target
+rate-should: 社工持证率应达到【60%】以上。 => standard
+grant-for-each-new: 省级财政对每个新建站点补助【5万元】。 => standard/station !! reward-rule
+total-then-each: 省级财政共补助【310万元】，每站【5万元】。 => actual actual/station
+norm-per-ten-thousand: 原则上每万人配备社工【5名】。 => standard !! norm-per
+planned-then-begun: 今年计划新建12个社工站，目前开工建设【8个】。 => actual
+next-year-by-number: 2024年，投入社工站资金【400万元】。 => target
+section-of-problems: 四、存在的问题¶社工站人员不足，持证社工仅【86人】。 => actual
+section-of-plans-then-done: 五、2023年工作打算¶力争新建社工站【6个】，目前已建成【62个】。 => target actual
+section-of-arrangements: 五、下半年工作安排¶新建社工站【6个】。 => target !! plan-words
+run-in-heading-of-plans: （五）下步工作重点。新建社工站【6个】，培训社工【200人】。 => target target
+proposal: 五、意见建议¶建议每站增加社工【1名】。 => target/station !! proposal
+proposal-to-province: 建议省级财政每年安排社工站经费【2000万元】。 => target/year !! proposal
+task-then-done: 目标任务：新建社工站【6个】。完成情况：新建社工站【8个】。 => target actual !! goal-noun
+task-number: 年度任务数【12个】，社工站建设完成率【75%】。 => target actual !! goal-noun
+budget-then-spent: 预算安排社工站经费【200万元】，实际支出【186万元】。 => actual actual
+contract-then-done: 合同约定社工站服务【1200人次】，完成【1360人次】。 => standard actual !! rule-verbs
+maximum-grant: 最高给予社工站【10万元】补助。 => standard !! ceiling-gap
+"""
+
+# Whole files: what the kind of document says.
+DOCUMENTS = """
+@ 文件.txt
+opinion: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶建成社工站【120个】，培育社工机构【20家】。 => target target
+opinion-grants: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶市级财政对新建社工站给予【5万元】补助。 => standard
+opinion-already: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶截至2020年底，已建成社工站【20个】。 => actual
+scheme: 社会工作服务站建设方案¶绵阳市民政局¶（2021年3月）¶2022年建成社工站【80个】，2023年建成社工站【120个】。 => target target
+work-plan: 绵阳市2021年社会工作服务站工作计划¶新建社工站【30个】。 => target
+plan-report-is-a-result: 绵阳市社工站三年行动计划落实情况汇报¶（2023年3月）¶建成社工站【120个】。 => actual
+summary: 绵阳市2021年社会工作服务站工作总结¶新建社工站【30个】。 => actual
+"""
+
+
+def state(fact: Fact) -> str:
+    return f"{fact.status}/{fact.per}" if fact.per else fact.status
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "answers"),
+    [*cases(TARGETS), *cases(PSEUDO), *cases(STANDARDS), *cases(PER), *cases(MORE)],
+)
+def test_status_in_a_report(home: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(report(text, home)), state)
+    assert found == answers, " ".join(found)
+
+
+@pytest.mark.parametrize(("name", "text", "answers"), cases(DOCUMENTS))
+def test_status_by_the_kind_of_document(name: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(text, name), state)
+    assert found == answers, " ".join(found)
+
+
+BOUNDS = """
+above-a-result: 社工站覆盖率达到【95%以上】。 => more_than
+above-in-a-rule: 原则上每站配备社工【2名以上】。 => at_least
+above-an-area: 原则上社工站场所面积【50平方米以上】。 => at_least !! unit-tail
+floor-touching: 每站【不少于2名】社工。 => at_least
+ceiling-touching: 项目管理费【不超过5%】。 => at_most
+more: 建成社工站【60余个】。 => more_than
+nearly: 建成社工站【近60个】。 => nearly
+about: 建成社工站【60个左右】。 => about
+range: 每站配备社工【2-3名】。 => range
+masked: 建成社工站【**个】。 => masked
+"""
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(BOUNDS))
+def test_a_bound_is_said_of_results_and_rules_apart(home: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(report(text, home)), lambda fact: fact.qualifier)
+    assert found == answers, " ".join(found)
+
+
+def test_a_fact_names_the_words_that_told_its_status() -> None:
+    text = report("力争建成社工站80个。")
+    (fact,) = read(text).facts
+    (evidence,) = [e for e in fact.evidence if e.field == "status"]
+    assert evidence.span is not None
+    assert text[evidence.span.start : evidence.span.end] == "力争"

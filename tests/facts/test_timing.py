@@ -1,0 +1,193 @@
+"""Which time governs a figure: the nearest before it, in its sentence, its paragraph, its report."""
+
+from __future__ import annotations
+
+import pytest
+from specification import cases, marked_facts, read, report, told
+
+from schemas.records import Fact
+
+# The report is of July 2023. `-` in an answer would mean no fact; `none` means a fact without a time.
+
+GOVERNS = """
+@ 莆田市
+none-given: 建成社工站【56个】。 => none
+year: 2022年建成社工站【56个】。 => 2022
+month: 2022年11月新建社工站【6个】。 => 2022-11
+day: 2022年11月18日，新建社工站【6个】。 => 2022-11-18
+month-range: 2022年1月至6月，开展活动【130场】。 => 2022-01/2022-06
+half-year: 2022年上半年，开展活动【130场】。 => 2022-01/2022-06
+quarter: 2022年第三季度，开展活动【75场】。 => 2022-07/2022-09
+up-to: 截至2022年底，建成社工站【56个】。 => 2022-12
+up-to-month-end: 截至2023年5月底，建成社工站【58个】。 => 2023-05
+since: 2021年以来，累计投入社工站资金【860万元】。 => 2021/..
+since-this-year: 今年以来，投入社工站资金【120万元】。 => 2023/..
+this-year: 今年，投入社工站资金【120万元】。 => 2023
+last-year: 去年，投入社工站资金【110万元】。 => 2022
+year-before-last: 前年，投入社工站资金【90万元】。 => 2021
+since-last-year: 去年以来，投入社工站资金【210万元】。 => 2022/..
+this-year-month: 今年3月，培训社工【80人】。 => 2023-03
+bare-month: 5月，培训社工【80人】。 => 2023-05
+up-to-bare-month: 截至6月底，建成社工站【58个】。 => 2023-06
+now: 目前，建成社工站【58个】。 => none
+up-to-now: 截至目前，建成社工站【58个】。 => none
+recent-years: 近年来，投入社工站资金【860万元】。 => none
+two-years: 两年来，投入社工站资金【860万元】。 => none !! reckoned
+five-year-plan: “十四五”期间，建成社工站【160个】。 => 2021/2025
+two-years-in-order: 2021年投入【80万元】，2022年投入【110万元】。 => 2021 2022
+three-pairs: 社工站2020年【10个】、2021年【32个】、2022年【56个】。 => 2020 2021 2022
+year-in-brackets: 社工站【10个】（2020年）、【56个】（2022年）。 => 2020 2022 !! bracket-after
+runs-through-list: 2022年，建成社工站【56个】，投入资金【110万元】，培训社工【320人】。 => 2022 2022 2022
+runs-through-paragraph: 2022年，建成社工站56个。培训社工【320人】。 => 2022
+not-into-next-paragraph: 2022年，建成社工站56个。¶培训社工【320人】。 => none
+not-into-next-item: 一是2022年建成社工站56个。二是培训社工【320人】。 => none
+not-into-next-section: （一）站点建设。2022年建成社工站56个。（二）人才培养。培训社工【320人】。 => none
+now-closes-year: 2021年启动社工站建设，目前已建成【58个】。 => none
+now-closes-in-next-sentence: 2021年启动社工站建设。目前，已建成【58个】。 => none
+open-period-does-not-close: 2022年启动社工站项目，项目期内服务居民【2600人次】。 => 2022
+section-opening: 截至2023年6月底：建成社工站【58个】；配备社工【140名】。 => 2023-06 2023-06
+"""
+
+COMPARISONS = """
+@ 齐齐哈尔市
+than-year: 比2021年增加社工站【12个】。 => none
+than-last-year: 社工站【58个】，比上年增加【6个】。 => none none
+year-then-than: 2022年建成社工站56个，较2021年增加【24个】。 => 2022
+multiple-of-year: 2022年服务3.6万人次，是2021年的【1.8倍】。 => 2022
+growth-over-same-period: 2023年上半年投入社工站资金120万元，同比增长【9%】。 => 2023-01/2023-06
+from-to-years: 社工站由2021年的【32个】增加到2022年的【56个】。 => 2021 2022
+from-last-year: 社工站从去年的【56个】增加到今年的【58个】。 => 2022 2023
+from-beginning: 社工站从2020年底的【10个】增至目前的【58个】。 => 2020-12 none
+after-base-year-this: 与2020年相比，2022年社工站增加【46个】。 => 2022
+"""
+
+NAMES = """
+@ 莆田市
+examination-name: 通过2022年全国社会工作者职业水平考试的有【86人】。 => 2022
+examination-name-yields: 今年，组织2022年社工考试补考，通过【12人】。 => 2023
+document-name: 落实《2021年社会工作要点》，建成社工站【56个】。 => 2021
+document-number: 根据闽民发〔2021〕36号要求，建成社工站【56个】。 => none
+project-name: 实施2022年福彩公益金项目【9个】。 => 2022
+open-year-over-name: 2023年，使用2022年福利彩票公益金项目资金【90万元】。 => 2023
+"""
+
+AFTER = """
+@ 莆田市
+after-unveiled: 首批【8个】社工站于2021年5月挂牌。 => 2021-05
+after-at: 全市【56个】社工站在2022年底投入运行。 => 2022-12
+after-not-over-comma: 建成社工站【56个】，于2022年7月通过验收。 => none
+after-yields-to-before: 2021年选定【8个】社工站于2022年5月挂牌。 => 2021
+since-after: 社工站【8个】自2021年起运行。 => 2021/..
+"""
+
+FORMS = """
+@ 莆田市
+start-then-full: 2021年，全市启动社工站建设，2022年实现全覆盖，建成社工站【56个】。 => 2022
+since-event: 自2020年9月试点以来，社工站累计服务居民【2.6万人次】。 => 2020-09/.. !! since-event
+years-with-zhi: 2020至2022年，累计投入社工站资金【860万元】。 => 2020/2022
+years-with-dash: 2020—2022年累计投入社工站资金【860万元】。 => 2020/2022
+up-to-day: 截至2023年6月30日，建成社工站【58个】。 => 2023-06-30
+up-to-written-otherwise: 截止2022年12月，全市持证社工【1240人】。 => 2022-12
+by-year-end: 到2022年末，持证社工达【1240人】。 => 2022-12
+fiscal-year: 2022年度，举办培训【12期】。 => 2022
+months-of-year: 2022年1—10月，服务居民【1.8万人次】。 => 2022-01/2022-10
+months-bare: 1至6月，服务居民【9600人次】。 => 2023-01/2023-06
+months-bare-dash: 1-6月份，服务居民【9600人次】。 => 2023-01/2023-06
+half-year-bare: 上半年，服务居民【9600人次】。 => 2023-01/2023-06
+end-of-last-year: 去年底，建成社工站【56个】。 => 2022-12
+half-of-last-year: 去年下半年，新增社工站【6个】。 => 2022-07/2022-12
+years-dealt-out: 2021、2022年分别投入社工站资金【80万元】、【110万元】。 => 2021 2022 !! years-respectively
+years-dealt-out-with-and: 2021年和2022年分别培训社工【180人】和【320人】。 => 2021 2022 !! years-respectively
+years-together: 2021年、2022年共投入社工站资金【190万元】。 => 2021/2022 !! years-joint
+last-three-years: 近三年投入社工站资金【300万元】。 => none
+thirteenth-plan: “十三五”期间，培育社工机构【26家】。 => 2016/2020
+since-plan-began: “十四五”以来，培育社工机构【12家】。 => 2021/..
+holiday: 国庆期间，社工走访老人【320户】。 => none
+epidemic: 疫情期间，社工服务居民【1.2万人次】。 => none
+first-and-second-year: 社工站建设第一年，投入资金【60万元】，第二年投入【80万元】。 => none none
+past-paper-then-now: 2022年3月，市民政局印发方案，要求全面推进。截至目前，建成社工站【58个】。 => none
+past-paper-runs-on: 2022年3月，市民政局印发方案。全市建成社工站【58个】。 => 2022-03
+from-year-on: 从2021年起，市财政每年安排社工站经费【200万元】。 => 2021/..
+since-from-to: 自2021年以来，持证社工从【860人】增加到【1240人】。 => 2021/.. 2021/..
+from-end-of-to-now: 持证社工由2020年底的【860人】增加到目前的【1240人】。 => 2020-12 none
+compared-net: 持证社工1240人，比2020年净增【380人】。 => none
+this-then-last: 今年新增持证社工【80人】，去年新增【120人】。 => 2023 2022
+this-year-months: 今年1月至5月，新增持证社工【80人】。 => 2023-01/2023-05
+since-then-whole-last-year: 今年以来，开展个案【120个】；去年全年开展个案【210个】。 => 2023/.. 2022
+since-month: 3月份以来，社工走访【860户】。 => 2023-03/..
+from-month: 自5月起，社工走访【860户】。 => 2023-05/..
+across-years: 2022年7月至2023年6月，社工走访【1860户】。 => 2022-07/2023-06
+months-with-dash: 2022年7月—12月，社工走访【960户】。 => 2022-07/2022-12
+days-across-months: 2022年6月15日至7月15日，社工走访【360户】。 => 2022-06-15/2022-07-15
+deadline-past: 2022年6月底前，完成建站【30个】。 => ../2022-06
+following-year: 2020年建成首批社工站【10个】，次年新增【22个】。 => 2020 2021 !! following-year
+same-year: 2022年建成社工站【56个】，同年培训社工【320人】。 => 2022 2022
+that-year: 2022年，建成社工站56个，当年投入【110万元】。 => 2022
+same-period: 同期，培训社工【320人】。 => none
+bracket-after-with-up-to: 建成社工站【56个】（截至2022年底）。 => 2022-12
+bracket-before: （截至2022年底）建成社工站【56个】。 => 2022-12
+stations-of-a-year: 2022年的【56个】社工站全部通过评估。 => 2022
+this-fiscal-year: 本年度，投入社工站资金【120万元】。 => 2023
+since-beginning: 年初以来，社工走访【860户】。 => 2023-01/..
+within-year: 年内，新建社工站【6个】。 => 2023
+this-month: 本月，社工走访【86户】。 => 2023-07
+last-month: 上月，社工走访【86户】。 => 2023-06
+examination-of-year: 2022年社工考试中，全市【86人】通过。 => 2022
+two-dates-in-a-sentence: 2022年10月，省里下达社工站资金80万元，2023年2月又下达【60万元】。 => 2023-02
+growth-keeps-year: 社工站2021年服务【1.1万人次】，2022年服务【1.8万人次】，增长【64%】。 => 2021 2022 2022
+deadline-day: 2021年12月31日前，建成社工站【32个】。 => ../2021-12-31
+eve-of-festival: 春节前夕，社工慰问老人【120户】。 => none
+whole-year: 全年投入社工站资金【110万元】。 => 2023
+quarter-bare: 一季度，开展活动【46场】。 => 2023-01/2023-03
+year-in-han: 二〇二二年，开展活动【146场】。 => 2022
+heading-in-sentence: 2022年开展社工活动情况：个案【120个】，小组【64个】。 => 2022 2022
+"""
+
+# Whole files: where the report's own date comes from, read by what 今年 means in it.
+ANCHORS = """
+@ 汇报.txt
+dateline: 宁德市社工站建设情况汇报¶（2022年5月）¶今年投入社工站资金【80万元】。 => 2022
+dateline-han: 宁德市社工站建设情况汇报¶二〇二二年五月¶今年投入社工站资金【80万元】。 => 2022
+dateline-day: 宁德市社工站建设情况汇报¶（2022年5月18日）¶5月，投入社工站资金【80万元】。 => 2022-05
+signature: 宁德市社工站建设情况汇报¶今年投入社工站资金【80万元】。¶宁德市民政局¶2021年12月3日 => 2021
+title-year: 宁德市2020年社工站工作总结¶今年投入社工站资金【80万元】。 => 2020
+title-year-over-signature: 宁德市2020年社工站工作总结¶今年投入社工站资金【80万元】。¶宁德市民政局¶2021年1月8日 => 2020
+latest-year-of-text: 宁德市社工站建设情况汇报¶2019年启动建设。2021年扩大试点。今年投入社工站资金【80万元】。 => 2021
+plans-are-not-the-date: 宁德市社工站建设情况汇报¶2021年扩大试点。今年投入社工站资金【80万元】。到2025年实现全覆盖。 => 2021
+nothing-known: 宁德市社工站建设情况汇报¶今年投入社工站资金【80万元】。 => none
+@ 2022年宁德市汇报.txt
+file-name: 宁德市社工站建设情况汇报¶今年投入社工站资金【80万元】。 => 2022
+@ 总结.txt
+period-of-title: 宁德市2020年社工站工作总结¶建成社工站【30个】。 => 2020
+period-of-title-half: 宁德市2022年上半年社工站工作总结¶建成社工站【30个】。 => 2022-01/2022-06
+period-of-opening: 宁德市社工站工作汇报¶2021年以来，宁德市大力推进社工站建设，现将有关情况汇报如下。¶（一）站点建设。建成社工站【30个】。 => 2021/..
+period-not-of-plan: 宁德市2022年社工站工作计划¶建成社工站【30个】。 => none
+two-reports-two-dates: 宁德市社工站建设情况汇报¶（2022年5月）¶今年投入社工站资金【80万元】，社会工作人才队伍不断壮大，各县市区均成立社工站管理机构，制度建设不断完善，服务不断深入。¶三明市社工站建设情况汇报¶（2021年3月）¶今年投入社工站资金【60万元】，社会工作人才队伍不断壮大。 => 2022 2021
+"""  # noqa: E501
+
+
+def time_of(fact: Fact) -> str:
+    return fact.time or "none"
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "answers"),
+    [*cases(GOVERNS), *cases(COMPARISONS), *cases(NAMES), *cases(AFTER), *cases(FORMS)],
+)
+def test_time_that_governs(home: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(report(text, home)), time_of)
+    assert found == answers, " ".join(found)
+
+
+@pytest.mark.parametrize(("name", "text", "answers"), cases(ANCHORS))
+def test_date_and_period_of_a_report(name: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(text, name), time_of)
+    assert found == answers, " ".join(found)
+
+
+def test_a_fact_names_the_words_that_told_its_time() -> None:
+    text = report("截至2022年底，建成社工站56个。")
+    (fact,) = read(text).facts
+    (evidence,) = [e for e in fact.evidence if e.field == "time"]
+    assert evidence.span is not None
+    assert text[evidence.span.start : evidence.span.end] == evidence.rule == "截至2022年底"
