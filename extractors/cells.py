@@ -6,7 +6,7 @@ The reader gives a cell its headers as `column|row|单位：…` (schemas.record
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.linking import Link, Linker
 from extractors.phrases import RATIOS, Phrase
@@ -22,7 +22,8 @@ _UNIT = re.compile(r"（([^（）]{1,12})）|单位：?([^|（）]{1,24})")
 _WHOLE = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区州盟旗]")
 COLUMN, ROW = 5.0, 4.0
 """How loudly a word of the column and of the row header speaks."""
-_RATE = re.compile(r"占比|比例|比重|率|增幅|增长|增速")
+ABOVE = 200
+"""How far above a table its unit may stand, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,24 @@ class CellReader:
         if len(read) != 1:
             return quantity, None
         word, again = read[0]
-        span = next(
-            (
-                Span(other.start + at, other.start + at + len(word))
-                for other in self._headers[block.table]
-                if (at := self._document.text.find(word, other.start, other.end) - other.start) >= 0
-            ),
-            None,
-        )
+        span = self._where(block.table, word)
         changed = quantity.model_copy(
             update={
                 name: getattr(again, name) for name in ("value", "low", "high", "unit", "dimension", "word")
             }
         )
         return changed, Evidence(field="unit", span=span, rule=f"表头 {word}")
+
+    def _where(self, table: int, word: str) -> Span | None:
+        """Where a unit stands: in a cell of the table, else in the lines above it."""
+        text = self._document.text
+        for cell in self._headers[table]:
+            at = text.find(word, cell.start, cell.end)
+            if at >= 0:
+                return Span(at, at + len(word))
+        first = self._headers[table][0].start
+        at = text.rfind(word, max(0, first - ABOVE), first)
+        return Span(at, at + len(word)) if at >= 0 else None
 
     def _link(self, quantity: Quantity, column: str, rows: list[str]) -> Link:
         ratio = quantity.dimension in RATIOS
@@ -136,8 +141,3 @@ def as_phrase(quantity: Quantity) -> Phrase:
         after=here,
         clause=here,
     )
-
-
-def without_rate(link: Link, column: str) -> Link:
-    """A ratio under a header that names no ratio is no fact of its column."""
-    return link if _RATE.search(column) else replace(link, code=None)

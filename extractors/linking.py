@@ -141,17 +141,30 @@ class Linker:
         """
         links: list[Link] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
-            fits = self.fits(quantity)
+            fits = self._of_money(hits, phrase) if quantity.dimension == "bare" else self.fits(quantity)
             sums = self._sums(text, i, quantities, around, hits, fits)
             if phrase.listed >= 0:
                 sums.follow(links[phrase.listed].code, self._follows)
             link = self._decide(text, phrase, sums)
-            if link.code and _is_small_word(quantity) and not sums.own(link.code):
+            if text[quantity.span.end : quantity.span.end + 1] == "每":
+                link = Link(None)  # 10万人以上每站20万元: the figure is a condition
+            elif link.code and _is_small_word(quantity) and not sums.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             link = self._inherit(i, quantities, around, links, link, fits, text)
             link = self._take_up(text, quantity, phrase, link, previous if not i else None, fits)
             links.append(self._fall_back(text, quantity, phrase, link))
         return self._coordinated(text, quantities, links)
+
+    def _of_money(self, hits: list[Hit], phrase: Phrase) -> frozenset[str]:
+        """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all."""
+        led = {
+            t.code
+            for h in within(hits, phrase.lead)
+            for t in h.terms
+            if t.role == "verb" and t.weight >= GENERIC
+        }
+        money = frozenset(row.code for row in self.codebook.indicator if "money" in row.dimensions)
+        return money if led & money else self.all_codes
 
     def _coordinated(self, text: str, quantities: list[Quantity], links: list[Link]) -> list[Link]:
         """A level joined by 和 to the next figure shares its noun: 51个乡镇（街道）和5个农场社工站."""

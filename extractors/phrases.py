@@ -75,7 +75,10 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
             floor = _item_start(text, previous.span.end, quantity.span.start)
         ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
         end = min(ceiling, clause.end)
-        stop = _first(text, "、（）", quantity.span.end, end)
+        stop = _first(text, "（）", quantity.span.end, end)
+        comma = _first(text, "、", quantity.span.end, stop)
+        if stop >= ceiling and comma < stop and ceiling <= clause.end:
+            stop = comma  # 、 before the next figure ends the item; inside a lone noun it does not
         before = tuple(reversed(clauses[:k]))
         lead = Span(floor, max(floor, quantity.span.start))
         parent = _parent(text, quantities, i, opened, lead, sentence)

@@ -35,6 +35,7 @@ _SUPERIOR_AFTER = re.compile(
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
 """The division named is where help comes from, or a measure, not the subject."""
+_SUM = re.compile("合计|总计|共计")
 _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他县|其他区|其他各)")
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
@@ -88,7 +89,8 @@ class RegionScope:
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
         for match in _TOTAL.finditer(text, sentence.start, sentence.end):
-            if len({m.division for m in marks if m.at < match.start() and m.rule == "named"}) > 1:
+            earlier = [m for m in marks if m.at < match.start()]
+            if any(m.several for m in earlier) or len({m.division for m in earlier if m.rule == "named"}) > 1:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         for township in towns:
             marks.extend(self._township(text, township, marks))
@@ -264,7 +266,9 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     if not mine:
         return []
     where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
-    after = [i for i in mine if quantities[i].span.start > where >= 0]
+    total = _SUM.search(text, max(where, 0), quantities[mine[-1]].span.start)
+    end = total.start() if total else quantities[mine[-1]].span.end
+    after = [i for i in mine if end > quantities[i].span.start > where >= 0]
     dimensions = dict.fromkeys(quantities[i].dimension for i in after)
     runs = ([i for i in after if quantities[i].dimension == d] for d in dimensions)
     return next((run for run in runs if len(run) == len(subject.several)), [])
