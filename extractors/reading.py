@@ -17,7 +17,7 @@ from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.status import Decision, Standing, per_of, status_of
-from extractors.terms import TermFinder, wide, within
+from extractors.terms import finder_of, wide, within
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
 from schemas.codebook import Codebook
@@ -51,7 +51,7 @@ class Reader:
         self.wide = wide(document.text)
         self.view = transparent(self.wide)
         self.untitled = re.sub(r"《[^》\n]{0,80}》", lambda m: "\x02" * len(m[0]), self.wide)
-        finder = TermFinder(codebook)
+        finder = finder_of(codebook)
         self.hits = finder.find(self.untitled)
         self.linker = Linker(codebook, cues)
         self.cells = CellReader(document, self.linker, finder)

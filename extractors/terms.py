@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -37,17 +36,6 @@ def wide(text: str) -> str:
     return _THOUSANDS.sub(",", text.translate(_WIDE))
 
 
-@lru_cache(maxsize=8)
-def _automaton(
-    codebook_digest: str, rows: tuple[Term, ...]
-) -> tuple[AhoCorasick, list[tuple[str, tuple[Term, ...]]]]:
-    by_word: dict[str, list[Term]] = defaultdict(list)
-    for row in rows:
-        by_word[row.word].append(row)
-    words = [(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
-    return AhoCorasick([word for word, _ in words], matchkind=MatchKind.Standard), words
-
-
 def _gapped(rows: tuple[Term, ...]) -> list[tuple[re.Pattern[str], str, Term]]:
     """Words with a gap (通过~考试) as patterns; the gap ends with the clause."""
     return [
@@ -65,7 +53,11 @@ class TermFinder:
     """The words of one codebook, compiled once."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._automaton, self._words = _automaton(codebook.digest, codebook.terms)
+        by_word: dict[str, list[Term]] = defaultdict(list)
+        for row in codebook.terms:
+            by_word[row.word].append(row)
+        self._words = [(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
+        self._automaton = AhoCorasick([word for word, _ in self._words], matchkind=MatchKind.Standard)
         self._gapped = _gapped(codebook.terms)
 
     def find(self, text: str) -> list[Hit]:
@@ -81,6 +73,18 @@ class TermFinder:
             hits.extend(Hit(m.start(), m.end(), word, (term,)) for m in pattern.finditer(text))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
+
+
+_FINDERS: dict[str, TermFinder] = {}
+
+
+def finder_of(codebook: Codebook) -> TermFinder:
+    """The finder of a codebook, kept by the codebook's digest: documents come in batches."""
+    key = codebook.digest or str(id(codebook))
+    if key not in _FINDERS:
+        _FINDERS.clear()
+        _FINDERS[key] = TermFinder(codebook)
+    return _FINDERS[key]
 
 
 def within(hits: list[Hit], span: Span) -> list[Hit]:
