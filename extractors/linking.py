@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.phrases import Phrase
 from extractors.terms import Hit, visible, within
-from schemas.codebook import Codebook, Indicator, Role
+from schemas.codebook import Codebook, Indicator, Role, Term
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
 
@@ -40,6 +40,8 @@ QUALIFIED = 0.6
 """What is left of a division counted with a qualifier: 10个示范街道 is no number of streets."""
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
+WEAK = 4.0
+"""Below this sum a figure in a list may take the noun of the next item."""
 FOLLOWS = 2.2
 """What the figure before it adds to an indicator that follows it."""
 TAKEN_UP = 14
@@ -132,12 +134,12 @@ class Linker:
         quantities: list[Quantity],
         around: list[Phrase],
         hits: list[Hit],
-        previous: tuple[Quantity, Link] | None = None,
+        previous: list[tuple[Quantity, Link]] | None = None,
     ) -> list[Link]:
         """One link for each quantity of a sentence, in order.
 
-        `hits` are the sentence's words, sorted; `previous` is the last figure of the sentence before in the
-        paragraph, which a sentence may take up without naming it again (全市持证社工900人。甲县300人，乙县200人).
+        `hits` are the sentence's words, sorted; `previous` are the figures of the sentence before in the
+        paragraph, one of which a sentence may take up without naming it again (全市持证社工900人。甲县300人，乙县200人).
         """
         links: list[Link] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
@@ -151,7 +153,7 @@ class Linker:
             elif link.code and _is_small_word(quantity) and not sums.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             link = self._inherit(i, quantities, around, links, link, fits, text)
-            link = self._take_up(text, quantity, phrase, link, previous if not i else None, fits)
+            link = self._take_up(text, quantity, phrase, link, previous or [], fits)
             links.append(self._fall_back(text, quantity, phrase, link))
         return self._coordinated(text, quantities, links)
 
@@ -167,12 +169,16 @@ class Linker:
         return money if led & money else self.all_codes
 
     def _coordinated(self, text: str, quantities: list[Quantity], links: list[Link]) -> list[Link]:
-        """A level joined by 和 to the next figure shares its noun: 51个乡镇（街道）和5个农场社工站."""
+        """Figures that share the noun of the next one: 51个乡镇（街道）和5个农场社工站, 城市2名、农村1名专业人才."""
         for i in range(len(links) - 2, -1, -1):
-            joined = re.fullmatch(
-                r"[^，。；、]{1,12}[和及与]", text[quantities[i].span.end : quantities[i + 1].span.start]
-            )
-            if joined and self._divides(links[i], links[i + 1].code) and links[i + 1].inherited < 0:
+            between = text[quantities[i].span.end : quantities[i + 1].span.start]
+            if links[i + 1].inherited >= 0 or not re.fullmatch(
+                r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}", between
+            ):
+                continue
+            weak = between[0] == "、" and links[i].score < WEAK <= links[i + 1].score
+            weak = weak and quantities[i].unit == quantities[i + 1].unit
+            if weak or self._divides(links[i], links[i + 1].code):
                 links[i] = replace(links[i], code=links[i + 1].code)
         return links
 
@@ -222,6 +228,8 @@ class Linker:
         )
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
+            if headed and quantities[k].dimension != quantities[i].dimension:
+                break  # a figure with its own noun takes nothing from an item that counts something else
             tie = "listed_second" if driven else "listed" if headed else "listed_elided"
             item = visible(within(hits, around[k].lead), fits)
             sums.speak(item, tie, factor=factor)
@@ -307,22 +315,19 @@ class Linker:
         quantity: Quantity,
         phrase: Phrase,
         link: Link,
-        previous: tuple[Quantity, Link] | None,
+        previous: list[tuple[Quantity, Link]],
         fits: frozenset[str],
     ) -> Link:
-        """The first figure of a sentence without words of its own counts what the sentence before counted."""
-        if previous is None or previous[1].code not in fits or previous[0].unit != quantity.unit:
+        """A figure without words of its own at the head of a sentence counts what the sentence before counted."""
+        told = [l for q, l in previous if q.unit == quantity.unit and l.code in fits]
+        if not told or phrase.listed >= 0 or phrase.parent >= 0:
             return link
         lead = text[phrase.lead.start : quantity.span.start]
-        part = lead.startswith("其中") and self._divides(link, previous[1].code)
-        short = (
-            link.code is None
-            and len(lead) <= TAKEN_UP
-            and not _opens_noun(text, phrase.tail.start, self._noun_end(text, phrase.tail))
-        )
-        if not part and not short:
+        part = lead.startswith("其中") and self._divides(link, told[-1].code)
+        noun = _opens_noun(text, phrase.tail.start, self._noun_end(text, phrase.tail))
+        if not part and (link.code is not None or noun or len(lead) > TAKEN_UP):
             return link
-        return replace(previous[1], score=previous[1].score * 0.7, rivals=link.rivals)
+        return replace(told[-1], score=told[-1].score * 0.7, rivals=link.rivals)
 
     def _fall_back(self, text: str, quantity: Quantity, phrase: Phrase, link: Link) -> Link:
         """Money, and figures of a telling unit, that no word assigns."""
@@ -378,7 +383,7 @@ class Sums:
             name = last if final and hit.end > final.start and hit.start < final.end else tie
             gap = 1 + 0.09 * self._gap(hit.end) if name.startswith("noun_before") else 1.0
             for term in hit.terms:
-                if term.adjacent and (hit.end > self.at.start or self._gap(hit.end)):
+                if not self._stands_right(term, hit):
                     continue
                 agent = name == "clause_after" and term.code in self.agents
                 weight = TIES["agent_after" if agent else name][term.role] * term.weight * factor
@@ -391,6 +396,12 @@ class Sums:
                 if name in _NEAR:
                     self._near.add(term.code)
                 self._keep(term.code, term.role, weight, hit)
+
+    def _stands_right(self, term: Term, hit: Hit) -> bool:
+        """A word that must touch the figure does."""
+        if term.adjacent == "before":
+            return hit.end <= self.at.start and not self._gap(hit.end)
+        return term.adjacent != "after" or hit.start == self.at.end
 
     def _keep(self, code: str, role: Role, weight: float, hit: Hit) -> None:
         roles = self.best.setdefault(code, {})

@@ -66,14 +66,14 @@ class Reader:
         region = RegionScope(setting.home, setting.masked)
         time = TimeScope(setting.period)
         block = section = -2
-        previous: tuple[Quantity, Link] | None = None
+        previous: list[tuple[Quantity, Link]] = []
         for sentence in self.sentences.get(number, ()):
             new_block = sentence.block != block
             fresh = new_block or self._new_item(section, sentence.section)
             block, section = sentence.block, sentence.section
             region.enter(fresh)
             time.enter(fresh)
-            previous = None if new_block else previous
+            previous = [] if new_block else previous
             quantities = _inside(setting.scan.quantities, sentence.span)
             times = _inside(setting.scan.times, sentence.span)
             ruling = governing(self.document.text, sentence.span, times, setting.date)
@@ -82,7 +82,7 @@ class Reader:
                 yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
             elif quantities:
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
-                previous = _last_level(figures) or previous
+                previous = _levels(figures) or previous
                 yield figures
             time.leave(ruling)
 
@@ -90,7 +90,7 @@ class Reader:
 
     def _sentence(
         self, sentence: Sentence, setting: Setting, quantities: list[Quantity], ruling: Ruling,
-        subjects: list[Subject], scope: TimeScope, previous: tuple[Quantity, Link] | None,
+        subjects: list[Subject], scope: TimeScope, previous: list[tuple[Quantity, Link]],
     ) -> list[Figure]:  # fmt: skip
         text, hits = self.document.text, within(self.hits, sentence.span)
         around = phrases(self.view, sentence.span, quantities)
@@ -179,12 +179,13 @@ class Reader:
         return tuple(found)
 
 
-def _last_level(figures: list[Figure]) -> tuple[Quantity, Link] | None:
-    """The last figure of a sentence that counts something itself: no share, nothing fallen back on."""
-    for figure in reversed(figures):
-        if figure.link.code and figure.quantity.dimension not in RATIOS and not figure.link.fallback:
-            return figure.quantity, figure.link
-    return None
+def _levels(figures: list[Figure]) -> list[tuple[Quantity, Link]]:
+    """The figures of a sentence that count something themselves: no share, nothing fallen back on."""
+    return [
+        (figure.quantity, figure.link)
+        for figure in figures
+        if figure.link.code and figure.quantity.dimension not in RATIOS and not figure.link.fallback
+    ]
 
 
 def _outer_sections(segments: Segments) -> list[int]:

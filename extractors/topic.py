@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from extractors.linking import Link
+from extractors.linking import THRESHOLD, Link
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
@@ -51,7 +51,17 @@ class Topic:
         near = Span(
             max(sentence.start, quantity.span.start - REACH), min(sentence.end, quantity.span.end + REACH)
         )
-        return link if self._count(near) else Link(None, rivals=[(link.code, link.score)])
+        if self._count(near):
+            return link
+        plain = next(
+            (
+                code
+                for code, score in link.rivals
+                if score >= THRESHOLD and self._codebook.indicators[code].anywhere
+            ),
+            None,
+        )
+        return Link(plain, THRESHOLD if plain else 0.0, rivals=[(link.code, link.score)])
 
     def _count(self, span: Span) -> int:
         assert self._places is not None

@@ -3,7 +3,7 @@
 A codebook is a TOML file. Each `[[indicator]]` is a code of the table with the words that name it in prose.
 Words may use braces: `{社工|社会工作}{站|室}` stands for four words, `{服务|}站` for 服务站 and 站. A word may
 carry a weight after a slash: `培训/1.5`; without one it weighs 1. `通过~考试` leaves a gap of up to 16 characters;
-`通过#` must stand right before its figure.
+`通过#` must stand right before its figure, `#通过` right behind it.
 
 An indicator's example sentences stand in its row, or in `NAME.examples.toml` beside `NAME.toml`: a table
 `["CODE"]` with `examples` and `counterexamples`. They decide no figure; `youju codebook lint` runs them.
@@ -44,8 +44,8 @@ class Term(Row):
     code: str
     role: Role
     weight: float = 1.0
-    adjacent: bool = False
-    """The word must stand right before the figure, connectors aside."""
+    adjacent: Literal["", "before", "after"] = ""
+    """The word must stand right before the figure, connectors aside, or right after it."""
 
 
 class Dim(Row):
@@ -125,13 +125,16 @@ class Indicator(Row):
         for entry in entries:
             weight = _WEIGHT.search(entry)
             plain = _WEIGHT.sub("", entry)
-            for word in expand(plain.removesuffix("#")):
+            adjacent: Literal["", "before", "after"] = (
+                "before" if plain.endswith("#") else "after" if plain.startswith("#") else ""
+            )
+            for word in expand(plain.strip("#")):
                 yield Term(
                     word=word,
                     code=self.code,
                     role=role,
                     weight=float(weight[1]) if weight else 1.0,
-                    adjacent=plain.endswith("#"),
+                    adjacent=adjacent,
                 )
 
 
