@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+from typing import Any
+
 import click
 
 from pipeline import cli_database as database
 from pipeline import cli_documents as documents
 from pipeline.codebook_commands import codebook, explain
 from pipeline.regions_commands import regions
+from pipeline.serve_commands import decisions, serve
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+class _Commands(click.Group):
+    """A group that tells what goes wrong around the program (disk, permissions, database) in words."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of a pipe has seen enough
+                raise
+            self._tell(error, str(error.filename or "写出结果"))
+        except Exception as error:
+            # Asked by name of what is loaded, so that `--help` does not load SQLite.
+            sqlite = sys.modules.get("sqlite3")
+            if sqlite is None or not isinstance(error, sqlite.OperationalError):
+                raise
+            self._tell(error, str(ctx.params.get("db_path", "数据库")))
+
+    def _tell(self, error: Any, place: str) -> None:
+        from pathlib import Path
+
+        from pipeline.faults import told
+
+        raise click.ClickException(told(error, Path(place))) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
              help="有据：从政府工作报告中取出数字，每个数都能回到原文。")
 @click.version_option(package_name="youju", prog_name="youju")
 def main() -> None:
@@ -20,7 +50,7 @@ def main() -> None:
 for command in (
     documents.run, documents.extract, documents.numbers, database.compare, database.show, database.profile,
     database.rollup, database.derive, database.coverage, database.search, database.verify, database.check, documents.evaluate,
-    database.runs, database.diff, database.schema, explain, codebook, regions,
+    database.runs, database.failures, database.diff, database.schema, explain, codebook, regions, serve, decisions,
 ):
     main.add_command(command)
 

@@ -1,0 +1,160 @@
+"""What the pages work on: the database (opened read-only), its source files, its ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipeline.ledger import Decision, Ledger, Subject, ledger_path, stale, subject_of
+from schemas.records import Block, Document
+
+KEPT = 8
+"""Documents held in memory at once."""
+
+_SUBJECTS = """SELECT f.*, s.source_sha FROM facts AS f LEFT JOIN sentences AS s ON s.id = f.sentence
+                WHERE f.id IN (SELECT value FROM json_each(?))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as far as it can be shown; `gone` says in Chinese why its file cannot be read any more."""
+
+    document: Document
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decisions that stand, by fact id, and why some of them hold no longer."""
+
+    decisions: Mapping[str, Decision]
+    stale: Mapping[str, str]
+
+    @property
+    def settled(self) -> set[str]:
+        """Facts that need no further look."""
+        return set(self.decisions) - set(self.stale)
+
+    def state(self, fact: str) -> str:
+        """open, accepted, corrected, rejected, created or stale."""
+        if fact not in self.decisions:
+            return "open"
+        return "stale" if fact in self.stale else STATES[self.decisions[fact].action]
+
+
+STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "create": "created", "finding": "open"}
+STATE_LABELS = {"open": "未核", "accepted": "已接受", "corrected": "已更正", "rejected": "已否定", "created": "人工新增",
+                "stale": "须重核"}
+
+
+@dataclass(slots=True)
+class Site:
+    """One database and how it may be used."""
+
+    db_path: Path
+    who: str = "核对人"
+    read_only: bool = False
+    token: str = ""
+    _texts: OrderedDict[str, Text] = field(default_factory=OrderedDict)
+    _standing: tuple[tuple[Any, ...], Standing] | None = None
+    lock: Lock = field(default_factory=Lock)
+    """pdfium is not thread-safe: reading and drawing happen one at a time."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger beside the database."""
+        return Ledger(ledger_path(self.db_path))
+
+    @contextmanager
+    def database(self) -> Iterator[Database]:
+        """The database, opened so that no page can change what the machine said."""
+        connection = sqlite3.connect(f"{self.db_path.resolve().as_uri()}?mode=ro", uri=True,
+                                     check_same_thread=False, timeout=10)
+        try:
+            yield Database(connection)
+        finally:
+            connection.close()
+
+    def now(self) -> str:
+        """The time of a decision, ISO with zone."""
+        return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+    def standing(self, db: Database) -> Standing:
+        """What stands of the ledger, held against the facts as they are now."""
+        mark = (self.ledger.last(), *(_changed(Path(f"{self.db_path}{end}")) for end in ("", "-wal")))
+        if self._standing and self._standing[0] == mark:
+            return self._standing[1]
+        decisions = {key: row for key, row in self.ledger.standing().items() if row.action != "finding"}
+        subjects = {row["id"]: subject_of(row) for row in db.query(_SUBJECTS, [json.dumps(list(decisions))])}
+        held = Standing(decisions, {key: why for key, row in decisions.items() if (why := stale(row, subjects.get(key)))})
+        self._standing = (mark, held)
+        return held
+
+    def subject(self, db: Database, fact: str) -> Subject:
+        """A fact as the subject of a decision.
+
+        Raises:
+            LookupError: there is no such fact.
+        """
+        row = next(db.query(_SUBJECTS, [json.dumps([fact])]), None)
+        if row is None:
+            raise LookupError(f"没有编号为 {fact} 的事实")
+        return subject_of(row)
+
+    def text(self, db: Database, document: str) -> Text:
+        """A document of the database, read again from its file if that is what was stored.
+
+        Raises:
+            LookupError: the database has no such document.
+        """
+        row = next(db.query("SELECT * FROM documents WHERE id = ?", [document]), None)
+        if row is None:
+            raise LookupError("库中没有这份文件")
+        with self.lock:
+            key = f"{row['id']} {row['sha256']}"
+            if key not in self._texts:
+                self._texts[key] = _read(db, row)
+                while len(self._texts) > KEPT:
+                    self._texts.popitem(last=False)
+            self._texts.move_to_end(key)
+            return self._texts[key]
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+def _read(db: Database, row: Mapping[str, Any]) -> Text:
+    from pipeline.readers import ReadError, read
+
+    path = Path(row["path"])
+    try:
+        if hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+            return Text(_from_sentences(db, row), "来源文件已改动，只显示入库时的句子")
+        return Text(read(path))
+    except (OSError, ReadError):
+        return Text(_from_sentences(db, row), "来源文件读不到，只显示入库时的句子")
+
+
+def _from_sentences(db: Database, row: Mapping[str, Any]) -> Document:
+    """What the database itself holds of a document's text: its sentences, each where it stood."""
+    sentences = list(db.query("SELECT text, text_start, text_end FROM sentences WHERE document = ? ORDER BY text_start",
+                              [row["id"]]))
+    text, blocks = "", []
+    for each in sentences:
+        text = text.ljust(each["text_start"]) + each["text"]
+        blocks.append(Block(each["text_start"], each["text_end"], "paragraph"))
+    return Document(name=row["doc"], media="txt", sha256=row["sha256"], source=text, text=text,
+                    origin=array("q", range(len(text))), blocks=tuple(blocks))
