@@ -48,6 +48,8 @@ TAKEN_UP = 14
 """How long a lead may be whose figure takes up the sentence before, in characters."""
 FIRM = 4.0
 """Below this sum a telling unit (场) says more than the words around."""
+FIRM_HEAD = 0.85
+"""A head at least this heavy is the figure's own noun beyond doubt."""
 PLAIN_HEAD = 1.2
 """A head at least this heavy needs no verb from the item before it in a list."""
 _NEAR = frozenset(
@@ -197,6 +199,9 @@ class Linker:
         sums = Sums(text, at, fits, self.cues, self._agents)
         noun_end = self._noun_end(text, phrase.tail)
         noun = visible(within(hits, Span(phrase.tail.start, noun_end)), fits)
+        of = text.find("的", phrase.tail.start + 1, noun_end)
+        if of >= 0 and any(sums.is_head(h, GENERIC) and h.end <= of for h in noun):
+            noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
         has_noun = any(sums.is_head(h, GENERIC) for h in noun)
         foreign = not noun and _opens_noun(text, phrase.tail.start, noun_end)
         sums.speak(noun, "modifier_after", "noun_after")
@@ -226,9 +231,10 @@ class Linker:
         driven = any(t.role == "verb" for h in deeds for t in h.terms) or any(
             sums.is_head(h, PLAIN_HEAD) for h in own
         )
+        firm = foreign or any(sums.is_head(h, FIRM_HEAD) for h in own)
         k, factor = phrase.listed, 1.0
         while k >= 0 and factor > 0.3:
-            if headed and quantities[k].dimension != quantities[i].dimension:
+            if firm and quantities[k].dimension != quantities[i].dimension:
                 break  # a figure with its own noun takes nothing from an item that counts something else
             tie = "listed_second" if driven else "listed" if headed else "listed_elided"
             item = visible(within(hits, around[k].lead), fits)
