@@ -1,21 +1,35 @@
 """Many documents at a time: find them, read and extract each, and let no bad one stop the rest.
 
-Outcomes come in the order of the paths, whatever the number of workers; a worker that dies costs its own
-document at most.
+Outcomes come in the order of the paths, whatever the number of workers. Formats that C libraries take apart are
+read in a child process, and so are long texts; what happens to it costs its own document at most.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final, Literal
 
-from pipeline.pool import each
+from pipeline.pool import TRIES, each
 from schemas.records import Document, Extraction
 
 SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm"})
 """What is taken from a folder (no `.md`: that is its README); a file named outright is always tried."""
+
+SHORT_TEXT: Final = 300_000
+"""Characters up to which facts are extracted in this process; longer texts may need gigabytes."""
+EXTRACT_SECONDS: Final = 900
+EXTRACT_MEMORY: Final = 4 * 2**30
+FEW: Final = 12
+"""Up to so many documents one process is as fast as several, which first have to start."""
+
+_LOST = {"timeout": "抽取超时", "crashed": "抽取进程异常退出", "too_large": "抽取所需内存超限", "too_deep": "嵌套层次过深"}
+
+Stage = Literal["read", "extract", "store"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -28,10 +42,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be used, and why, in Chinese."""
+    """A document that could not be used: why, in Chinese, at which stage, and how often it was tried."""
 
     path: Path
     cause: str
+    stage: Stage = "read"
+    attempts: int = 1
+    sha256: str = ""
+    """Of the file's bytes; empty where they could not be read."""
 
     def __str__(self) -> str:
         return f"{self.path}：{self.cause}"
@@ -57,21 +75,43 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
+def fitting_workers(documents: Sequence[Path]) -> int:
+    """As many processes as cores, one for a small job."""
+    return (os.cpu_count() or 1) if len(documents) > FEW else 1
+
+
 def read_one(path: Path, codebook: Path | None = None) -> Outcome:
     """Read one file and extract its facts; whatever goes wrong becomes a `Failure`, never an exception."""
-    from extractors.facts import extract
-    from pipeline.readers import ReadError, read
-    from schemas.codebook import load_codebook
+    from pipeline.confirm import confirmed
+    from pipeline.readers import ReadError
+    from pipeline.readers.isolation import ChildError, read_guarded, run_isolated
 
+    if path.exists() and not path.is_file():
+        return Failure(path, "不是普通文件")
+    stage: Stage = "read"
     try:
-        document = read(path)
-        return Reading(path, document, extract(document, load_codebook(codebook)))
+        document = read_guarded(path)
+        stage = "extract"
+        if len(document.text) <= SHORT_TEXT:
+            extraction = _extract(document, codebook)
+        else:
+            extraction = run_isolated(_extract, document, codebook, timeout=EXTRACT_SECONDS, memory=EXTRACT_MEMORY)
+        return Reading(path, document, confirmed(path, document, extraction))
     except ReadError as error:
         return Failure(path, str(error).removeprefix(f"{error.path.name}："))
+    except ChildError as error:
+        return Failure(path, _LOST.get(error.cause, f"处理出错（{error.detail}）"), stage)
     except MemoryError:
-        return Failure(path, "内存不足")
+        return Failure(path, "内存不足", stage)
     except Exception as error:  # one document's defect must not end the batch
-        return Failure(path, f"处理出错（{type(error).__name__}：{error}）")
+        return Failure(path, f"处理出错（{type(error).__name__}：{error}）", stage)
+
+
+def _extract(document: Document, codebook: Path | None) -> Extraction:
+    from extractors.facts import extract
+    from schemas.codebook import load_codebook
+
+    return extract(document, load_codebook(codebook))
 
 
 def read_all(paths: Sequence[Path], codebook: Path | None = None, workers: int = 1) -> Iterator[Outcome]:
@@ -81,4 +121,4 @@ def read_all(paths: Sequence[Path], codebook: Path | None = None, workers: int =
 
 def died(path: Path) -> Failure:
     """What is said of a document that ended its process twice."""
-    return Failure(path, "处理进程异常退出，已重试一次")
+    return Failure(path, "处理进程异常退出，已重试一次", "extract", TRIES)

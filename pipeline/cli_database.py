@@ -230,6 +230,20 @@ def runs(db_path: Path) -> None:
     click.echo(differences.runs_table(differences.runs(open_database(db_path))))
 
 
+@click.command(help="列出最近一次没有成功的文件：环节、次数、原因。")
+@db_option
+@format_option("table", "json")
+def failures(db_path: Path, form: str) -> None:
+    from pipeline import failures as failing
+    from pipeline.rows import write_lines
+
+    rows = failing.failure_rows(open_database(db_path))
+    if form == "json":
+        write_lines(rows, sys.stdout)
+    else:
+        click.echo(failing.failures_table(rows))
+
+
 @click.command(help="两次运行之间哪些事实新增、减少、变更，以及原因。")
 @click.argument("first", type=int, metavar="RUN")
 @click.argument("last", type=int, metavar="RUN")

@@ -26,38 +26,44 @@ if TYPE_CHECKING:
     from pipeline.batch import Outcome
 
 
-@click.command(help="读取、抽取、核对、入库，写出指标表；最后在屏幕上列出对比表。有文件失败时退出码为 1。")
+@click.command(help="读取、抽取、核对、入库，写出指标表；最后在屏幕上列出对比表。已入库而未变的文件不重读；"
+                    "中断后再运行同一命令即继续。有文件失败时退出码为 1。")
 @paths_argument
 @db_option
 @click.option("--out", default="outputs", show_default=True, metavar="DIR", help="表格写到这个文件夹。",
               type=click.Path(file_okay=False, path_type=Path))
 @workers_option
 @codebook_option
-def run(paths: Paths, db_path: Path, out: Path, workers: int, codebook: Path | None) -> None:
+@click.option("--retry", is_flag=True, help="多次失败、已不再重试的文件也再试。")
+@click.option("--prune", is_flag=True, help="来源文件已删除的，从库中移除其事实。")
+def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: Path | None, retry: bool,
+        prune: bool) -> None:
     from importlib.metadata import version
-    from sqlite3 import OperationalError
 
     from pipeline.batch import find_documents
+    from pipeline.faults import RunError
     from pipeline.render import as_table, member_labels
     from pipeline.run import overview
     from pipeline.run import run as run_all
     from pipeline.store import StoreError
-    from pipeline.summary import for_screen, told
+    from pipeline.summary import complaints, for_screen, told
 
     if not find_documents(paths):
         raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、HTML）。")
     check_codebook(codebook)
     try:
         result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),
-                         progress=progress)
+                         retry=retry, prune=prune, progress=progress,
+                         stopping=lambda: click.echo("\n收到停止请求：做完手头的文件就停；再按一次立即停", err=True))
     except StoreError as error:
         raise click.UsageError(str(error)) from error
-    except OperationalError as error:
-        raise click.ClickException(f"{db_path}：数据库不能写入（{error}）") from error
-    for path, twin in result.same:
-        click.echo(f"{path}：与 {twin} 内容相同，只存一份", err=True)
-    for failure in result.failures:
-        click.echo(str(failure), err=True)
+    except RunError as error:
+        raise click.ClickException(str(error)) from error
+    for line in complaints(result, prune):
+        click.echo(line, err=True)
+    if result.left:
+        click.echo(told(result))
+        sys.exit(130)
     db = open_database(db_path)
     table = for_screen(overview(db, 4))
     if table.rows:
@@ -72,7 +78,7 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int, codebook: Path | N
 @output_option
 @workers_option
 @codebook_option
-def extract(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -> None:
+def extract(paths: Paths, stream: TextIO, workers: int | None, codebook: Path | None) -> None:
     from pipeline.rows import fact_row, write_lines
 
     failed: list[Outcome] = []
@@ -86,7 +92,7 @@ def extract(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -
 @output_option
 @workers_option
 @codebook_option
-def numbers(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -> None:
+def numbers(paths: Paths, stream: TextIO, workers: int | None, codebook: Path | None) -> None:
     from pipeline.rows import number_row, write_lines
 
     failed: list[Outcome] = []
@@ -105,7 +111,7 @@ def numbers(paths: Paths, stream: TextIO, workers: int, codebook: Path | None) -
               type=click.Path(dir_okay=False, path_type=Path))
 @workers_option
 @codebook_option
-def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, floors: Path | None, workers: int,
+def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, floors: Path | None, workers: int | None,
              codebook: Path | None) -> None:
     from pipeline import evaluate as evaluation
     from pipeline.floors import write_floors

@@ -29,8 +29,8 @@ codebook_option = click.option(
     "--codebook", metavar="FILE", help="指标字典（TOML）；不给则用自带的社工站指标。",
     type=click.Path(exists=True, dir_okay=False, path_type=Path))
 workers_option = click.option(
-    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-    help="同时处理的进程数。")
+    "--workers", type=click.IntRange(1, 256), metavar="N",
+    help="同时处理的进程数；不给则文件多时与处理器核数相同，文件少时为 1。")
 time_option = click.option("--time", default="", metavar="EDTF", help="只取截至日在此时间内的数，如 2021、2022-06。")
 status_option = click.option(
     "--status", type=click.Choice(["actual", "target", "standard"]), default="actual", show_default=True,
@@ -66,14 +66,15 @@ def check_codebook(path: Path | None) -> None:
         raise click.UsageError(str(error)) from error
 
 
-def readings(paths: Paths, codebook: Path | None, workers: int, failed: list[Outcome]) -> Iterator[Reading]:
+def readings(paths: Paths, codebook: Path | None, workers: int | None, failed: list[Outcome]) -> Iterator[Reading]:
     """The documents that could be read; each other one is told on stderr and kept in `failed`."""
-    from pipeline.batch import Failure, find_documents, read_all
+    from pipeline.batch import Failure, find_documents, fitting_workers, read_all
 
     documents = find_documents(paths)
     if not documents:
         raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、HTML）。")
     check_codebook(codebook)
+    workers = workers or fitting_workers(documents)
     for outcome in progress(read_all(documents, codebook, workers), len(documents)):
         if isinstance(outcome, Failure):
             failed.append(outcome)
@@ -82,13 +83,21 @@ def readings(paths: Paths, codebook: Path | None, workers: int, failed: list[Out
             yield outcome
 
 
-def progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
-    """Progress on stderr, for people and for long jobs."""
+def progress(outcomes: Iterable[Any], total: int) -> Iterator[Any]:
+    """Progress on stderr, for people and for long jobs: rate, time remaining, failures."""
     from tqdm import tqdm
 
+    from pipeline.batch import Failure
+
     shown = (total > 1 and sys.stderr.isatty()) or total >= MANY
-    return tqdm(outcomes, total=total, unit="份", disable=not shown, file=sys.stderr, leave=False,
-                mininterval=0.5 if sys.stderr.isatty() else 10)
+    bar = tqdm(outcomes, total=total, unit="份", disable=not shown, file=sys.stderr, leave=False,
+               mininterval=0.5 if sys.stderr.isatty() else 10)
+    failed = 0
+    for outcome in bar:
+        if isinstance(outcome, Failure):
+            failed += 1
+            bar.set_postfix_str(f"失败 {failed}", refresh=False)
+        yield outcome
 
 
 def end(stream: Any, failed: list[Outcome]) -> None:

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from pipeline.render import SHORT, STATUS, aligned, figure
 
+STATE = {"finished": "完成", "running": "进行中", "interrupted": "已停下", "died": "意外中断"}
 KIND = {"added": "新增", "removed": "减少", "changed": "变更"}
 
 
@@ -31,7 +32,7 @@ class Change:
 
 def runs(db: Database) -> list[dict[str, Any]]:
     """The recorded runs, first to last."""
-    return list(db.query("""SELECT id, started, version, codebook, documents, failed, facts, added, removed,
+    return list(db.query("""SELECT id, started, state, version, codebook, documents, failed, facts, added, removed,
                                    changed, options FROM runs ORDER BY id"""))
 
 
@@ -100,6 +101,7 @@ def _say(row: Mapping[str, Any] | None) -> str:
 
 def runs_table(rows: Sequence[Mapping[str, Any]]) -> str:
     """The runs for the screen."""
-    header = ["运行", "开始（UTC）", "版本", "指标字典", "文件", "失败", "事实", "新增", "减少", "变更"]
-    names = ("id", "started", "version", "codebook", "documents", "failed", "facts", "added", "removed", "changed")
-    return aligned(header, [[str(row[name]) for name in names] for row in rows])
+    header = ["运行", "开始（UTC）", "状态", "版本", "指标字典", "文件", "失败", "事实", "新增", "减少", "变更"]
+    names = ("version", "codebook", "documents", "failed", "facts", "added", "removed", "changed")
+    return aligned(header, [[str(row["id"]), row["started"], STATE[row["state"]], *(str(row[name]) for name in names)]
+                            for row in rows])

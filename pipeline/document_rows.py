@@ -7,12 +7,15 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.periods import as_of
 from pipeline.region_rows import region_rows
 from pipeline.units import unit_class
-from schemas.records import Document, Extraction, Fact, Finding, Section, Sentence, Span
+from schemas.records import Extraction, Fact, Finding, Section, Sentence, Span
+
+if TYPE_CHECKING:
+    from pipeline.shards import Passage, Shard
 
 Row = dict[str, Any]
 
@@ -25,9 +28,9 @@ UNDIVIDED = frozenset({("flow", "*"), ("source", "mixed"), ("source", "unknown")
 a region's stations are those of its townships and streets, unless a report adds others to a total."""
 
 
-def document_rows(document: Document, extraction: Extraction, key: str, path: str, codebook: str,
-                  version: str) -> dict[str, list[Row]]:
+def document_rows(shard: Shard, key: str, path: str, codebook: str, version: str) -> dict[str, list[Row]]:
     """Everything the store keeps of a document, by table."""
+    extraction = shard.extraction
     findings, links = finding_rows(extraction.findings, key)
     adcodes = {fact.adcode for fact in extraction.facts} | {
         report.region.adcode for report in extraction.reports if report.region}
@@ -38,13 +41,13 @@ def document_rows(document: Document, extraction: Extraction, key: str, path: st
         "indicators": [{"code": code} for code in sorted({fact.indicator for fact in extraction.facts})],
         "documents": [{
             "id": key, "doc": extraction.doc, "path": path, "sha256": extraction.sha256,
-            "media": document.media, "chars": len(document.source),
-            "notes": json.dumps(document.notes, ensure_ascii=False), "codebook": codebook,
+            "media": shard.media, "chars": shard.chars,
+            "notes": json.dumps(shard.notes, ensure_ascii=False), "codebook": codebook,
             "version": version}],
         "reports": _report_rows(extraction, key),
         "sections": _section_rows(extraction.sections, key),
-        "sentences": [_sentence_row(document, sentence, n, key)
-                      for n, sentence in enumerate(extraction.sentences)],
+        "sentences": [_sentence_row(passage, sentence, n, key) for n, (passage, sentence)
+                      in enumerate(zip(shard.passages, extraction.sentences, strict=True))],
         "facts": _fact_rows(extraction, key),
         "numbers": [{"document": key, **number.model_dump()} for number in extraction.numbers],
         "findings": findings,
@@ -114,16 +117,13 @@ def _holds(outer: Section, inner: Section) -> bool:
     return outer.level < inner.level and outer.span.end > inner.span.start
 
 
-def _sentence_row(document: Document, sentence: Sentence, n: int, key: str) -> Row:
-    span = sentence.span
-    source = document.source_span(span)
+def _sentence_row(passage: Passage, sentence: Sentence, n: int, key: str) -> Row:
     return {
         "id": f"{key}-s{n}", "document": key,
         "report": f"{key}-r{sentence.report}" if sentence.report >= 0 else None,
         "section": f"{key}-h{sentence.section}" if sentence.section >= 0 else None,
-        "text": document.text[span.start:span.end], "text_start": span.start, "text_end": span.end,
-        "start": source.start, "end": source.end,
-        "source_sha": digest(document.source[source.start:source.end])}
+        "text": passage.text, "text_start": sentence.span.start, "text_end": sentence.span.end,
+        "start": passage.start, "end": passage.end, "source_sha": passage.sha}
 
 
 def digest(text: str) -> str:

@@ -117,11 +117,18 @@ TABLES = (
         Column("message", str, "说明"), Column("facts", str, "涉及的事实"),
     ), "n", (), (("kind", "verdict"),)),
     Table("runs", "运行", (
-        Column("id", int, "运行编号"), Column("started", str, "开始时间"), Column("version", str, "程序版本"),
+        Column("id", int, "运行编号"), Column("started", str, "开始时间"), Column("state", str, "状态"),
+        Column("version", str, "程序版本"),
         Column("codebook", str, "指标字典摘要"), Column("options", str, "选项"),
         Column("documents", int, "文件数"), Column("failed", int, "失败数"), Column("facts", int, "事实数"),
         Column("added", int, "新增"), Column("removed", int, "减少"), Column("changed", int, "变更"),
     ), "id"),
+    Table("failures", "失败的文件", (
+        Column("document", str, "文件编号"), Column("doc", str, "文件名"), Column("path", str, "路径"),
+        Column("sha256", str, "SHA-256"), Column("stage", str, "环节"), Column("cause", str, "原因"),
+        Column("attempts", int, "尝试次数"), Column("run", int, "运行编号"), Column("codebook", str, "指标字典摘要"),
+        Column("version", str, "程序版本"),
+    ), "document", (("run", "runs", "id"),)),
     Table("changes", "变更", (
         Column("run", int, "运行编号"), Column("fact", str, "事实编号"), Column("kind", str, "变更类别"),
         Column("cause", str, "原因"), Column("before", str, "此前"), Column("after", str, "此后"),

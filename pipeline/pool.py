@@ -2,7 +2,8 @@
 
 Each worker is a process of its own behind a pipe and has one task at a time. When one dies (out of memory, a
 crash inside a library) its task is tried once more in a fresh process and then given up; no other task is
-touched. Results come in the order of the tasks, so the number of workers never shows in an output.
+touched. One that has grown is replaced. Results come in the order of the tasks, so the number of workers never
+shows in an output.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,23 +23,30 @@ from typing import Generic, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-AHEAD = 4
+AHEAD = 16
 """Tasks a worker may be ahead of the oldest unfinished one; bounds what waits in memory."""
 
 TRIES = 2
 
+GROWN = 400 * 2**20
+"""Peak memory in bytes from which on a worker is replaced."""
 
-def each(job: Callable[[Task], Result], tasks: Sequence[Task], workers: int,
-         died: Callable[[Task], Result]) -> Iterator[Result]:
+
+def each(job: Callable[[Task], Result], tasks: Sequence[Task], workers: int, died: Callable[[Task], Result],
+         stop: Callable[[], bool] = lambda: False) -> Iterator[Result]:
     """The result of `job` for every task, in order; `died` gives it for a task that kills its workers.
 
     With one worker everything runs in this process. With more, `job` and tasks are pickled; a job that may
-    fail returns its failure, since an exception ends its worker.
+    fail returns its failure, since an exception ends its worker. Once `stop` is true no task is begun; those
+    that were come to their end, and the results stop with them.
     """
     if workers <= 1 or len(tasks) <= 1:
-        yield from map(job, tasks)
+        for task in tasks:
+            if stop():
+                return
+            yield job(task)
         return
-    pool = _Pool(job, min(workers, len(tasks)), died)
+    pool = _Pool(job, min(workers, len(tasks)), died, stop)
     try:
         yield from pool.results(tasks)
     finally:
@@ -53,15 +62,16 @@ class _Worker:
 
 
 class _Pool(Generic[Task, Result]):
-    def __init__(self, job: Callable[[Task], Result], size: int, died: Callable[[Task], Result]) -> None:
+    def __init__(self, job: Callable[[Task], Result], size: int, died: Callable[[Task], Result],
+                 stop: Callable[[], bool]) -> None:
         self._context = multiprocessing.get_context("spawn")
-        self._job, self._died = job, died
+        self._job, self._died, self._stop = job, died, stop
         self._workers = [self._start() for _ in range(size)]
 
     def close(self) -> None:
         for worker in self._workers:
             worker.pipe.close()
-            worker.process.terminate()
+            worker.process.kill()
             worker.process.join()
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
@@ -71,6 +81,8 @@ class _Pool(Generic[Task, Result]):
         for index in range(len(tasks)):
             while index not in done:
                 self._hand_out(waiting, tasks, index + AHEAD * len(self._workers))
+                if self._stop() and all(worker.task < 0 for worker in self._workers):
+                    return
                 for task, results in self._collect():
                     tries[task] += 1
                     if results:
@@ -90,7 +102,7 @@ class _Pool(Generic[Task, Result]):
 
     def _hand_out(self, waiting: deque[int], tasks: Sequence[Task], horizon: int) -> None:
         for worker in self._workers:
-            if worker.task < 0 and waiting and waiting[0] <= horizon:
+            if worker.task < 0 and waiting and waiting[0] <= horizon and not self._stop():
                 worker.task = waiting.popleft()
                 with contextlib.suppress(OSError):  # it died while idle: its pipe then reads as closed
                     worker.pipe.send(tasks[worker.task])
@@ -104,9 +116,11 @@ class _Pool(Generic[Task, Result]):
                 continue
             task, worker.task = worker.task, -1
             try:
-                results = [worker.pipe.recv()]
+                result, grown = worker.pipe.recv()
+                results = [result]
             except (EOFError, OSError):
-                results = []
+                results, grown = [], True
+            if grown:
                 worker.pipe.close()
                 worker.process.join()
                 self._workers[self._workers.index(worker)] = self._start()
@@ -114,11 +128,25 @@ class _Pool(Generic[Task, Result]):
 
 
 def _serve(pipe: Connection, job: Callable[[Task], Result]) -> None:
-    """A worker's life: a task in, a result out, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it ends its workers
-    while True:
-        try:
-            task = pipe.recv()
-        except EOFError:
-            os._exit(0)
-        pipe.send(job(task))
+    """A worker's life: a task in, a result out, until the pipe closes or the process has grown."""
+    # To stop is the parent's to decide, and it lets us finish; when it dies, the pipe closes.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            result = job(pipe.recv())
+            grown = _peak_memory() > GROWN
+            pipe.send((result, grown))
+            if grown:
+                break
+    os._exit(0)
+
+
+def _peak_memory() -> int:
+    """Bytes this process has held at most; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

@@ -1,77 +1,185 @@
 """The main job: reports in, database and tables out.
 
-1. Find the documents.
-2. Read and extract each, in as many processes as asked.
+1. Find the documents, and which of them the database holds already.
+2. Read and extract each of the others, in as many processes as asked, into a shard of its own.
 3. Store each in a transaction of its own.
 4. Check across documents.
 5. Write the tables and the JSON lines.
+
+Whatever ends a run, the next one goes on where it stood: what is stored is not read again, and what has a shard
+is not extracted again.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from pipeline.batch import Failure, Outcome, find_documents, read_all
+from pipeline import failures, worker
+from pipeline.batch import Failure, find_documents, fitting_workers
 from pipeline.checking import check_store
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
 from pipeline.datapackage import write_facts_csv, write_package
+from pipeline.faults import RunError, told
 from pipeline.findings import finding_rows
+from pipeline.interrupt import stoppable
 from pipeline.load import load_facts, load_numbers
+from pipeline.pool import each
 from pipeline.render import csv_header, member_labels
 from pipeline.rows import fact_row, number_row, write_lines
-from pipeline.store import Stored, begin_run, end_run, open_store, write_document
+from pipeline.runlog import RunLog
+from pipeline.shards import code_digest, load_shard
+from pipeline.store import (
+    Stored,
+    begin_run,
+    document_id,
+    end_run,
+    held,
+    known_documents,
+    missing_documents,
+    open_store,
+    remove_document,
+    write_document,
+)
 from pipeline.tables import write_csv, write_xlsx
-from schemas.codebook import load_codebook
+from schemas.codebook import Codebook, load_codebook
 
-Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+Progress = Callable[[Iterable[worker.Outcome], int], Iterable[worker.Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
-    """What a run did. `same` pairs a file with the path that already holds its content."""
+    """What a run did. `same` pairs a file with the path that already holds its content.
+
+    `missing`: stored documents whose files are no more. `left`: documents not begun, because a stop was asked for.
+    """
 
     run: int
-    stored: Sequence[Stored]
-    failures: Sequence[Failure]
-    same: Sequence[tuple[Path, str]]
-    counts: dict[str, int]
-    files: Sequence[Path]
+    total: int = 0
+    stored: list[Stored] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    same: list[tuple[Path, str]] = field(default_factory=list)
+    unchanged: int = 0
+    missing: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    files: Sequence[Path] = ()
+
+    @property
+    def left(self) -> int:
+        return self.total - len(self.stored) - len(self.failures) - len(self.same) - self.unchanged
 
 
-def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | None = None, workers: int = 1,
-        version: str = "", progress: Progress = lambda outcomes, _: outcomes) -> Result:
-    """Carry the documents through the five stages; the tables describe all that the database then holds."""
+def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | None = None, workers: int | None = None,
+        version: str = "", retry: bool = False, prune: bool = False, progress: Progress = lambda outcomes, _: outcomes,
+        stopping: Callable[[], None] = lambda: None) -> Result:
+    """Carry the documents through the five stages; the tables describe all that the database then holds.
+
+    `workers`: None for as many as fit. `retry`: try given-up documents again. `prune`: remove documents whose
+    files are no more. `stopping` is called when a stop is asked for (Ctrl-C); then stages 4 and 5 are left out.
+
+    Raises:
+        StoreError: the database cannot be used, or another run is using it.
+        RunError: something around the program ended the run: a full disk, a database locked by another program.
+    """
     book = load_codebook(codebook)
-    db = open_store(db_path, create=True)
-    documents = find_documents(paths)
-    options = {"paths": [str(path) for path in documents], "workers": workers}
-    number = begin_run(db, book, version, options, datetime.now(UTC).isoformat(timespec="seconds"))
-    stored: list[Stored] = []
-    failures: list[Failure] = []
-    same: list[tuple[Path, str]] = []
-    for outcome in progress(read_all(documents, codebook, workers), len(documents)):
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-            continue
+    with held(db_path):
+        db = open_store(db_path, create=True)
         try:
-            done = write_document(db, outcome, book, version, number)
-        except (sqlite3.IntegrityError, ValueError) as error:
-            failures.append(Failure(outcome.path, f"不能入库（{error}）"))
-            continue
-        if done.same_as:
-            same.append((outcome.path, done.same_as))
-        else:
-            stored.append(done)
-    check_store(db, book)
-    end_run(db, number, stored, len(failures))
-    files = write_outputs(db, out)
-    return Result(number, stored, failures, same, count_rows(db), files)
+            return _run(paths, db, db_path, out, book, codebook, workers, f"{version}+{code_digest()}", retry, prune,
+                        progress, stopping)
+        except (sqlite3.Error, OSError) as error:
+            place = Path(error.filename) if isinstance(error, OSError) and error.filename else db_path
+            raise RunError(f"{told(error, place)}。已入库的文件完好；排除后再运行同一命令，即从这里继续") from error
+        finally:
+            db.conn.close()
+
+
+def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Codebook, codebook: Path | None,
+         workers: int | None, version: str, retry: bool, prune: bool, progress: Progress,
+         stopping: Callable[[], None]) -> Result:
+    failures.forget_missing(db)
+    documents = find_documents(paths)
+    count = workers or fitting_workers(documents)
+    options = {"paths": [str(path) for path in documents], "workers": count}
+    result = Result(begin_run(db, book, version, options, datetime.now(UTC).isoformat(timespec="seconds")),
+                    len(documents))
+    shards = db_path.with_name(f"{db_path.name}.shards")
+    tasks = _tasks(db, documents, book, version, retry)
+    with stoppable(stopping) as stop, RunLog(db_path, result.run) as log:
+        log.write("started", version=version, codebook=book.digest, documents=len(documents), workers=count)
+        work = worker.job(shards, codebook, book.digest, code_digest())
+        for outcome in progress(each(work, tasks, count, worker.gone, stop), len(tasks)):
+            _settle(db, outcome, result, log, book, version)
+        result.missing = missing_documents(db)
+        if prune:
+            for path in result.missing:
+                remove_document(db, path, result.run)
+        state = "interrupted" if result.left else "finished"
+        end_run(db, result.run, result.stored, len(result.failures), unchanged=result.unchanged, state=state)
+        log.write("ended", state=state, stored=len(result.stored), unchanged=result.unchanged,
+                  failed=len(result.failures), left=result.left)
+    if not result.left:
+        shutil.rmtree(shards, ignore_errors=True)
+        check_store(db, book)
+        result.files = write_outputs(db, out)
+    result.counts = count_rows(db)
+    return result
+
+
+def _tasks(db: Database, documents: Sequence[Path], book: Codebook, version: str,
+           retry: bool) -> list[worker.Task]:
+    known = known_documents(db, book.digest, version)
+    hopeless = {} if retry else failures.given_up(db, book.digest, version)
+    return [worker.Task(path, known.get(place, ""), hopeless.get(place))
+            for path in documents for place in [str(path.resolve())]]
+
+
+def _settle(db: Database, outcome: worker.Outcome, result: Result, log: RunLog, book: Codebook,
+            version: str) -> None:
+    """Store a document, or note why not."""
+    match outcome:
+        case worker.Halt(cause=cause):
+            raise RunError(f"{cause}。已入库的文件完好；排除后再运行同一命令，即从这里继续")
+        case worker.Unchanged(path=path):
+            result.unchanged += 1
+            log.write("unchanged", path)
+        case worker.Done():
+            _store(db, outcome, result, log, book, version)
+        case Failure():
+            _fail(db, outcome, result, log, book, version)
+
+
+def _store(db: Database, done: worker.Done, result: Result, log: RunLog, book: Codebook, version: str) -> None:
+    shard = load_shard(done.shard)
+    if shard is None:
+        raise RunError(f"{done.shard}：中间结果不见了；再运行同一命令即可继续")
+    try:
+        stored = write_document(db, done.path, shard, book, version, result.run)
+    except (sqlite3.IntegrityError, ValueError) as error:
+        failure = Failure(done.path, f"不能入库（{error}）", "store", sha256=done.sha256)
+        _fail(db, failure, result, log, book, version)
+        return
+    done.shard.unlink(missing_ok=True)
+    if stored.same_as:
+        result.same.append((done.path, stored.same_as))
+        log.write("same", done.path, same_as=stored.same_as)
+    else:
+        result.stored.append(stored)
+        log.write("stored", done.path, facts=stored.facts, added=stored.added, removed=stored.removed,
+                  changed=stored.changed, seconds=round(done.seconds, 3))
+
+
+def _fail(db: Database, failure: Failure, result: Result, log: RunLog, book: Codebook, version: str) -> None:
+    result.failures.append(failure)
+    failures.remember(db, document_id(failure.path), failure, result.run, book.digest, version)
+    log.write("failed", failure.path, stage=failure.stage, cause=failure.cause, attempts=failure.attempts)
 
 
 def count_rows(db: Database) -> dict[str, int]:
@@ -86,18 +194,29 @@ def overview(db: Database, limit: int) -> Comparison:
 
 
 def write_outputs(db: Database, out: Path) -> list[Path]:
-    """Write the indicator table (XLSX, CSV), the facts (CSV, described) and all records as JSON lines."""
+    """Write the indicator table (XLSX, CSV), the facts (CSV, described) and all records as JSON lines.
+
+    Each file takes the place of the old one when all are whole.
+    """
     out.mkdir(parents=True, exist_ok=True)
+    for leftover in out.glob(".youju-*"):  # of a run that was killed while writing
+        shutil.rmtree(leftover, ignore_errors=True)
+    with TemporaryDirectory(prefix=".youju-", dir=out) as draft:
+        return [file.replace(out / file.name) for file in _drafts(db, Path(draft))]
+
+
+def _drafts(db: Database, folder: Path) -> list[Path]:
     table, labels = overview(db, 1000), member_labels(db)
-    files = [out / name for name in (
+    files = [folder / name for name in (
         "indicators.xlsx", "indicators.csv", "facts.csv", "datapackage.json",
         "facts.jsonl", "numbers.jsonl", "findings.jsonl")]
     write_xlsx(db, table, labels, files[0])
     write_csv(table, labels, files[1])
     write_facts_csv(load_facts(db), files[2])
-    write_package(out, csv_header(table))
+    write_package(folder, csv_header(table))
     rows = (map(fact_row, load_facts(db)), map(number_row, load_numbers(db)), finding_rows(db))
     for path, lines in zip(files[4:], rows, strict=True):
         with path.open("w", encoding="utf-8") as stream:
             write_lines(lines, stream)
     return files
+

@@ -11,22 +11,26 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from pipeline import layout
-from pipeline.batch import Reading
 from pipeline.document_rows import document_rows, finding_rows, rekey
+from pipeline.faults import told
 from pipeline.search import grams
+from pipeline.shards import Shard
 from schemas.codebook import Codebook, expand
 from schemas.records import Finding
 
 WRITTEN = ("documents", "reports", "sections", "sentences", "facts", "numbers", "findings", "finding_facts")
 """The tables a document has rows in, in the order of their foreign keys."""
 
+PATIENCE = 20.0
+"""Seconds to wait for another program that holds the database."""
 
 _UNLINK = "DELETE FROM finding_facts WHERE finding IN (SELECT id FROM findings"
 
@@ -55,15 +59,37 @@ def open_store(path: Path, *, create: bool = False) -> Database:
         raise StoreError(f"{path}：没有这个数据库，请先运行 youju run")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = Database(sqlite3.connect(path))
+        db = Database(sqlite3.connect(path, timeout=PATIENCE))
         _check_layout(db, path, create)
         if create:
             db.enable_wal()
-            layout.create(db)
+            with db.atomic():
+                layout.create(db)
         db.execute("PRAGMA foreign_keys = ON")
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"{path}：不能作为数据库打开（{error}）") from error
+        raise StoreError(f"不能作为数据库打开：{told(error, path)}") from error
     return db
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a database for one run. The system lets go of it when this process ends, however it ends.
+
+    Raises:
+        StoreError: another run holds it, or nothing can be written beside it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise StoreError(f"{path}：另一次 youju run 正在写入，请等它结束") from error
+        raise StoreError(told(error, path)) from error
+    except OSError as error:
+        raise StoreError(told(error, path)) from error
+    with closing(lock):
+        yield
 
 
 def _check_layout(db: Database, path: Path, create: bool) -> None:
@@ -92,19 +118,22 @@ def begin_run(db: Database, codebook: Codebook, version: str, options: Mapping[s
         db.table("members").insert_all(
             {"dim": dim.name, "member": member, "label": _label(words) or member}
             for dim in codebook.breakdown for member, words in dim.members.items())
+        # Only one run at a time holds the database: one that still says so came to a sudden end.
+        db.execute("UPDATE runs SET state = 'died' WHERE state = 'running'")
         number = int(next(db.query("SELECT coalesce(max(id), 0) + 1 AS n FROM runs"))["n"])
         db.table("runs").insert({
-            "id": number, "started": started, "version": version, "codebook": codebook.digest,
+            "id": number, "started": started, "state": "running", "version": version, "codebook": codebook.digest,
             "options": json.dumps(options, ensure_ascii=False), "documents": 0, "failed": 0, "facts": 0,
             "added": 0, "removed": 0, "changed": 0})
     return number
 
 
-def end_run(db: Database, run: int, stored: Sequence[Stored], failed: int) -> None:
-    """Complete the run's record with its counts."""
+def end_run(db: Database, run: int, stored: Sequence[Stored], failed: int, *, unchanged: int = 0,
+            state: str = "finished") -> None:
+    """Complete the run's record with its counts; documents are those stored and those unchanged."""
     with db.atomic():
         db.table("runs").update(run, {
-            "documents": len(stored), "failed": failed, "facts": sum(s.facts for s in stored),
+            "state": state, "documents": len(stored) + unchanged, "failed": failed, "facts": sum(s.facts for s in stored),
             "added": sum(s.added for s in stored), "removed": sum(s.removed for s in stored),
             "changed": sum(s.changed for s in stored)})
 
@@ -114,21 +143,21 @@ def _label(words: Sequence[str]) -> str:
     return re.sub("[（）()]", "", expand(words[0])[0]) if words else ""
 
 
-def write_document(db: Database, reading: Reading, codebook: Codebook, version: str, run: int) -> Stored:
+def write_document(db: Database, file: Path, shard: Shard, codebook: Codebook, version: str, run: int) -> Stored:
     """Store a document, replacing what the database held of it, and note which facts changed and why."""
-    key, path = document_id(reading.path), str(reading.path.resolve())
-    twin = _twin(db, key, reading.extraction.sha256)
+    key, path, extraction = document_id(file), str(file.resolve()), shard.extraction
+    twin = _twin(db, key, extraction.sha256)
     if twin and Path(twin["path"]).is_file():
         return Stored(0, same_as=twin["path"])
     with db.atomic():
-        extraction = reading.extraction
         known, before = _known(db, twin["id"] if twin else key)
         if twin:  # the file was moved: its rows follow it
             _remove(db, twin["id"])
         if _taken(db, key, [fact.id for fact in extraction.facts]):
-            extraction = rekey(extraction, key[:4])
-        rows = document_rows(reading.document, extraction, key, path, codebook.digest, version)
+            shard = shard.model_copy(update={"extraction": rekey(extraction, key[:4])})
+        rows = document_rows(shard, key, path, codebook.digest, version)
         _remove(db, key)
+        db.execute("DELETE FROM failures WHERE document = ?", [key])
         _add_missing(db, "regions", "adcode", rows["regions"])
         _add_missing(db, "indicators", "code", rows["indicators"])
         for table in WRITTEN:
@@ -137,7 +166,30 @@ def write_document(db: Database, reading: Reading, codebook: Codebook, version: 
         changes = list(_changes(before, rows["facts"], _cause(known, extraction.sha256, codebook.digest)))
         db.table("changes").insert_all([{"run": run, **change} for change in changes])
     kinds = [change["kind"] for change in changes]
-    return Stored(len(extraction.facts), kinds.count("added"), kinds.count("removed"), kinds.count("changed"))
+    return Stored(len(rows["facts"]), kinds.count("added"), kinds.count("removed"), kinds.count("changed"))
+
+
+def known_documents(db: Database, codebook: str, version: str) -> dict[str, str]:
+    """By path, the hash of every document stored by this version of the program with this codebook."""
+    return {row["path"]: row["sha256"] for row in db.query(
+        "SELECT path, sha256 FROM documents WHERE codebook = ? AND version = ?", [codebook, version])}
+
+
+def missing_documents(db: Database) -> list[str]:
+    """Paths of stored documents that are no more."""
+    return [row["path"] for row in db.query("SELECT path FROM documents ORDER BY path")
+            if not Path(row["path"]).is_file()]
+
+
+def remove_document(db: Database, path: str, run: int) -> int:
+    """Remove a document whose file is no more and note its facts as removed; returns how many they were."""
+    key = document_id(Path(path))
+    _, before = _known(db, key)
+    with db.atomic():
+        _remove(db, key)
+        db.table("changes").insert_all(
+            [{"run": run, **change} for change in _changes(before, (), "来源文件已删除")])
+    return len(before)
 
 
 def write_findings(db: Database, findings: Iterable[Finding]) -> int:

@@ -11,6 +11,7 @@ from pipeline.render import SHORT, aligned
 from pipeline.run import Result
 
 SCREEN_ROWS = 30
+LISTED = 20
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -29,14 +30,27 @@ def told(result: Result) -> str:
     c = result.counts
     added, removed, changed = (sum(getattr(s, name) for s in result.stored)
                                for name in ("added", "removed", "changed"))
+    unchanged = f"（其中 {result.unchanged} 份未变，没有重读）" if result.unchanged else ""
     lines = [
-        f"第 {result.run} 次运行：成功 {len(result.stored)} 份，失败 {len(result.failures)} 份；"
-        f"事实新增 {added}，减少 {removed}，变更 {changed}",
+        f"第 {result.run} 次运行：成功 {len(result.stored) + result.unchanged} 份{unchanged}，"
+        f"失败 {len(result.failures)} 份；事实新增 {added}，减少 {removed}，变更 {changed}",
         f"库中共有文件 {c['documents']} 份，报告 {c['reports']} 篇，句子 {c['sentences']} 句，"
         f"数字 {c['numbers']} 个，事实 {c['facts']} 条，疑点 {c['findings']} 个",
-        f"已写出：{'、'.join(str(path) for path in result.files)}",
+        f"已写出：{'、'.join(str(path) for path in result.files)}" if result.files else
+        f"已停下，余 {result.left} 份；再运行同一命令即从这里继续，届时核对并写出表格",
     ]
     return "\n".join(lines)
+
+
+def complaints(result: Result, pruned: bool) -> list[str]:
+    """What a run has to tell of single files: copies, failures, files that are no more."""
+    lines = [f"{path}：与 {twin} 内容相同，只存一份" for path, twin in result.same]
+    lines += [str(failure) for failure in result.failures]
+    done = "其事实已从库中移除" if pruned else "其事实仍在库中（youju run --prune 可移除）"
+    lines += [f"{path}：来源文件已不在，{done}" for path in result.missing[:LISTED]]
+    if len(result.missing) > LISTED:
+        lines.append(f"……共 {len(result.missing)} 份来源文件已不在")
+    return lines
 
 
 def findings_table(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +33,26 @@ def write(db: Database, comparison: Comparison, labels: Labels, path: Path) -> N
         ValueError: a suffix other than .xlsx, .csv, .json; the message is Chinese.
     """
     suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        write_xlsx(db, comparison, labels, path)
-    elif suffix == ".csv":
-        write_csv(comparison, labels, path)
-    elif suffix == ".json":
-        path.write_text(as_json(comparison) + "\n", encoding="utf-8")
-    else:
+    if suffix not in (".xlsx", ".csv", ".json"):
         raise ValueError(f"{path}：只能写 .xlsx、.csv 或 .json 文件")
+    with replacing(path) as draft:
+        if suffix == ".xlsx":
+            write_xlsx(db, comparison, labels, draft)
+        elif suffix == ".csv":
+            write_csv(comparison, labels, draft)
+        else:
+            draft.write_text(as_json(comparison) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A draft beside `path` that takes its place when the block ends well, and else disappears."""
+    draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    try:
+        yield draft
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def write_csv(comparison: Comparison, labels: Labels, path: Path) -> None:
@@ -49,6 +63,7 @@ def write_csv(comparison: Comparison, labels: Labels, path: Path) -> None:
 def write_xlsx(db: Database, comparison: Comparison, labels: Labels, path: Path) -> None:
     """Write the workbook: the table, the evidence of every cell and of what stands behind it, the notes."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     order = _evidence_order(comparison)
     ids = list(order)
@@ -68,7 +83,10 @@ def write_xlsx(db: Database, comparison: Comparison, labels: Labels, path: Path)
             sheet.autofilter(0, 0, len(chunk), len(EVIDENCE) - 1)
         _note_sheet(book.add_worksheet("说明"), comparison, formats)
     finally:
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:  # it wraps the system's error, which says what is wrong
+            raise error.args[0] from error
 
 
 def _evidence_name(row: int) -> str:

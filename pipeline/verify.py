@@ -79,7 +79,8 @@ def verify(db: Database) -> Verdict:
 
 def _document(document: Mapping[str, Any], facts: list[dict[str, Any]]) -> tuple[list[Fault], bool]:
     """The faults of one document, and whether its facts are stale because the file is not what it was."""
-    from pipeline.readers import ReadError, read
+    from pipeline.readers import ReadError
+    from pipeline.readers.isolation import read_guarded
 
     path = Path(document["path"])
 
@@ -97,7 +98,7 @@ def _document(document: Mapping[str, Any], facts: list[dict[str, Any]]) -> tuple
         return [of_file(cause), *(of_fact(fact, cause) for fact in facts)], True
     changed = hashlib.sha256(data).hexdigest() != document["sha256"]
     try:
-        again = read(path)
+        again = read_guarded(path)
     except ReadError as error:
         return [of_file(str(error)), *(of_fact(fact, "来源文件读不了") for fact in facts)], True
     faults = [of_file("来源文件已改动")] if changed else []

@@ -1,27 +1,63 @@
-"""Read a file in a child process that may die: pdfium aborts the process at its memory limit.
+"""Work on a file in a child process that may die: pdfium aborts the process at its memory limit.
 
 The child gets limits of the operating system on memory, CPU time and core dumps, the parent keeps the
-clock. Whatever happens to the child, the parent gets a `Document` or a `ReadError`.
+clock. Whatever happens to the child, the parent gets its result or a named error.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import pickle
+import signal
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import LIMITS
 from schemas.records import Document
 
+PLAIN_BYTES: Final = 2**20
+"""Up to this size plain text is read where we are: no library outside Python's own touches it."""
+
 # Children are forked from a server that has the readers loaded, which saves each a quarter second.
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _CONTEXT: Any = multiprocessing.get_context(_METHOD)
 if _METHOD == "forkserver":
-    _CONTEXT.set_forkserver_preload(["pipeline.readers"])
+    _CONTEXT.set_forkserver_preload(["pipeline.readers", "pipeline.readers.second_reader"])
+
+
+class ChildError(Exception):
+    """A child that gave no result; `cause` is one of `errors.CAUSES`, `detail` says more in Chinese."""
+
+    def __init__(self, cause: str, detail: str = "") -> None:
+        super().__init__(cause, detail)
+        self.cause = cause
+        self.detail = detail
+
+
+def read_guarded(path: Path) -> Document:
+    """Read one report so that nothing in it can take this process down: all but small plain texts in a child.
+
+    Raises:
+        ReadError: as `read` and `read_isolated` do.
+    """
+    from pipeline.readers import read
+
+    return read(path) if _is_small_text(path) else read_isolated(path)
+
+
+def _is_small_text(path: Path) -> bool:
+    """Told from the bytes as the readers do: a PDF by the name of .txt is not plain."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(1024)
+        return path.suffix.lower() == ".txt" and path.stat().st_size <= PLAIN_BYTES and b"%PDF-" not in head \
+            and not head.startswith((b"PK", b"\xd0\xcf")) and b"<" not in head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    except OSError:
+        return True  # `read` says what is wrong with it
 
 
 def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
@@ -34,17 +70,38 @@ def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
     Raises:
         ReadError: as `read` does, and `timeout` or `crashed`.
     """
+    from pipeline.readers import read
+
+    try:
+        document: Document = run_isolated(read, path, timeout=timeout)
+    except ChildError as error:
+        raise ReadError(path, error.cause, error.detail) from None
+    return document
+
+
+def run_isolated(function: Callable[..., Any], *args: Any, timeout: float = LIMITS.seconds,
+                 memory: int = LIMITS.memory_bytes) -> Any:
+    """`function(*args)`, computed in a process of its own; function, arguments and result are pickled.
+
+    Args:
+        timeout: seconds of wall clock; the child's CPU time is limited to as much.
+        memory: bytes of address space.
+
+    Raises:
+        ReadError: as the function does.
+        ChildError: `timeout`, `crashed`, `too_large` (out of memory), `too_deep`, `damaged` (any other error).
+    """
     receiver, sender = _CONTEXT.Pipe(duplex=False)
-    child = _CONTEXT.Process(target=_read, args=(str(path), sender, timeout), daemon=True)
+    child = _CONTEXT.Process(target=_work, args=(function, args, sender, timeout, memory), daemon=True)
     child.start()
     sender.close()
     try:
         if not receiver.poll(timeout):
-            raise ReadError(path, "timeout", f"超过 {timeout:g} 秒")
+            raise ChildError("timeout", f"超过 {timeout:g} 秒")
         result = pickle.loads(receiver.recv_bytes())
-    except EOFError:
+    except (EOFError, OSError):
         child.join(5)
-        raise ReadError(path, "crashed", f"退出码 {child.exitcode}") from None
+        raise ChildError("crashed", f"退出码 {child.exitcode}") from None
     finally:
         receiver.close()
         if child.is_alive():
@@ -53,37 +110,36 @@ def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
             child.kill()
             child.join()
         child.close()
-    if isinstance(result, ReadError):
+    if isinstance(result, ReadError | ChildError):
         raise result
-    assert isinstance(result, Document)
     return result
 
 
-def _read(path: str, sender: Connection, timeout: float) -> None:
-    _limit(timeout)
-    from pipeline.readers import read
-
-    result: Document | ReadError
+def _work(function: Callable[..., Any], args: tuple[Any, ...], sender: Connection, timeout: float,
+          memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it lets us finish
+    _limit(timeout, memory)
+    result: Any
     try:
-        result = read(Path(path))
+        result = function(*args)
     except ReadError as error:
         result = error
     except MemoryError:
-        result = ReadError(path, "too_large", "内存超限")
+        result = ChildError("too_large", "内存超限")
     except RecursionError:
-        result = ReadError(path, "too_deep")
+        result = ChildError("too_deep")
     except Exception as error:  # the parent must learn the name of whatever went wrong
-        result = ReadError(path, "damaged", f"{type(error).__name__}: {error}")
+        result = ChildError("damaged", f"{type(error).__name__}: {error}")
     sender.send_bytes(pickle.dumps(result, protocol=5))
     sender.close()
 
 
-def _limit(seconds: float) -> None:
+def _limit(seconds: float, memory: int) -> None:
     """Limits of the operating system; Windows has none of these, there only the parent's clock holds."""
     if sys.platform != "win32":
         import resource
 
         cpu = int(seconds) + 1
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (LIMITS.memory_bytes, LIMITS.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))

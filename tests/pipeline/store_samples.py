@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from pipeline.batch import Reading
 from pipeline.readers import read
+from pipeline.shards import shard_of
 from pipeline.store import Stored, begin_run, end_run, open_store, write_document
 from schemas.codebook import load_codebook
 from schemas.records import (
@@ -77,7 +78,7 @@ def store(path: Path, *readings: Reading) -> tuple[Database, list[Stored]]:
     book = load_codebook()
     db = open_store(path, create=True)
     run = begin_run(db, book, "test", {}, "2022-07-01T00:00:00+00:00")
-    stored = [write_document(db, each, book, "test", run) for each in readings]
+    stored = [write_document(db, each.path, shard_of(each), book, "test", run) for each in readings]
     end_run(db, run, stored, 0)
     return db, stored
 

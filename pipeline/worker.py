@@ -1,0 +1,111 @@
+"""One document of a run, from a path to a shard: what a worker process does."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic_core import PydanticSerializationError
+
+from pipeline.batch import Failure, Stage, died, read_one
+from pipeline.faults import told
+from pipeline.shards import load_shard, shard_of, shard_path, write_shard
+
+
+class GivenUp(NamedTuple):
+    """A file that failed as often as it may: how, and with which bytes."""
+
+    sha256: str
+    stage: Stage
+    cause: str
+    attempts: int
+
+
+class Task(NamedTuple):
+    """A document to see to. `known` is the hash of what the database holds of it from this very program."""
+
+    path: Path
+    known: str = ""
+    given_up: GivenUp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A document whose shard stands."""
+
+    path: Path
+    sha256: str
+    shard: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document that the database holds as it is."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """No document's fault: what keeps the work from going on (a full disk), in Chinese."""
+
+    path: Path
+    cause: str
+
+
+Outcome = Done | Unchanged | Failure | Halt
+
+
+def job(shards: Path, codebook: Path | None, digest: str, code: str) -> Callable[[Task], Outcome]:
+    """The work on one task, for `pool.each`.
+
+    `digest` is the codebook's, `code` that of the program; shards go below the folder `shards`.
+    """
+    return partial(_work, shards=shards, codebook=codebook, digest=digest, code=code)
+
+
+def _work(task: Task, shards: Path, codebook: Path | None, digest: str, code: str) -> Outcome:
+    began = time.monotonic()
+    sha256 = _hash(task.path)
+    if sha256 and sha256 == task.known:
+        return Unchanged(task.path)
+    if sha256 and task.given_up and task.given_up.sha256 == sha256:
+        _, stage, cause, attempts = task.given_up
+        return Failure(task.path, f"{cause}（已试 {attempts} 次，不再重试；--retry 可再试）", stage, 0, sha256)
+    place = shard_path(shards, sha256, task.path.name, code, digest)
+    if load_shard(place) is None:
+        outcome = read_one(task.path, codebook)
+        if isinstance(outcome, Failure):
+            return replace(outcome, sha256=sha256)
+        # The file may have changed since it was hashed: the shard is of the bytes that were read.
+        sha256 = outcome.document.sha256
+        place = shard_path(shards, sha256, task.path.name, code, digest)
+        try:
+            write_shard(shard_of(outcome), place)
+        except OSError as error:
+            return Halt(task.path, told(error, shards))
+        except (PydanticSerializationError, ValueError) as error:
+            return Failure(task.path, f"处理出错（{type(error).__name__}：{error}）", "extract", 1, sha256)
+    return Done(task.path, sha256, place, time.monotonic() - began)
+
+
+def gone(task: Task) -> Failure:
+    """What is said of a document that ended its process twice."""
+    return replace(died(task.path), sha256=_hash(task.path))
+
+
+def _hash(path: Path) -> str:
+    """SHA-256 of a regular file's bytes; empty where they cannot be read."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
