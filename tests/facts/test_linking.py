@@ -245,7 +245,7 @@ participants-and-banners: 组织开展社工主题宣传周活动，参与群众
 brands-are-other: 打造社工服务品牌【12个】。 => other !! other-noun
 money-for-stations-counted: 投入【45万元】为【15个】社工站添置设备。 => fund.input station.count
 applied-and-paid: 申请临时救助【128人次】，发放救助金【36万元】。 => service.relief_recipients fund.relief
-households-then-people: 帮助困难群众申请低保【46户】【98人】、医疗救助【23人】。 => service.relief_recipients service.relief_recipients service.relief_recipients !! list-units
+households-then-people: 帮助困难群众申请低保【46户】【98人】、医疗救助【23人】。 => service.relief_recipients service.relief_recipients service.relief_recipients
 groups-checked: 对低保对象、特困人员、留守儿童【8.6万人】进行核查建档。 => service.records !! deed-after
 four-nouns-in-a-row: 社工站【218个】、社工【640名】、资金【1600万元】、服务【12万人次】。 => station.count staff.social_workers fund.input service.person_times
 staff-clause-opens: 人员方面，每站配备3至5人，全州共【640人】。 => staff.station
@@ -260,6 +260,22 @@ largest-and-smallest: 社工站面积最大的【300平方米】，最小的【6
 two-in-han: 【两名】社工常驻社工站。 => staff.station
 three-levels-named: 建成州、县、乡三级社工站【218个】。 => station.count
 in-the-name-of-a-document: 印发《关于建设【100个】社工站的通知》。 => other
+@ 南充市
+counties-by-kind: 全市辖【3区】【5县】【1市】，社工站全覆盖。 => admin.counties admin.counties admin.counties !! counties-by-kind
+wishes-are-other: 社工站为儿童圆梦“微心愿”【132个】。 => other !! other-noun
+part-keeps-its-own-noun: 配备专职社工98名，其中中级社会工作师【21名】、助理社会工作师【54名】。 => staff.certified staff.certified !! part-own-noun
+part-with-certificate: 每个站点配备3至5名工作人员，其中至少【1名】具有社会工作者职业资格。 => staff.certified !! part-own-noun
+others-of-the-whole: 全市社工站配备社工219人（社会工作师38人，助理社会工作师92人，其他【89人】）。 => staff.station !! part-rest
+flow-of-the-verb: 争取省级补助【1560万元】用于社工站建设。 => fund.input[flow=won] !! flow-verb
+flow-of-the-part: 投入资金85.6万元，其中：省级补助【20万元】、县级配套【30万元】。 => fund.input[flow=allotted] fund.input[flow=arranged] !! dims-far
+township-total-then-stations: 全市【105个】乡镇（街道）已建成社工站【98个】。 => admin.townships station.count
+township-total-then-rate: 全市【105个】乡镇（街道）已建成社工站【98个】，覆盖率93%。 => admin.townships station.count !! rate-reach
+class-of-county-is-no-figure: 按照【一类】县每站3万元、【二类】县每站5万元的标准补助社工站。 => - - !! class-number
+monthly-allowance-listed: 对在站工作的持证社工，每人每月分别发放【200元】、【300元】职业津贴。 => fund.input fund.input !! list-consistency
+ring-of-service-is-no-figure: 社工站服务半径【5公里】。 => -
+@ 通辽市
+rise-of-cases: 与去年同期相比，个案增加【6个】。 => service.cases
+share-of-site-staff: 17个社工站共配备工作人员【51人】，其中大专以上学历【42人】。 => staff.station staff.station
 """  # noqa: E501
 
 

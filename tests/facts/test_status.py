@@ -162,6 +162,17 @@ task-number: 年度任务数【12个】，社工站建设完成率【75%】。 =
 budget-then-spent: 预算安排社工站经费【200万元】，实际支出【186万元】。 => actual actual
 contract-then-done: 合同约定社工站服务【1200人次】，完成【1360人次】。 => standard actual !! rule-verbs
 maximum-grant: 最高给予社工站【10万元】补助。 => standard !! ceiling-gap
+@ 甘肃省
+lowest-is-a-result: 社工站建站率最低的只有【23%】。 => actual !! lowest
+rate-by-class: 按照一类县每站【3万元】、二类县每站【5万元】给予补助。 => standard/station standard/station !! rule-verbs
+part-of-each: 每个站配备社工不少于【3人】，其中持证社工不少于【1人】。 => standard/station standard/station !! per-part
+norm-in-plans: 五、下一步打算¶到2023年底，新建社工站78个。每个站配备社工不少于【3人】。 => standard/station !! norm-in-plans
+per-year-ends-with-its-clause: 持证社工年均增长38.6%；今年又有【1.6万人】报考。 => actual !! per-leak
+compared-per-station: 全国平均每个社工站【4.2人】，我省只有【2.6人】。 => actual/station actual/station !! per-elided
+each-new-site: 市级按每个新建站点【3万元】、示范站【5万元】的标准给予一次性补助。 => standard/station standard/station !! per-words
+each-quarter: 每季度开展督导不少于【1次】。 => standard
+@ 通辽市
+per-ends-with-its-item: 一是力争站均经费达到5万元；二是举办业务培训【4期以上】。 => target !! per-leak
 """
 
 # Whole files: what the kind of document says.
@@ -174,7 +185,11 @@ scheme: 社会工作服务站建设方案¶绵阳市民政局¶（2021年3月）
 work-plan: 绵阳市2021年社会工作服务站工作计划¶新建社工站【30个】。 => target
 plan-report-is-a-result: 绵阳市社工站三年行动计划落实情况汇报¶（2023年3月）¶建成社工站【120个】。 => actual
 summary: 绵阳市2021年社会工作服务站工作总结¶新建社工站【30个】。 => actual
-"""
+@ 文件.txt
+notice-of-opinion: 关于印发《社会工作服务站建设实施意见》的通知¶锦州市民政局¶（2021年4月）¶每个站点配备【3至5名】工作人员，新建社工站补助建设经费【5万元】。 => standard/station standard/station !! plan-title
+section-of-standards: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶二、建设标准¶每个站点配备【3至5名】工作人员。 => standard/station
+reward-for-stars: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶对评为五星级的社工站奖励【3万元】。 => standard
+"""  # noqa: E501
 
 
 def state(fact: Fact) -> str:

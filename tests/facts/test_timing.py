@@ -141,6 +141,12 @@ whole-year: 全年投入社工站资金【110万元】。 => 2023
 quarter-bare: 一季度，开展活动【46场】。 => 2023-01/2023-03
 year-in-han: 二〇二二年，开展活动【146场】。 => 2022
 heading-in-sentence: 2022年开展社工活动情况：个案【120个】，小组【64个】。 => 2022 2022
+@ 通海县
+heading-of-next-year: 四、2024年工作计划¶新建社工室【15个】。 => 2024 !! heading-time
+since-launch: 自2021年启动以来，先后投入社工站资金【1260万元】。 => 2021/.. !! since-event
+one-year-long: 一年来，社工站服务群众【11.2万人次】。 => none !! reckoned
+years-span-then-now: 2019年至2021年，持证社工从【3862人】增加到【7415人】；今年又有【1.6万人】报考。 => 2019/2021 2019/2021 2023
+end-of-next-june: 明年6月底前，社工站达到【80个】。 => ../2024-06
 """
 
 # Whole files: where the report's own date comes from, read by what 今年 means in it.

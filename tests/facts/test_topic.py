@@ -1,0 +1,28 @@
+"""Is a figure the subject's at all: reports and sections on other subjects keep their figures to themselves."""
+
+from __future__ import annotations
+
+import pytest
+from specification import cases, marked_facts, told
+
+# Whole files; `home` is the file's name. Answers: codes.
+TABLE = """
+@ 汇报.txt
+station-report: 宿州市社工站建设情况汇报¶社工站走访老人【320户】，开展活动【46场】，投入【86万元】。 => service.visits service.activities fund.input
+title-tells-the-subject: 宿州市社会工作服务站2022年工作总结¶全年走访低保户【1126户】、特困供养人员【387人】、残疾人【562人】、留守老人【648人】；代办事项1360件；开展“情暖夕阳”等主题活动【96次】，参与人数达【4200余人】；转介困难家庭38户，为居家老人理发、打扫卫生、代购代办，陪同就医取药，常态化开展心理慰藉，困难群众的获得感、幸福感、安全感不断增强，各项任务圆满完成。 => service.visits service.visits service.visits service.visits service.activities service.participants !! topic-title
+elder-care-report: 宿州市养老服务工作情况汇报¶新增养老床位【300张】，建设日间照料中心【12个】，投入资金【1200万元】，培训护理员【460人】，服务老人【2.3万人】。 => other other other other other
+disability-report: 宿州市残疾人工作情况汇报¶为残疾人适配辅具【3200件】，开展康复服务【1.1万人次】，投入资金【680万元】。 => other other other
+relief-speaks-for-itself: 宿州市困难群众救助工作情况汇报¶城乡低保对象【4.6万人】，实施临时救助【2300人次】，发放低保金【1.2亿元】。 => service.relief_recipients service.relief_recipients fund.relief
+holders-speak-for-themselves: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，持证社工【1240人】。 => staff.certified
+stations-speak-for-themselves: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，建成社工站【96个】。 => station.count
+beds-are-other: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位【1.6万张】，殡仪馆【6个】，建成社工站96个。 => other other
+section-on-the-subject: 宿州市民政工作总结¶一、养老服务¶新增养老床位300张，培训护理员【460人】，投入资金【1200万元】，改造敬老院12所，为老年人提供助餐、助浴、助医等服务，不断提升养老服务质量和水平，老年人满意度持续提高。¶二、社会工作¶举办社工培训班【12期】，社工开展个案【120个】，投入社工服务资金【260万元】。 => other other training.sessions service.cases fund.input !! off-topic-item
+near-words-of-the-subject: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，社工培训【320人次】。 => training.participants
+other-section-of-a-station-plan: 宿州市社工站建设和民政工作要点¶一、加快社工站建设，年内建成社工站40个，培育社工机构5家，举办社工培训班。¶二、推进居家养老服务，新增养老床位300张，建设日间照料中心12个，资金【1200万元】。 => other !! off-topic-item
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(("name", "text", "answers"), cases(TABLE))
+def test_figures_of_the_subject(name: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(text, name), lambda fact: fact.indicator)
+    assert found == answers, " ".join(found)
