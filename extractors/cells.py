@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.linking import Link, Linker
+from extractors.linking import Linker
+from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
 from extractors.places import find_townships, resolve
 from extractors.quantities import parse_quantity

@@ -14,7 +14,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from extractors.linking import BASE_UNIT, dims_of
+from extractors.breakdowns import dims_of, with_unit
 from extractors.reading import Figure, Reader
 from extractors.segments import segment
 from extractors.settings import Setting, settings_of
@@ -118,7 +118,7 @@ def _is_base(text: str, quantity: Quantity) -> bool:
 def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
     code = figure.link.code or OTHER
     indicator = codebook.indicators.get(code)
-    quantity = _with_unit(figure.quantity, codebook, code)
+    quantity = with_unit(figure.quantity, codebook, code)
     locator = document.locate(quantity.span)
     phrase, sentence = figure.phrase, figure.sentence
     near = document.text[phrase.lead.start : phrase.tail.end]
@@ -165,17 +165,6 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
 def fact_id(doc: str, start: int, end: int, code: str, statistic: str) -> str:
     """Twelve hexadecimal digits; the same document, place and indicator keep their id from run to run."""
     return hashlib.sha256(f"{doc}\0{start}\0{end}\0{code}\0{statistic}".encode()).hexdigest()[:12]
-
-
-def _with_unit(quantity: Quantity, codebook: Codebook, code: str) -> Quantity:
-    """A bare number (近500万财政支持) takes the unit of what it counts, and is marked so."""
-    indicator = codebook.indicators.get(code)
-    if quantity.dimension != "bare" or not indicator:
-        return quantity
-    dimension = next((d for d in indicator.dimensions if d in BASE_UNIT), "")
-    return quantity.model_copy(
-        update={"unit": BASE_UNIT.get(dimension, ""), "dimension": dimension or "bare", "inferred": True}
-    )
 
 
 def _evidence(figure: Figure) -> Iterator[Evidence]:

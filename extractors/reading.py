@@ -10,7 +10,8 @@ from itertools import takewhile
 from typing import TypeVar
 
 from extractors.cells import CellReader, as_phrase
-from extractors.linking import Link, Linker
+from extractors.linking import Linker
+from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.regions import RegionScope, Subject, assign
 from extractors.segments import ITEM_LEVEL, Segments
@@ -20,6 +21,7 @@ from extractors.status import Decision, Standing, per_of, status_of
 from extractors.terms import finder_of, wide, within
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
+from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Document, Evidence, Quantity, Sentence, Span, Statistic, TimeValue
@@ -94,7 +96,7 @@ class Reader:
     ) -> list[Figure]:  # fmt: skip
         text, hits = self.document.text, within(self.hits, sentence.span)
         around = phrases(self.view, sentence.span, quantities)
-        links = self.linker.link(self.view, quantities, around, hits, previous)
+        links = self.linker.link(Passage(self.view, quantities, around, hits), previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
         on_topic = self._on_topic(setting, sentence)
         assigned = assign(self.view, quantities, subjects)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.linking import Link, Linker
+from extractors.linking import Linker
+from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
 from extractors.terms import Hit, within
 from schemas.records import Quantity, Span, Statistic

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from extractors.linking import THRESHOLD, Link
+from extractors.links import THRESHOLD, Link
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 

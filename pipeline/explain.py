@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.linking import THRESHOLD
+from extractors.links import THRESHOLD
 from extractors.quantities import parse_quantity
 from extractors.terms import TermFinder, visible, wide, within
 from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure, flat

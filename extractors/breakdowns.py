@@ -1,0 +1,45 @@
+"""The breakdowns of a figure, and the unit of a number written without one."""
+
+from __future__ import annotations
+
+from schemas.codebook import Codebook, Indicator
+from schemas.records import Quantity
+
+BASE_UNIT = {
+    "money": "元",
+    "person": "人",
+    "person_time": "人次",
+    "count": "个",
+    "household": "户",
+    "item": "份",
+    "event": "次",
+    "area": "平方米",
+    "duration": "小时",
+}
+"""The unit of a number that is written without one, by the dimension of what it counts."""
+
+
+def dims_of(indicator: Indicator, codebook: Codebook, near: str, clause: str) -> dict[str, str]:
+    """The breakdowns that the words around a figure make plain; the word that ends last in the phrase wins."""
+    found: dict[str, str] = {}
+    for name in indicator.dims:
+        dim = codebook.dims_by_name[name]
+        where = near if dim.near else clause
+        ends = (
+            (where.rfind(word) + len(word), len(word), member) for word, member in dim.words if word in where
+        )
+        best = max(ends, default=None)
+        if best:
+            found[name] = best[2]
+    return found
+
+
+def with_unit(quantity: Quantity, codebook: Codebook, code: str) -> Quantity:
+    """A bare number (近500万财政支持) takes the unit of what it counts, and is marked so."""
+    indicator = codebook.indicators.get(code)
+    if quantity.dimension != "bare" or not indicator:
+        return quantity
+    dimension = next((d for d in indicator.dimensions if d in BASE_UNIT), "")
+    return quantity.model_copy(
+        update={"unit": BASE_UNIT.get(dimension, ""), "dimension": dimension or "bare", "inferred": True}
+    )

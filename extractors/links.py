@@ -1,0 +1,42 @@
+"""What a figure counts, as a record: the winner, its words, and the losers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.records import Quantity, Span
+
+THRESHOLD = 3.0
+"""Below this sum the words say too little: the figure is `other`."""
+
+
+@dataclass(slots=True)
+class Link:
+    """What a figure counts: the winner (None below the threshold), its words, and the losers.
+
+    `inherited`: the figure of the sentence it took its code from, -1 for none. `fallback`: no word assigned it.
+    `weight`: the codebook's weight of its strongest word.
+    """
+
+    code: str | None
+    score: float = 0.0
+    words: list[tuple[Span, str]] = field(default_factory=list)
+    rivals: list[tuple[str, float]] = field(default_factory=list)
+    inherited: int = -1
+    fallback: bool = False
+    weight: float = 0.0
+
+    @property
+    def confidence(self) -> float:
+        """Share of the winner in the sum of winner and best rival."""
+        best = self.rivals[0][1] if self.rivals else 0.0
+        return round(self.score / (self.score + best), 3) if self.score else 0.0
+
+
+def is_small_word(quantity: Quantity) -> bool:
+    """一个, 两家, 三项: as often a manner of speaking as a figure."""
+    return (
+        quantity.quote[:1] in "一二两三四五六七八九十几"
+        and (quantity.value or 0) <= 10
+        and quantity.dimension in ("count", "item", "other", "household")
+    )

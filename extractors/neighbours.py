@@ -1,0 +1,131 @@
+"""What a figure takes from its neighbours when its own words leave open what it counts.
+
+A part counts what its whole counts, an item of a list what the item before it counts, the head of a sentence what
+the sentence before counted; figures joined by 和 or 、 share the noun of the last.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.links import THRESHOLD, Link, is_small_word
+from extractors.voices import Passage, noun_end, opens_noun
+from schemas.codebook import Codebook
+from schemas.cues import Cues
+from schemas.records import Quantity
+
+WEAK = 4.0
+"""Below this sum a figure in a list may take the noun of the next item."""
+FIRM = 4.0
+"""Below this sum a telling unit (场) says more than the words around."""
+TAKEN_UP = 14
+"""How long a lead may be whose figure takes up the sentence before, in characters."""
+HANDED_DOWN, TAKEN = 0.8, 0.7
+"""What is left of a sum that a figure takes from its whole or list, or from the sentence before."""
+_JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
+
+
+class Neighbours:
+    """The neighbourhood of the figures of one sentence."""
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        cues: Cues,
+        fallback: dict[str, str],
+        passage: Passage,
+        previous: list[tuple[Quantity, Link]],
+    ) -> None:
+        self._book, self._cues, self._by_unit = codebook, cues, fallback
+        self._passage, self._previous = passage, previous
+
+    def complete(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link:
+        """The link of the i-th figure, completed by what stands around it; `links` are those before it."""
+        link = self._inherit(i, link, links, fits)
+        link = self._take_up(i, link, fits)
+        return self._fall_back(i, link)
+
+    def _inherit(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link:
+        """From its whole, or else from the item before it in the list.
+
+        So does a part that only names a division of the whole: 社工站302个（其中：乡镇140个，社区162个）.
+        """
+        phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        for source in (phrase.parent, phrase.listed):
+            if source < 0:
+                continue
+            whole, part = links[source], source == phrase.parent
+            other = self._other_subject(whole, link)
+            if other:
+                return replace(other, inherited=source)
+            divides = (part or whole.inherited >= 0) and self._divides(link, whole.code)
+            alike = (
+                self._passage.quantities[source].dimension == quantity.dimension
+                or quantity.dimension == "bare"
+            )
+            if (link.code is None or divides) and whole.code in fits and (alike or part):
+                return replace(
+                    whole,
+                    score=whole.score * HANDED_DOWN,
+                    rivals=link.rivals,
+                    inherited=source,
+                    fallback=False,
+                )
+        return link
+
+    def _other_subject(self, whole: Link, link: Link) -> Link | None:
+        """三亚辖4个区，均已建立社工站；其中吉阳区19个: not districts, but what was named since."""
+        if not (whole.code or "").startswith("admin.") or link.code is not None:
+            return None
+        named = next((code for code, _ in link.rivals if not code.startswith("admin.")), None)
+        return Link(named, THRESHOLD, rivals=link.rivals[1:]) if named else None
+
+    def _take_up(self, i: int, link: Link, fits: frozenset[str]) -> Link:
+        """A figure without words of its own at the head of a sentence counts what the sentence before counted."""
+        text, phrase, quantity = self._passage.text, self._passage.around[i], self._passage.quantities[i]
+        told = [before for q, before in self._previous if q.unit == quantity.unit and before.code in fits]
+        if not told or phrase.listed >= 0 or phrase.parent >= 0:
+            return link
+        lead = text[phrase.lead.start : quantity.span.start]
+        part = lead.startswith("其中") and self._divides(link, told[-1].code)
+        noun = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))
+        if not part and (link.code is not None or noun or len(lead) > TAKEN_UP):
+            return link
+        return replace(told[-1], score=told[-1].score * TAKEN, rivals=link.rivals)
+
+    def _fall_back(self, i: int, link: Link) -> Link:
+        """Money, and figures of a telling unit, that no word assigns."""
+        quantity, phrase = self._passage.quantities[i], self._passage.around[i]
+        money = quantity.dimension == "money"
+        code = self._book.money if money else self._by_unit.get(quantity.unit)
+        if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM)):
+            return link
+        near = self._passage.text[phrase.lead.start : phrase.tail.end]
+        if any(word in near for word in self._book.indicators[code].unless):
+            return link
+        return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
+
+    def share_nouns(self, links: list[Link]) -> list[Link]:
+        """Figures that share the noun of the next one: 51个乡镇（街道）和5个农场社工站, 城市2名、农村1名专业人才."""
+        quantities = self._passage.quantities
+        for i in range(len(links) - 2, -1, -1):
+            after = links[i + 1]
+            between = self._passage.text[quantities[i].span.end : quantities[i + 1].span.start]
+            if after.inherited >= 0 or not _JOINED.fullmatch(between):
+                continue
+            weak = between[0] == "、" and links[i].score < WEAK <= after.score
+            if self._divides(links[i], after.code) or (weak and quantities[i].unit == quantities[i + 1].unit):
+                links[i] = replace(links[i], code=after.code)
+        return links
+
+    def _divides(self, link: Link, whole: str | None) -> bool:
+        """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""
+        if link.code is None or whole is None or link.code == whole:
+            return False
+        if link.code.startswith("admin.") and not whole.startswith("admin."):
+            return True
+        rows = (self._book.dims_by_name[name] for name in self._book.indicators[whole].dims)
+        members = [word for dim in rows for word, _ in dim.words]
+        kin = link.code.split(".")[0] == whole.split(".")[0] or len(link.words) == 1
+        return kin and any(member in word for member in members for _, word in link.words)
