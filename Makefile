@@ -61,7 +61,7 @@ $(BIN)/python:
 
 $(RUN_STAMP): pyproject.toml | $(BIN)/python
 	@echo "Installing youju into $(VENV) (only when pyproject.toml has changed) ..."
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[serve]'
 	@touch $@
 
 $(DEV_STAMP): $(RUN_STAMP)
