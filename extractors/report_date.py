@@ -11,6 +11,7 @@ from schemas.records import Span, TimeValue
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
 _YEAR = re.compile(r"(?<!\d)(?:20[0-3]\d|199\d)(?=\s*年)")
+_CITED = re.compile(r"[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号")
 _STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*(?:19|20)\d{2}\s*年")
 """The years of a plan: it was written before the first is out."""
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|将在|—\s*)$")
@@ -40,7 +41,8 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
     ]
     if titled and not any(len(_full(line)) > 4 and _full(line).startswith(titled[0]) for line in lines):
         return str(titled[0])
-    for line in (*lines, "".join(lines[-2:])[-30:], *reversed(tail)):
+    dated = (*lines, "".join(lines[-2:])[-30:], *reversed(tail))
+    for line in dated:
         edtf = _full(line.strip("（）() 　")) if len(line) < 40 else ""
         if len(edtf) > 4:
             return edtf
@@ -49,7 +51,15 @@ def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> s
             return stretch[1]
         if years := _YEAR.findall(line.translate(_CHINESE_DIGITS)):
             return str(max(years))
+    if _PLAN.search(" ".join(lines)):
+        return _written(body) or latest
     return latest
+
+
+def _written(body: str) -> str:
+    """When a plan without a date was written: the year of the latest paper it cites, else its first year."""
+    cited = [m[1] for m in _CITED.finditer(body)]
+    return max(cited, default="") or min(_YEAR.findall(body), default="")
 
 
 def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
