@@ -24,6 +24,11 @@ GAPS = {
     "flow-verb": "争取省级补助: the verb tells the flow, not the noun behind it",
     "class-number": "一类县, 二类县 are no figures",
     "rate-reach": "全市N个乡镇已建成社工站M个，覆盖率…: 覆盖率 in the next clause makes the townships stations",
+    "bracket-name": "乡镇（街道、开发区）: 开发 inside the bracket of a name is read as the verb",
+    "relief-rate": "基本生活保障, 人均每月N元 is relief",
+    "unit-missing": "站次 is no unit: the figure is lost",
+    "head-last": "个案服务记录N份: the last noun of a compound is its head",
+    "list-with-shares": "甲区68人，占23.6%；乙市26人，占19.9%: shares between the items break the list",
     # --- topic ---
     "topic-title": "a report whose title names the stations is on the subject, however seldom its text says so",
     "off-topic-item": "an item on another subject in a report on the stations",
@@ -34,6 +39,7 @@ GAPS = {
     "percent-of": "the noun after N%的 is the whole, whatever the clause says later",
     "rate-noun": "the noun before 注册率 is the whole",
     "multiple-base": "是建站前的3倍: the base of the comparison is taken for what is multiplied",
+    "growth-reaches": "增幅达, 增速达N% is growth, unlike 提高到N%",
     # --- regions ---
     "bare-name": "a bare name that is also a word (长兴) breaks the list of bare names it stands in",
     "item-in-sentence": "二是 behind a semicolon does not end the county's reach",
@@ -50,6 +56,7 @@ GAPS = {
     "average-of": "低于全国N人的平均水平: N is the country's",
     "township-short": "a short name of an ethnic township (兴蒙乡) gives no place",
     "home-place": "the report of a township or of one station gives its place only where it is named again",
+    "rank-whole": "全县最大的 is a rank, no change of subject",
     # --- times ---
     "reckoned": "两年来 is reckoned from the report's date, where the contract gives none",
     "bracket-after": "a time alone in brackets behind a figure is not taken",
@@ -77,6 +84,7 @@ GAPS = {
     "per-elided": "我省只有N人 after 平均每站M人 is per station too",
     "per-words": "每个新建站点, 示范站 of the same list",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
+    "per-reach": "每个社工站须… reaches the norms of the clauses behind it",
     # --- any text ---
     "unit-tail": "平方米以 is a unit word of units.toml, so 以上 behind 平方米 is cut in two",
     "rivals": "a part that inherits its whole's indicator keeps it among its rivals",

@@ -276,6 +276,20 @@ ring-of-service-is-no-figure: 社工站服务半径【5公里】。 => -
 @ 通辽市
 rise-of-cases: 与去年同期相比，个案增加【6个】。 => service.cases
 share-of-site-staff: 17个社工站共配备工作人员【51人】，其中大专以上学历【42人】。 => staff.station staff.station
+@ 文昌市
+households-covered-are-other: 社工开展亲子活动46场，覆盖家庭【860个】。 => other !! other-noun
+problems-solved-are-other: 社工链接资源解决急难愁盼问题【780个】。 => other
+shops-are-other: 社工站联合2个社区和【8家】商户成立“爱心联盟”。 => other !! other-noun
+zone-in-a-bracket: 全市【53个】乡镇（街道、开发区）建成社工站【53个】。 => admin.townships station.count !! bracket-name
+relief-per-head: 社工为3名孤儿申请基本生活保障，人均每月【1050元】。 => fund.relief !! relief-rate
+station-times: 全年督导【204站次】。 => supervision.sessions !! unit-missing
+first-then-new: 2021年8月建成首个社工站，2022年新增【5个】，今年又新增【6个】，目前共有【12个】，乡镇（街道）覆盖率达100%。 => station.count station.count station.count !! rate-reach
+case-records-are-records: 社工撰写个案服务记录【326份】。 => service.records !! head-last
+list-of-places-with-shares: 全市取证312人。其中东宝区112人，占27.5%；掇刀区【68人】，占23.6%；京山市【26人】，占19.9%。 => exam.passed exam.passed !! list-with-shares
+list-of-places-in-a-sentence: 分区看，东宝区取证【112人】，掇刀区【68人】，京山市【26人】，钟祥市【19人】。 => exam.passed exam.passed exam.passed exam.passed
+yearly-pairs: 2021年报名【2310人】，取证【246人】；2020年报名【1986人】，取证【198人】。 => exam.registered exam.passed exam.registered exam.passed
+projects-and-contract-sum: 社工机构承接政府购买服务项目【62个】，合同金额【2380万元】。 => project.count fund.input
+settled-cases-in-bracket: 开展专业个案【62个】（已结案【41个】）。 => service.cases service.cases
 """  # noqa: E501
 
 

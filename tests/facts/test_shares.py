@@ -83,6 +83,9 @@ growth-in-a-plan: 每年增长【10%】的社工人才培养计划。 => staff.s
 sum-and-growth: 投入资金同比增加【120万元】，增幅【15%】。 => fund.input fund.input/growth
 share-in-brackets: 半数以上（【56%】）的社工站配备了心理咨询室。 => station.count/share !! percent-of
 two-covers: 全市乡镇（街道）社工站覆盖率【100%】，村（社区）社工室覆盖率【64%】。 => station.count/share station.count/share
+@ 文昌市
+increase-rate: 服务32165人次，较去年增加1.2万人次，增幅达【59.6%】。 => service.person_times/growth !! growth-reaches
+income-growth: 社工月均收入达4800元，较建站前增长【35%】。 => fund.input/growth !! multiple-base
 """  # noqa: E501
 
 
