@@ -27,7 +27,9 @@ class _Commands(click.Group):
             self._tell(error, str(error.filename or "写出结果"))
         except Exception as error:
             # Asked by name of what is loaded, so that `--help` does not load SQLite.
-            sqlite = sys.modules.get("sqlite3")
+            sqlite, faults = sys.modules.get("sqlite3"), sys.modules.get("pipeline.faults")
+            if faults and isinstance(error, faults.RunError):
+                raise click.ClickException(str(error)) from error
             if sqlite is None or not isinstance(error, sqlite.OperationalError):
                 raise
             self._tell(error, str(ctx.params.get("db_path", "数据库")))

@@ -41,7 +41,6 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
     from importlib.metadata import version
 
     from pipeline.batch import find_documents
-    from pipeline.faults import RunError
     from pipeline.render import as_table, member_labels
     from pipeline.run import overview
     from pipeline.run import run as run_all
@@ -57,8 +56,6 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
                          stopping=lambda: click.echo("\n收到停止请求：做完手头的文件就停；再按一次立即停", err=True))
     except StoreError as error:
         raise click.UsageError(str(error)) from error
-    except RunError as error:
-        raise click.ClickException(str(error)) from error
     for line in complaints(result, prune):
         click.echo(line, err=True)
     if result.left:

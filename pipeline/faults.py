@@ -22,8 +22,19 @@ _DATABASE: Final = {
 }
 
 
+_PASSING: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
+                   sqlite3.SQLITE_IOERR)
+
+
 class RunError(Exception):
-    """A run that cannot go on, by no document's fault; the message, in Chinese, says what to do."""
+    """Work that cannot go on, by no document's fault; the message, in Chinese, says why."""
+
+
+def passes(error: OSError | sqlite3.Error) -> bool:
+    """Whether it is the surroundings' fault and the same command may do another time."""
+    if isinstance(error, sqlite3.Error):
+        return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in _PASSING
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO)
 
 
 def told(error: OSError | sqlite3.Error, place: Path) -> str:

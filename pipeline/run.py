@@ -85,8 +85,9 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
     files are no more. `stopping` is called when a stop is asked for (Ctrl-C); then stages 4 and 5 are left out.
 
     Raises:
-        StoreError: the database cannot be used, or another run is using it.
-        RunError: something around the program ended the run: a full disk, a database locked by another program.
+        StoreError: the file is no database of ours.
+        RunError: something around the program ended the run: a full disk, a database that another run or program
+            holds.
     """
     book = load_codebook(codebook)
     with held(db_path):

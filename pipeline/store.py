@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from pipeline import layout
 from pipeline.document_rows import document_rows, finding_rows, rekey
-from pipeline.faults import told
+from pipeline.faults import RunError, passes, told
 from pipeline.search import grams
 from pipeline.shards import Shard
 from schemas.codebook import Codebook, expand
@@ -54,6 +54,7 @@ def open_store(path: Path, *, create: bool = False) -> Database:
 
     Raises:
         StoreError: the file is missing (unless `create`), is no database of ours, or of another version.
+        RunError: another program holds it, the disk is full or read-only.
     """
     if not create and not path.is_file():
         raise StoreError(f"{path}：没有这个数据库，请先运行 youju run")
@@ -67,7 +68,8 @@ def open_store(path: Path, *, create: bool = False) -> Database:
                 layout.create(db)
         db.execute("PRAGMA foreign_keys = ON")
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"不能作为数据库打开：{told(error, path)}") from error
+        kind = RunError if passes(error) else StoreError
+        raise kind(f"不能作为数据库打开：{told(error, path)}") from error
     return db
 
 
@@ -76,18 +78,16 @@ def held(path: Path) -> Iterator[None]:
     """Hold a database for one run. The system lets go of it when this process ends, however it ends.
 
     Raises:
-        StoreError: another run holds it, or nothing can be written beside it.
+        RunError: another run holds it, or nothing can be written beside it.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise StoreError(f"{path}：另一次 youju run 正在写入，请等它结束") from error
-        raise StoreError(told(error, path)) from error
-    except OSError as error:
-        raise StoreError(told(error, path)) from error
+    except (sqlite3.OperationalError, OSError) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise RunError(f"{path}：另一次 youju run 正在写入，请等它结束") from error
+        raise RunError(told(error, path)) from error
     with closing(lock):
         yield
 

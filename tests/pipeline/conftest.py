@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 from store_samples import fact, reading, store
+
+sys.path.append(str(Path(__file__).parents[1] / "readers"))  # makepdf, hostile
 
 ZHAOTONG = """昭通市社工站建设情况
 全市已建成社工站146个，配备社工约320人。

@@ -1,0 +1,129 @@
+"""A run may end at any moment; the next goes on there and ends with the same facts."""
+
+from __future__ import annotations
+
+import random
+import signal
+from pathlib import Path
+
+import pytest
+import runs
+
+from pipeline import worker
+from pipeline.run import run as run_here
+from pipeline.shards import code_digest, load_shard
+from pipeline.store import open_store
+from schemas.codebook import load_codebook
+
+BOOK = load_codebook()
+
+
+@pytest.mark.parametrize(("workers", "kills"), [(1, 1), (2, 5)])
+def test_killed_at_random_it_ends_with_the_same_facts(tmp_path: Path, workers: int, kills: int) -> None:
+    folder = tmp_path / "reports"
+    runs.write_reports(folder, 36)
+    assert runs.run(folder, tmp_path / "whole" / "y.db")[0] == 0
+    db = tmp_path / "torn" / "y.db"
+    pick = random.Random(workers)
+    for _ in range(kills):
+        process = runs.start(folder, db, "--workers", workers)
+        runs.wait_for(process, db, len(runs.log(db, "stored")) + pick.randint(0, 7))
+        process.kill()
+        process.communicate()
+    before = len(runs.log(db, "stored"))
+    assert before < 36, "killed too late to show anything"
+    code, told = runs.run(folder, db, "--workers", workers)
+    assert code == 0
+    assert runs.content(db) == runs.content(tmp_path / "whole" / "y.db")
+    for name in ("facts.jsonl", "numbers.jsonl", "findings.jsonl", "indicators.csv", "facts.csv"):
+        assert (db.parent / "out" / name).read_bytes() == (tmp_path / "whole" / "out" / name).read_bytes()
+    (last,) = [row for row in runs.log(db, "ended")][-1:]
+    assert last["stored"] + last["unchanged"] == 36
+    assert last["unchanged"] >= before, "what was stored is not read again"
+    states = [row["state"] for row in open_store(db).query("SELECT state FROM runs ORDER BY id")]
+    assert states[-1] == "finished"
+    assert set(states[:-1]) <= {"died"}
+
+
+def test_a_finished_shard_spares_the_work(tmp_path: Path) -> None:
+    (path,) = runs.write_reports(tmp_path / "reports", 1)
+    job = worker.job(tmp_path / "shards", None, BOOK.digest, code_digest())
+    done = job(worker.Task(path))
+    assert isinstance(done, worker.Done)
+    written = done.shard.stat().st_mtime_ns
+    assert job(worker.Task(path)) == worker.Done(path, done.sha256, done.shard, pytest.approx(0, abs=9))
+    assert done.shard.stat().st_mtime_ns == written
+    other_code = worker.job(tmp_path / "shards", None, BOOK.digest, "another")
+    assert other_code(worker.Task(path)).shard != done.shard
+
+
+@pytest.mark.parametrize("torn", [b"", b"\x1f\x8b", None], ids=["empty", "head", "half"])
+def test_a_shard_that_did_not_reach_the_disk_is_made_again(tmp_path: Path, torn: bytes | None) -> None:
+    (path,) = runs.write_reports(tmp_path / "reports", 1)
+    job = worker.job(tmp_path / "shards", None, BOOK.digest, code_digest())
+    shard = job(worker.Task(path)).shard
+    whole = load_shard(shard)
+    shard.write_bytes(shard.read_bytes()[:200] if torn is None else torn)
+    assert load_shard(shard) is None
+    job(worker.Task(path))
+    assert load_shard(shard) == whole
+
+
+@pytest.mark.parametrize(("workers", "number"), [(1, signal.SIGINT), (2, signal.SIGTERM)])
+def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
+        tmp_path: Path, workers: int, number: signal.Signals) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 30)
+    process = runs.start(folder, db, "--workers", workers)
+    runs.wait_for(process, db, 3)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "做完手头的文件就停" in err
+    assert "再运行同一命令即从这里继续" in out
+    stored = len(runs.log(db, "stored"))
+    assert 3 <= stored < 30
+    store = open_store(db)
+    assert store.table("documents").count == stored
+    assert f"余 {30 - stored} 份" in out
+    assert next(store.query("SELECT state FROM runs"))["state"] == "interrupted"
+    code, told = runs.run(folder, db)
+    assert code == 0
+    assert f"成功 30 份（其中 {stored} 份未变" in told
+
+
+def test_unchanged_documents_are_not_read_again(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    first, *others = runs.write_reports(folder, 4)
+    run_here([folder], db, tmp_path / "out")
+    first.write_text(first.read_text(encoding="utf-8").replace("20个", "21个"), encoding="utf-8")
+    result = run_here([folder], db, tmp_path / "out")
+    assert result.unchanged == len(others)
+    assert [(s.added, s.removed, s.changed) for s in result.stored] == [(0, 0, 1)]
+    assert not (tmp_path / "y.db.shards").exists(), "nothing is left lying about"
+
+
+def test_another_program_or_codebook_reads_again(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 2)
+    run_here([folder], db, tmp_path / "out")
+    assert run_here([folder], db, tmp_path / "out", version="2").unchanged == 0
+    shipped = Path(runs.ROOT / "schemas/data/codebooks/social_work_station.toml")
+    own = tmp_path / "own.toml"
+    own.write_text("# 本单位\n" + shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run_here([folder], db, tmp_path / "out", version="2", codebook=own).unchanged == 0
+
+
+def test_deleted_files_are_told_and_pruned_on_request(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    first, *_ = runs.write_reports(folder, 3)
+    run_here([folder], db, tmp_path / "out")
+    first.unlink()
+    assert run_here([folder], db, tmp_path / "out").missing == [str(first)]
+    assert open_store(db).table("documents").count == 3
+    run_here([folder], db, tmp_path / "out", prune=True)
+    store = open_store(db)
+    assert {row["doc"] for row in store.table("facts").rows} == {"001.txt", "002.txt"}
+    assert list(store.query("PRAGMA foreign_key_check")) == []
+    assert {row["cause"] for row in store.query("SELECT cause FROM changes WHERE run = 3")} == {"来源文件已删除"}
+    assert run_here([folder], db, tmp_path / "out").missing == []
