@@ -9,24 +9,19 @@ division that holds them all) unless 分别 deals the figures out in order.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
-from extractors.segments import ReportSpan
-from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
+from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Quantity, Span
 
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性)"
 )
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
     r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合)$"
-)
-_BASE_BEFORE = re.compile(
-    r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
 _SUPERIOR_AFTER = re.compile(
@@ -39,9 +34,6 @@ _SUM = re.compile("合计|总计|共计")
 _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他县|其他区|其他各)")
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
-_MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
-_GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
-_NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 
@@ -85,7 +77,7 @@ class RegionScope:
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
             marks.extend(self._named(text, sentence, mentions))
-        for match in _WHOLE.finditer(text, sentence.start, sentence.end):
+        for match in WHOLE.finditer(text, sentence.start, sentence.end):
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
         for match in _TOTAL.finditer(text, sentence.start, sentence.end):
@@ -274,58 +266,6 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     return next((run for run in runs if len(run) == len(subject.several)), [])
 
 
-# --- the report's own division ---
-
-
-def home_of(
-    text: str, report: ReportSpan, document_name: str, outer: Division | None
-) -> tuple[Division | None, str]:
-    """The division a report is about, and what told it: title block, issuing body, file name, or its mentions.
-
-    Returns (None, "masked") where the report hides it, (None, "unknown") where nothing tells.
-    """
-    table = load_divisions()
-    head = "\n".join(report.lines)
-    body = text[report.head.end : report.span.end]
-    if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
-        return None, "masked"
-    around = outer.adcode if outer else COUNTRY
-    bodies = [line for line in reversed(report.lines[1:]) if _GOVERNMENT.search(line)]
-    for line in (*bodies, *report.lines):
-        named = [
-            (division, mention)
-            for mention in places_in(line, None)
-            if (division := resolve(mention, around, prefer="prefecture"))
-            and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
-        ]
-        if named:
-            return max(named, key=lambda pair: body.count(pair[1].quote))[0], "title"
-        if township := _by_township(line, table, outer):
-            return township, "title"
-        if re.match(r"\W*(?:中国|全国|我国)", line):
-            return table.by_code(COUNTRY), "title"
-    said = _by_words(text, report, table)
-    if said:
-        return said, "mentions"
-    filed = find_places(document_name)
-    division = resolve(filed[0], prefer="prefecture") if filed else None
-    if division:
-        return division, "file name"
-    near = _by_township(body[:400], table, outer)
-    return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
-
-
-def _by_township(line: str, table: Divisions, outer: Division | None) -> Division | None:
-    """The county of the first township named, where only one county has one of that name."""
-    for mention in find_townships(line):
-        counties = [c for c in mention.counties if outer is None or table.is_within(c, outer.adcode)] or list(
-            mention.counties
-        )
-        if len(counties) == 1:
-            return table.by_code(counties[0])
-    return None
-
-
 def places_in(
     text: str,
     home: Division | None,
@@ -339,29 +279,3 @@ def places_in(
         return ()
     spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
     return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))
-
-
-def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
-    """The division that the report's mentions agree on, at the level that 我市, 全省 tell."""
-    words = Counter(
-        m[0][-1]
-        for m in _WHOLE.finditer(text, report.span.start, report.span.end)
-        if m[0] not in ("全国", "我国", "辖区", "辖区内")
-    )
-    mentions = places_in(text, None, report.span.start, report.span.end)
-    votes: Counter[str] = Counter()
-    for n, mention in enumerate(mentions):
-        division = resolve(mention, prefer="prefecture")
-        if division and division.adcode != COUNTRY:
-            weight = 3 if n == 0 else 1
-            for candidate in (division, *table.ancestors(division.adcode)):
-                votes[candidate.adcode] += weight
-    end = words.most_common(1)[0][0] if words else ""
-    for code, _ in votes.most_common():
-        candidate = table.by_code(code)
-        fits = candidate.name.endswith(end) if end else mentions[0].span.start - report.span.start < 120
-        if candidate.adcode != COUNTRY and fits:
-            return candidate
-    if _NATIONAL.search(text, report.span.start, report.span.start + 400) and not end:
-        return table.by_code(COUNTRY)
-    return None

@@ -1,0 +1,97 @@
+"""The division a whole report is about.
+
+Told by its title block, the body that issued it, its file name, or what its mentions agree on; a report that
+hides its place (某市, **县) has none, and one that tells nothing says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractors.places import find_places, find_townships, resolve
+from extractors.regions import WHOLE, places_in
+from extractors.segments import ReportSpan
+from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
+
+_BASE_BEFORE = re.compile(
+    r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
+)
+_MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
+_GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
+_NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
+
+
+def home_of(
+    text: str, report: ReportSpan, document_name: str, outer: Division | None
+) -> tuple[Division | None, str]:
+    """The division a report is about, and what told it: title block, issuing body, file name, or its mentions.
+
+    Returns (None, "masked") where the report hides it, (None, "unknown") where nothing tells.
+    """
+    table = load_divisions()
+    head = "\n".join(report.lines)
+    body = text[report.head.end : report.span.end]
+    if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
+        return None, "masked"
+    around = outer.adcode if outer else COUNTRY
+    bodies = [line for line in reversed(report.lines[1:]) if _GOVERNMENT.search(line)]
+    for line in (*bodies, *report.lines):
+        named = [
+            (division, mention)
+            for mention in places_in(line, None)
+            if (division := resolve(mention, around, prefer="prefecture"))
+            and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
+        ]
+        if named:
+            return max(named, key=lambda pair: body.count(pair[1].quote))[0], "title"
+        if township := _by_township(line, table, outer):
+            return township, "title"
+        if re.match(r"\W*(?:中国|全国|我国)", line):
+            return table.by_code(COUNTRY), "title"
+    said = _by_words(text, report, table)
+    if said:
+        return said, "mentions"
+    filed = find_places(document_name)
+    division = resolve(filed[0], prefer="prefecture") if filed else None
+    if division:
+        return division, "file name"
+    near = _by_township(body[:400], table, outer)
+    return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
+
+
+def _by_township(line: str, table: Divisions, outer: Division | None) -> Division | None:
+    """The county of the first township named, where only one county has one of that name."""
+    for mention in find_townships(line):
+        counties = [c for c in mention.counties if outer is None or table.is_within(c, outer.adcode)] or list(
+            mention.counties
+        )
+        if len(counties) == 1:
+            return table.by_code(counties[0])
+    return None
+
+
+def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
+    """The division that the report's mentions agree on, at the level that 我市, 全省 tell."""
+    words = Counter(
+        m[0][-1]
+        for m in WHOLE.finditer(text, report.span.start, report.span.end)
+        if m[0] not in ("全国", "我国", "辖区", "辖区内")
+    )
+    mentions = places_in(text, None, report.span.start, report.span.end)
+    votes: Counter[str] = Counter()
+    for n, mention in enumerate(mentions):
+        division = resolve(mention, prefer="prefecture")
+        if division and division.adcode != COUNTRY:
+            weight = 3 if n == 0 else 1
+            for candidate in (division, *table.ancestors(division.adcode)):
+                votes[candidate.adcode] += weight
+    end = words.most_common(1)[0][0] if words else ""
+    for code, _ in votes.most_common():
+        candidate = table.by_code(code)
+        fits = candidate.name.endswith(end) if end else mentions[0].span.start - report.span.start < 120
+        if candidate.adcode != COUNTRY and fits:
+            return candidate
+    if _NATIONAL.search(text, report.span.start, report.span.start + 400) and not end:
+        return table.by_code(COUNTRY)
+    return None
