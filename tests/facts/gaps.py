@@ -29,6 +29,7 @@ GAPS = {
     "unit-missing": "站次 is no unit: the figure is lost",
     "head-last": "个案服务记录N份: the last noun of a compound is its head",
     "list-with-shares": "甲区68人，占23.6%；乙市26人，占19.9%: shares between the items break the list",
+    "weak-head": "不足2场的站点有13个: the noun right before the figure loses to the unit of another",
     # --- topic ---
     "topic-title": "a report whose title names the stations is on the subject, however seldom its text says so",
     "off-topic-item": "an item on another subject in a report on the stations",
@@ -37,7 +38,7 @@ GAPS = {
     "share-among": "X中，…占N%: the whole stands before 中",
     "share-noun": "the noun right before 占比 is the whole",
     "percent-of": "the noun after N%的 is the whole, whatever the clause says later",
-    "rate-noun": "the noun before 注册率 is the whole",
+    "rate-noun": "注册率, 执行率, 完成率, 有效率 have no whole yet",
     "multiple-base": "是建站前的3倍: the base of the comparison is taken for what is multiplied",
     "growth-reaches": "增幅达, 增速达N% is growth, unlike 提高到N%",
     # --- regions ---
@@ -57,6 +58,7 @@ GAPS = {
     "township-short": "a short name of an ethnic township (兴蒙乡) gives no place",
     "home-place": "the report of a township or of one station gives its place only where it is named again",
     "rank-whole": "全县最大的 is a rank, no change of subject",
+    "zone-in-list": "a development zone (肇庆高新区) is no division and no place",
     # --- times ---
     "reckoned": "两年来 is reckoned from the report's date, where the contract gives none",
     "bracket-after": "a time alone in brackets behind a figure is not taken",
@@ -65,6 +67,7 @@ GAPS = {
     "years-joint": "two years named together govern as their span",
     "following-year": "次年 is the year after the one told before it, not after the report's",
     "heading-time": "the year of a section's heading (2024年工作计划) governs the section",
+    "ahead": "提前3个月 is read as the first three months",
     # --- status ---
     "section-result-reach": "a result earlier in a sentence of plans shields the figure planned after it",
     "ceiling-gap": "不超过, 最高 with words between them and their figure",
@@ -85,6 +88,9 @@ GAPS = {
     "per-words": "每个新建站点, 示范站 of the same list",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
     "per-reach": "每个社工站须… reaches the norms of the clauses behind it",
+    "should-number": "应建N个 is what a rule asks for",
+    "part-sentence": "其中 opening a sentence gives parts of the sentence before, without part_of",
+    "part-end": "the reach of 其中 ends with the list, not with the sentence",
     # --- any text ---
     "unit-tail": "平方米以 is a unit word of units.toml, so 以上 behind 平方米 is cut in two",
     "rivals": "a part that inherits its whole's indicator keeps it among its rivals",

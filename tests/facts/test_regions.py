@@ -147,6 +147,11 @@ township-after-county: 抚松县投入社工站资金260万元。泉阳镇社工
 @ 本溪满族自治县
 rank-is-no-whole: 小市镇社工站面积320平方米，是全县最大的社工站，共有工作人员【6名】。 => 本溪满族自治县@小市镇 !! rank-whole
 three-levels-of-government: 省、市、县三级累计投入社工站资金【312万元】。 => 本溪满族自治县
+@ 肇庆市
+zone-dealt-out: 端州区、鼎湖区、肇庆高新区分别建站【4个】、【7个】、【1个】。 => 端州区 鼎湖区 肇庆市@肇庆高新区 !! zone-in-list
+zone-alone: 肇庆高新区建成社工站【1个】。 => 肇庆市@肇庆高新区 !! zone-in-list
+district-among-rates: 全市通过率29%，其中：怀集县通过【78人】。 => 怀集县
+visits-to-counties: 调研组深入四会市、广宁县的【9个】社工站。 => 肇庆市@四会市、广宁县
 """  # noqa: E501
 
 

@@ -86,6 +86,11 @@ two-covers: 全市乡镇（街道）社工站覆盖率【100%】，村（社区�
 @ 文昌市
 increase-rate: 服务32165人次，较去年增加1.2万人次，增幅达【59.6%】。 => service.person_times/growth !! growth-reaches
 income-growth: 社工月均收入达4800元，较建站前增长【35%】。 => fund.input/growth !! multiple-base
+@ 肇庆市
+executed-rate: 到位社工站资金1860万元，支出1423万元，执行率【76.5%】。 => fund.input/share !! rate-noun
+finished-rate: 建成社工站23个，完成率【100%】。 => station.count/share !! rate-noun
+recovered-rate: 发放问卷260份，有效率【93.5%】。 => service.records/share !! rate-noun
+valid-among-districts: 全市3100名社工报考，通过率【29%】，其中怀集县通过78人，通过率【42%】。 => exam.registered/share exam.registered/share
 """  # noqa: E501
 
 

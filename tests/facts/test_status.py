@@ -177,6 +177,9 @@ per-ends-with-its-item: 一是力争站均经费达到5万元；二是举办业�
 per-ends-at-semicolon: 2023年计划打造3个示范站，每站投入【20万元】；培育社会组织【17个】；持证率提高到【50%】。 => target/station target target !! per-leak
 norms-after-each-station: 每个试点社工站须有不少于80平方米的办公场所，全年完成个案不少于【6个】。 => standard/station !! per-reach
 each-room: 每个站配套设备经费【3万元】，每个社工室【0.5万元】。 => actual/station actual/station
+@ 肇庆市
+should-number: 应建社工站【128个】，实建【119个】。 => standard actual !! should-number
+average-ends-with-its-clause: 平均每站【3.4名】社工；其中专职占【61%】。 => actual/station actual !! per-leak
 """  # noqa: E501
 
 # Whole files: what the kind of document says.

@@ -147,6 +147,9 @@ since-launch: 自2021年启动以来，先后投入社工站资金【1260万元�
 one-year-long: 一年来，社工站服务群众【11.2万人次】。 => none !! reckoned
 years-span-then-now: 2019年至2021年，持证社工从【3862人】增加到【7415人】；今年又有【1.6万人】报考。 => 2019/2021 2019/2021 2023
 end-of-next-june: 明年6月底前，社工站达到【80个】。 => ../2024-06
+@ 肇庆市
+ahead-of-time: 至2022年9月底，全市社工站建成运营，提前3个月完成任务，共聘用社工【894名】。 => 2022-09 !! ahead
+first-months: 2023年前3个月，社工走访【860户】。 => 2023-01/2023-03
 """
 
 # Whole files: where the report's own date comes from, read by what 今年 means in it.
