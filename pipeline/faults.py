@@ -17,13 +17,13 @@ _DATABASE: Final = {
     sqlite3.SQLITE_BUSY: "数据库正被另一程序占用，请关闭它再试", sqlite3.SQLITE_LOCKED: "数据库正被另一程序占用，请关闭它再试",
     sqlite3.SQLITE_FULL: "磁盘已满", sqlite3.SQLITE_READONLY: "数据库或其文件夹是只读的",
     sqlite3.SQLITE_IOERR: "磁盘读写出错（可能已满或已断开）", sqlite3.SQLITE_CORRUPT: "数据库文件已损坏",
-    sqlite3.SQLITE_NOTADB: "不是 SQLite 数据库", sqlite3.SQLITE_CANTOPEN: "打不开（文件夹不存在或没有权限）",
+    sqlite3.SQLITE_NOTADB: "不是 SQLite 数据库", sqlite3.SQLITE_CANTOPEN: "打不开（文件夹不存在、没有权限或磁盘只读）",
     sqlite3.SQLITE_PERM: "没有权限", sqlite3.SQLITE_TOOBIG: "内容超出数据库允许的大小",
 }
 
 
 _PASSING: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
-                   sqlite3.SQLITE_IOERR)
+                   sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 
 class RunError(Exception):

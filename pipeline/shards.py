@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import zlib
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -80,10 +81,10 @@ def write_shard(shard: Shard, path: Path) -> None:
 
 
 def load_shard(path: Path) -> Shard | None:
-    """The shard at `path`; None where there is none, or the power failed before it reached the disk."""
+    """The shard at `path`; None where there is none to be read, or the power failed before it reached the disk."""
     try:
         return Shard.model_validate_json(gzip.decompress(path.read_bytes()))
-    except (FileNotFoundError, EOFError, gzip.BadGzipFile, ValidationError):
+    except (OSError, EOFError, zlib.error, ValidationError):
         return None
 
 

@@ -60,7 +60,7 @@ def open_store(path: Path, *, create: bool = False) -> Database:
         raise StoreError(f"{path}：没有这个数据库，请先运行 youju run")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = Database(sqlite3.connect(path, timeout=PATIENCE))
+        db = Database(_connect(path, create))
         _check_layout(db, path, create)
         if create:
             db.enable_wal()
@@ -71,6 +71,18 @@ def open_store(path: Path, *, create: bool = False) -> Database:
         kind = RunError if passes(error) else StoreError
         raise kind(f"不能作为数据库打开：{told(error, path)}") from error
     return db
+
+
+def _connect(path: Path, create: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        if create or error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        # To read on a read-only disk, where WAL finds no place for its files and nobody writes.
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+    return connection
 
 
 @contextmanager
