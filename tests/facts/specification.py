@@ -81,6 +81,11 @@ def cases(table: str, home: str = "湖州市") -> list[ParameterSet]:
     return list(_cases(table, home))
 
 
+def gap(cause: str) -> pytest.MarkDecorator:
+    """The mark of a case that is a known gap."""
+    return pytest.mark.xfail(strict=True, reason=GAPS[cause])
+
+
 def _cases(table: str, home: str) -> Iterator[ParameterSet]:
     seen: set[str] = set()
     for line in table.strip().splitlines():
@@ -93,7 +98,7 @@ def _cases(table: str, home: str) -> Iterator[ParameterSet]:
         assert row, f"not a row: {line}"
         assert row["id"] not in seen, f"id used twice: {row['id']}"
         seen.add(row["id"])
-        marks = [pytest.mark.xfail(strict=True, reason=GAPS[row["gap"]])] if row["gap"] else []
+        marks = [gap(row["gap"])] if row["gap"] else []
         yield pytest.param(home, row["text"], tuple(row["answers"].split()), id=row["id"], marks=marks)
 
 

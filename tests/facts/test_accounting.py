@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from gaps import GAPS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from specification import read, report
+from specification import gap, read, report
 
 from extractors.facts import extract
 from extractors.quantities import parse_quantity
@@ -143,7 +142,7 @@ def test_evidence_lies_in_the_text(body: str) -> None:
         assert 0 <= fact.confidence <= 1
 
 
-@pytest.mark.xfail(strict=True, reason=GAPS["rivals"])
+@gap("rivals")
 def test_the_winner_is_none_of_its_rivals() -> None:
     for fact in read(report("全市建成社工站100个，其中县级1个、乡镇（街道）99个。")).facts:
         assert fact.indicator not in [rival.split(":")[0] for rival in fact.rivals]
@@ -229,7 +228,7 @@ def test_the_layout_changes_no_fact(layout: Callable[[str], str], seed: int) -> 
         pytest.param(
             "XX",
             "X\nX",
-            marks=pytest.mark.xfail(strict=True, reason=GAPS["mask-cut"]),
+            marks=gap("mask-cut"),
         ),
     ],
     ids=["asterisks", "crosses", "letters"],
@@ -258,7 +257,7 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
     assert min(seconds(32) / seconds(16) for _ in range(3)) < 2.6
 
 
-@pytest.mark.xfail(strict=True, reason=GAPS["sentence-cost"])
+@gap("sentence-cost")
 def test_one_endless_sentence_costs_what_its_length_costs() -> None:
     def seconds(items: int) -> float:
         listed = "、".join(f"{random.Random(i).choice(PLACES)}{i + 10}个" for i in range(items))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from specification import report
+from specification import gap, report
 
 from extractors.segments import Segments, segment
 from pipeline.readers.txt import from_text
@@ -85,7 +85,31 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TITLES], ids=[row[0] for row in TITLES])
+TITLE_GAPS = [
+    pytest.param(
+        f"立足本土，专业赋能——保山市社工站建设经验\n保山市民政局\n（2022年4月）\n{FILLER}",
+        ["立足本土，专业赋能——保山市社工站建设经验 保山市民政局"],
+        id="comma-in-title",
+        marks=gap("title-comma"),
+    ),
+    pytest.param(
+        f"保山市社工站建设情况汇报\n（2022年4月）\n{FILLER}\n人才队伍情况\n{FILLER}",
+        ["保山市社工站建设情况汇报"],
+        id="bare-heading",
+        marks=gap("bare-heading"),
+    ),
+    pytest.param(
+        f"保山市社工站建设情况汇报\n{FILLER}\n保山市民政局\n2022年4月8日\n玉溪市社工站建设情况汇报\n{FILLER}",
+        ["保山市社工站建设情况汇报", "玉溪市社工站建设情况汇报"],
+        id="signature-before-title",
+        marks=gap("signature"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*(pytest.param(*row[1:], id=row[0]) for row in TITLES), *TITLE_GAPS]
+)
 def test_reports_of_a_file(text: str, expected: list[str]) -> None:
     assert titles(text) == expected
 
