@@ -28,6 +28,7 @@ def serve(db_path: Path, port: int, host: str, token: str, read_only: bool, user
         import uvicorn
 
         from pipeline.server.app import build
+        from pipeline.server.listen import listen
         from pipeline.server.site import Site
     except ImportError as error:
         raise click.UsageError(f"缺少 {error.name}，请安装：pip install 'youju[serve]'") from error
@@ -37,12 +38,14 @@ def serve(db_path: Path, port: int, host: str, token: str, read_only: bool, user
         raise click.UsageError(f"口令太短，至少 {SHORTEST} 字")
     open_database(db_path).conn.close()
     site = Site(db_path, user or _user(), read_only, token)
-    config = uvicorn.Config(build(site, local=host in LOCAL), host=host, port=port, log_level="warning",
-                            server_header=False)
-    sockets = [config.bind_socket()]
+    try:
+        listening = listen(host, port)
+    except OSError as error:
+        raise click.UsageError(f"{host}:{port} 不能监听（{error.strerror}）；换一个端口：--port") from error
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"核对页：http://{shown}:{sockets[0].getsockname()[1]}/ （Ctrl+C 停止）")
-    uvicorn.Server(config).run(sockets)
+    click.echo(f"核对页：http://{shown}:{listening.getsockname()[1]}/ （Ctrl+C 停止）")
+    config = uvicorn.Config(build(site, local=host in LOCAL), log_level="warning", server_header=False)
+    uvicorn.Server(config).run([listening])
 
 
 @click.group(help="核对中的决定。")

@@ -43,6 +43,7 @@ def build(site: Site, *, local: bool = True) -> Starlette:
     app.state.site = site
     app.state.guard = Guard(site.token, local)
     app.state.pages = Pages(site.lock)
+    app.state.matched = {}
     app.state.templates = _templates()
     return app
 

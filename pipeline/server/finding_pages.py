@@ -26,7 +26,7 @@ def findings(view: View, *, status: int = 200, told: str = "") -> Response:
     shown = [row for row in rows if row["state"] == state][:SHOWN]
     standing = view.site.standing(view.db)
     ledger = view.site.ledger
-    sides = {row["id"]: [_side(view, name) for name in row["facts"]] for row in shown}
+    sides = {row["id"]: _sides(view, row["id"]) for row in shown}
     seen = {row["id"]: next(iter(ledger.history(_name(row["id"]), 1)), None) for row in shown}
     return view.page("findings.html", status=status, rows=shown, sides=sides, state=state, states=STATES, counts=counts,
                      standing=standing, seen=seen, told=told)
@@ -70,6 +70,12 @@ def _set(view: View, finding: str, state: str, reason: str) -> None:
 
 def _name(finding: str) -> str:
     return f"finding:{finding}"
+
+
+def _sides(view: View, finding: str) -> list[Mapping[str, object]]:
+    """The facts of a finding in the order in which it names them."""
+    rows = list(view.db.query("SELECT fact FROM finding_facts WHERE finding = ? ORDER BY position", [finding]))
+    return [_side(view, row["fact"]) for row in rows]
 
 
 def _side(view: View, name: str) -> Mapping[str, object]:

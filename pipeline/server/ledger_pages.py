@@ -13,7 +13,7 @@ def sample(view: View) -> Response:
     size, seed = view.get("size", "50"), view.get("seed", "1")
     size = str(min(max(int(size), 1), 5000)) if size.isdigit() else "50"
     seed = seed if seed.isdigit() else "1"
-    queue = Queue(sample=f"{size}-{seed}", state="all", order="place")
+    queue = Queue(sample=f"{size}-{seed}", order="place")
     ids, standing = matching(view.db, queue), view.site.standing(view.db)
     states = [(name, standing.state(name)) for name in ids]
     return view.page("sample.html", size=size, seed=seed, queue=queue, states=states, result=estimate(ids, standing))

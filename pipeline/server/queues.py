@@ -41,7 +41,9 @@ class Queue:
         given = {f.name: parameters[f.name] for f in fields(cls) if parameters.get(f.name)}
         queue = cls(**given)
         state = queue.state if queue.state in ("open", "settled", "all") else "open"
-        return cls(**{**given, "state": state, "order": queue.order if queue.order in ORDERS else "doubt"})
+        size, _, seed = queue.sample.partition("-")
+        sample = queue.sample if size.isdigit() and seed.isdigit() else ""
+        return cls(**{**given, "state": state, "sample": sample, "order": queue.order if queue.order in ORDERS else "doubt"})
 
     @classmethod
     def parse(cls, query: str) -> Queue:
@@ -67,16 +69,15 @@ def matching(db: Database, queue: Queue, document: str = "") -> list[str]:
     if queue.low:
         where.append("f.confidence < ?")
         values.append(LOW)
-    rows = db.query(f"SELECT f.id FROM facts AS f WHERE {' AND '.join(where)} ORDER BY {ORDERS[queue.order]}", values)
-    ids = [row["id"] for row in rows]
+    query = f"SELECT f.id FROM facts AS f WHERE {' AND '.join(where)} ORDER BY {ORDERS[queue.order]}"
+    ids = [row[0] for row in db.execute(query, values)]
     return drawn(ids, queue.sample) if queue.sample else ids
 
 
-def waiting(db: Database, queue: Queue, standing: Standing) -> list[str]:
-    """The facts of a queue that its `state` asks for."""
-    ids = matching(db, queue)
-    if queue.state == "all" or queue.sample:
-        return ids
+def waiting(ids: Sequence[str], queue: Queue, standing: Standing) -> list[str]:
+    """Those of a queue's facts that its `state` asks for; of all, what is settled stays in."""
+    if queue.state == "all":
+        return list(ids)
     settled = standing.settled
     return [name for name in ids if (name in settled) == (queue.state == "settled")]
 

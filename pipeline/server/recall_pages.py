@@ -80,7 +80,7 @@ def _marks(view: View, key: str, document: Document, wanted: set[str],
 def _fact_mark(fact: Mapping[str, Any], wanted: bool, standing: Standing) -> Mark:
     state = standing.state(fact["id"])
     told = (f"{fact['label'] or '其他'}；{fact['region'] or '地区不明'}；{fact['time'] or '无时间'}；"
-            f"置信度 {fact['confidence']:.2f}；{STATE_LABELS[state]}")
+            f"{STATE_LABELS[state]}；置信度 {fact['confidence']:.2f}")
     kinds = f"fact fam-{fact['indicator'].partition('.')[0]} st-{state}{'' if wanted else ' dim'}"
     return Mark(fact["text_start"], fact["text_end"], kinds, told, f"/review?fact={fact['id']}&state=all&order=place")
 

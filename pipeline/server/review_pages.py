@@ -16,7 +16,7 @@ from pipeline.ledger import ConflictError, Subject, machine_sha, meaning
 from pipeline.render import member_labels
 from pipeline.server.edits import PER, EditError, edited, edited_row, form_of
 from pipeline.server.pages import Page, Place, place
-from pipeline.server.queues import Queue, choices, matching, waiting
+from pipeline.server.queues import Queue, choices, waiting
 from pipeline.server.site import Text
 from pipeline.server.source import Group, Mark, groups, window
 from pipeline.server.view import View
@@ -50,24 +50,23 @@ def review(view: View) -> Response:
     queue = Queue.of(view.request.query_params)
     name = view.get("fact")
     if not name:
-        ids = waiting(view.db, queue, view.site.standing(view.db))
-        settled = view.site.standing(view.db).settled
-        name = next((each for each in ids if each not in settled or queue.state != "open"), "")
+        ids, standing = view.matching(queue), view.site.standing(view.db)
+        name = next(iter(waiting(ids, queue, standing)), "")
     return shown(view, name, queue)
 
 
 def shown(view: View, name: str, queue: Queue, *, status: int = 200, **more: Any) -> Response:
     """The review page of a fact; without one, that the queue is empty."""
     standing = view.site.standing(view.db)
-    every = matching(view.db, queue)
+    every = view.matching(queue)
     settled = standing.settled
     common = {"queue": queue, "total": len(every), "done": sum(each in settled for each in every),
-              "choices": choices(view.db), "notice": "", "conflict": None, "errors": "", "editing": False}
+              "choices": {} if view.part else choices(view.db), "notice": "", "conflict": None, "errors": "", "editing": False}
     template = "_work.html" if view.part else "review.html"
     if not name:
         return view.page(template, fact=None, push=f"/review?{queue.query()}", **{**common, **more})
     fact = find_fact(view.db, name)
-    before, after = neighbours(every, set(waiting(view.db, queue, standing)), fact["id"])
+    before, after = neighbours(every, set(waiting(every, queue, standing)), fact["id"])
     history = view.site.ledger.history(fact["id"])
     decision = standing.decisions.get(fact["id"])
     corrected = decision.after if decision and decision.after else None

@@ -91,9 +91,13 @@ class Site:
         """The time of a decision, ISO with zone."""
         return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
+    def mark(self) -> tuple[int, int]:
+        """Changes whenever the database does."""
+        return _changed(self.db_path), _changed(Path(f"{self.db_path}-wal"))
+
     def standing(self, db: Database) -> Standing:
         """What stands of the ledger, held against the facts as they are now."""
-        mark = (self.ledger.last(), *(_changed(Path(f"{self.db_path}{end}")) for end in ("", "-wal")))
+        mark = (self.ledger.last(), *self.mark())
         if self._standing and self._standing[0] == mark:
             return self._standing[1]
         decisions = {key: row for key, row in self.ledger.standing().items() if row.action != "finding"}

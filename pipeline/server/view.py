@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -10,8 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.server.pages import Pages
+from pipeline.server.queues import Queue, matching
 from pipeline.server.security import Guard
 from pipeline.server.site import Site
+
+KEPT = 16
+"""Sorted queues held in memory at once."""
 
 
 class View:
@@ -31,6 +36,16 @@ class View:
     def part(self) -> bool:
         """Whether htmx asks, which replaces the work area only."""
         return "hx-request" in self.request.headers and "hx-history-restore-request" not in self.request.headers
+
+    def matching(self, queue: Queue) -> list[str]:
+        """The facts of a queue, sorted once for as long as the database stays what it is."""
+        key = (self.site.mark(), replace(queue, state="open"))
+        known = self.request.app.state.matched
+        if key not in known:
+            if len(known) >= KEPT:
+                known.clear()
+            known[key] = matching(self.db, queue)
+        return list(known[key])
 
     def path(self, name: str) -> str:
         """A parameter of the path."""

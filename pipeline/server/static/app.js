@@ -58,12 +58,14 @@ document.addEventListener("keydown", (event) => {
 
 // --- the selection in the source ---
 
-// Offsets into the document's text: every piece of text lies in an element that says where it begins.
+// Offsets into the document's text, in code points: a block says where it begins, what stands before is counted.
 function offset(node, at) {
-  const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node.childNodes[at] ?? node)?.closest?.("[data-at]");
-  if (!piece) return null;
-  const before = node.nodeType === Node.TEXT_NODE ? [...node.data.slice(0, at)].length : 0;
-  return Number(piece.dataset.at) + before;
+  const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+  if (!block) return null;
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, at);
+  return Number(block.dataset.at) + [...before.toString()].length;
 }
 
 function selected() {
@@ -123,7 +125,7 @@ function restore() {
     if (field.type === "checkbox") field.checked = value; else field.value = value;
   }
   toggle(form, true);
-  if (saved.seen !== form.elements.seen?.value) {
+  if (saved.seen !== form.elements.seen?.value && !find(".record [role=alert]")) {
     const told = document.createElement("p");
     told.className = "notice bad wide";
     told.setAttribute("role", "alert");

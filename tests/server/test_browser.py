@@ -1,0 +1,368 @@
+"""The page as a verifier uses it: in Chromium, by keyboard."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from serving import Served
+
+from pipeline.batch import read_all
+from pipeline.server.site import Site
+from pipeline.store import begin_run, open_store, write_document, write_findings
+from schemas.codebook import load_codebook
+from schemas.records import Finding
+
+CONTRAST = """() => {
+  const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const light = (rgb) => 0.2126 * channel(rgb[0]) + 0.7152 * channel(rgb[1]) + 0.0722 * channel(rgb[2]);
+  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+  const ground = (e) => {
+    for (; e; e = e.parentElement) {
+      const c = parse(getComputedStyle(e).backgroundColor);
+      if (c.length < 4 || c[3] > 0) return c;
+    }
+    return [255, 255, 255];
+  };
+  const bad = [];
+  for (const e of document.querySelectorAll("body *")) {
+    if (e.closest("svg") || !e.checkVisibility() || ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
+    const a = light(parse(getComputedStyle(e).color)), b = light(ground(e));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) bad.push([e.className, e.textContent.trim().slice(0, 20), ratio.toFixed(2)]);
+  }
+  return bad;
+}"""
+UNNAMED = """() => [...document.querySelectorAll("input:not([type=hidden]), select, button, a[href], [tabindex='0']")].filter((e) =>
+  e.checkVisibility() && !(e.labels?.length || e.getAttribute("aria-label") || e.textContent.trim())).map((e) => e.outerHTML)"""
+CUT = """() => [...document.querySelectorAll("header *, .filters *, .coverage *, .record *, .actions *")].filter((e) => {
+  if (!e.checkVisibility() || e.closest("svg, select")) return false;
+  const r = e.getBoundingClientRect();
+  const solid = e.matches("button, .button, label, dd, dt") && getComputedStyle(e).display !== "inline";
+  return r.left < -1 || r.right > innerWidth + 1 || (solid && e.scrollWidth > e.clientWidth + 2);
+}).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+def shown(page: Any) -> str:
+    """The fact on screen, empty where the queue is."""
+    return page.locator("#work").evaluate("e => e.querySelector('[data-fact]')?.dataset.fact ?? ''")
+
+
+def press(page: Any, key: str) -> None:
+    """Press a key and wait until the server's answer is on screen and the next key counts."""
+    page.evaluate("() => { window.turned = false; document.addEventListener('htmx:afterSettle', () => { turned = true }, {once: true}) }")
+    page.keyboard.press(key)
+    page.wait_for_function("() => window.turned")
+
+
+def select(page: Any, text: str) -> None:
+    """Drag the mouse over words of the source."""
+    box = page.evaluate("""(text) => {
+      const walker = document.createTreeWalker(document.querySelector('#source'), NodeFilter.SHOW_TEXT);
+      for (let node; (node = walker.nextNode());) {
+        const at = node.data.indexOf(text);
+        if (at < 0) continue;
+        node.parentElement.scrollIntoView({block: 'center'});
+        const range = document.createRange();
+        range.setStart(node, at); range.setEnd(node, at + text.length);
+        const r = range.getBoundingClientRect();
+        return [r.left, r.right, (r.top + r.bottom) / 2];
+      }
+    }""", text)
+    page.mouse.move(box[0] + 1, box[2])
+    page.mouse.down()
+    page.mouse.move(box[1] - 1, box[2], steps=5)
+    page.mouse.up()
+
+
+# --- review ---------------------------------------------------------------------------------------
+
+
+def test_twenty_figures_are_settled_with_the_keyboard_alone(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/review")
+    keys = ["a"] * 12 + ["r"] * 4 + ["a"] * 4
+    seen = []
+    for key in keys:
+        seen.append(shown(page))
+        if key == "r":
+            page.keyboard.press("r")
+            page.keyboard.press("2")
+            press(page, "Enter")
+        else:
+            press(page, key)
+    assert len(set(seen)) == 20
+    standing = served.site.ledger.standing()
+    assert [standing[name].action for name in seen] == [{"a": "accept", "r": "reject"}[key] for key in keys]
+    assert {standing[seen[13]].reason, standing[seen[13]].who} == {"日期、序号或文号", "甲"}
+
+
+def test_the_doubtful_come_first_and_skipping_decides_nothing(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/review")
+    seen = []
+    for key in "jjjk":
+        seen.append(shown(page))
+        press(page, key)
+    assert shown(page) == seen[2]
+    with served.site.database() as db:
+        certain = [next(db.query("SELECT confidence FROM facts WHERE id = ?", [name]))["confidence"] for name in seen]
+    assert certain == sorted(certain)
+    assert served.site.ledger.history() == []
+
+
+def test_undo_brings_the_figure_back(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/review")
+    first = shown(page)
+    press(page, "a")
+    assert shown(page) != first
+    press(page, "u")
+    assert shown(page) == first
+    assert served.site.ledger.standing() == {}
+    assert page.get_by_text("已撤销上一个决定").is_visible()
+
+
+def test_a_value_is_corrected_by_selecting_it_in_the_source(served: Served, page: Any) -> None:
+    fact = served.fact("12个")
+    page.goto(f"{served.url}/review?fact={fact}")
+    page.keyboard.press("e")
+    select(page, "36名")
+    page.wait_for_function("() => document.querySelector('#reading').textContent.includes('36')")
+    page.select_option("#edit [name=indicator]", "staff.station")
+    page.focus("#edit [name=reason]")
+    press(page, "Enter")
+    row = served.site.ledger.standing()[fact]
+    assert row.after is not None
+    assert (row.after["quote"], row.after["value"], row.after["unit"], row.after["indicator"]) == ("36名", 36, "人", "staff.station")
+    assert shown(page) != fact
+
+
+def test_a_refused_correction_says_why_and_keeps_what_was_typed(served: Served, page: Any) -> None:
+    fact = served.fact("12个")
+    page.goto(f"{served.url}/review?fact={fact}")
+    page.keyboard.press("e")
+    page.fill("#edit [name=region]", "没有这个县")
+    press(page, "Enter")
+    assert page.get_by_text("没有县级以上地区「没有这个县」").is_visible()
+    assert page.input_value("#edit [name=region]") == "没有这个县"
+    page.fill("#edit [name=region]", "")
+    press(page, "Enter")
+    assert served.site.ledger.standing()[fact].action == "correct"
+
+
+def test_what_was_typed_outlives_a_reload_until_it_is_given_up(served: Served, page: Any) -> None:
+    fact = served.fact("12个")
+    page.goto(f"{served.url}/review?fact={fact}")
+    page.keyboard.press("e")
+    page.fill("#edit [name=reason]", "写到一半")
+    page.select_option("#edit [name=status]", "target")
+    page.reload()
+    assert page.input_value("#edit [name=reason]") == "写到一半"
+    assert page.input_value("#edit [name=status]") == "target"
+    page.focus("#edit [name=reason]")
+    page.keyboard.press("Escape")
+    page.reload()
+    assert not page.locator("#edit").is_visible()
+
+
+def test_letters_typed_into_a_field_are_no_commands(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/review")
+    page.keyboard.press("e")
+    page.locator("#edit [name=reason]").press_sequentially("area")
+    assert page.input_value("#edit [name=reason]") == "area"
+    assert served.site.ledger.history() == []
+
+
+def test_the_second_of_two_verifiers_is_told_and_may_insist(served: Served, browser: Any, page: Any) -> None:
+    other = browser.new_context()
+    second = other.new_page()
+    second.goto(f"{served.url}/review")
+    second.fill("[name=who]", "乙")
+    second.get_by_role("button", name="更名").click()
+    fact = served.fact("12个")
+    for each in (page, second):
+        each.goto(f"{served.url}/review?fact={fact}")
+    press(page, "a")
+    second.keyboard.press("e")
+    second.fill("#edit [name=reason]", "另有依据")
+    press(second, "Enter")
+    assert "甲 已于" in second.locator("[role=alert]").inner_text().replace("\n", " ")
+    assert second.input_value("#edit [name=reason]") == "另有依据"
+    assert [row.who for row in served.site.ledger.history(fact)] == ["甲"]
+    second.focus("#edit [name=reason]")
+    press(second, "Enter")
+    assert [row.who for row in served.site.ledger.history(fact)] == ["乙", "甲"]
+    other.close()
+
+
+def test_two_tabs_of_one_verifier_do_not_overwrite_each_other(served: Served, page: Any) -> None:
+    fact = served.fact("85个")
+    tab = page.context.new_page()
+    for each in (page, tab):
+        each.goto(f"{served.url}/review?fact={fact}")
+    press(page, "a")
+    press(tab, "a")
+    assert "您的决定没有记下" in tab.locator("[role=alert]").inner_text()
+    assert len(served.site.ledger.history(fact)) == 1
+
+
+def test_a_report_with_a_script_in_it_is_text(served: Served, page: Any) -> None:
+    for path in (f"/review?fact={served.fact('900份')}", f"/documents/{served.document('临河.txt')}"):
+        page.goto(served.url + path)
+        assert "有据" in page.title()
+        assert page.locator("#source script, #source img").count() == 0
+        assert '<script>document.title="x"</script>' in page.locator("#source").inner_text()
+
+
+# --- the page of a PDF ----------------------------------------------------------------------------
+
+
+def test_the_box_stands_on_the_figure(served: Served, page: Any) -> None:
+    with served.site.database() as db:
+        fact = next(db.query("""SELECT f.*, d.path FROM facts AS f JOIN documents AS d ON d.id = f.document
+                                 WHERE f.page = 1 AND f.quote GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY f.start"""))
+    page.goto(f"{served.url}/review?fact={fact['id']}&state=all")
+    page.wait_for_function("() => document.querySelector('.sheet rect.figure')")
+    rect, svg = (page.locator(query).bounding_box() for query in (".sheet rect.figure", ".sheet svg"))
+    with pypdfium2.PdfDocument(fact["path"]) as document:
+        words = document[0].get_textpage()
+        digits = re.match(r"\d+", fact["quote"])
+        assert digits
+        found = []
+        search = words.search(fact["quote"])
+        while hit := search.get_next():
+            found.append((words.get_charbox(hit[0]), words.get_charbox(hit[0] + hit[1] - 1)))
+        width, height = document[0].get_size()
+    assert len(found) == 1
+    (first, last), scale = found[0], svg["width"] / width
+    left, right = first[0] * scale + svg["x"], last[2] * scale + svg["x"]
+    middle = (height - (first[1] + first[3]) / 2) * scale + svg["y"]
+    assert rect["x"] - 2 <= left < right <= rect["x"] + rect["width"] + 2
+    assert rect["width"] < right - left + 12
+    assert rect["y"] < middle < rect["y"] + rect["height"]
+    assert page.locator(".sheet").bounding_box()["y"] <= rect["y"] < 800  # scrolled into view
+    assert page.evaluate("() => { const i = new Image(); i.src = document.querySelector('.sheet image').getAttribute('href');"
+                         " return i.decode().then(() => i.naturalWidth) }") > width
+
+
+# --- the other pages ------------------------------------------------------------------------------
+
+
+def test_in_the_recall_view_a_selection_becomes_a_fact(served: Served, page: Any) -> None:
+    key = served.document("临河.txt")
+    page.goto(f"{served.url}/documents/{key}")
+    select(page, "3+N")
+    page.keyboard.press("n")
+    page.wait_for_url("**/new?**")
+    page.fill("[name=quote]", "3")
+    page.evaluate("() => { const f = document.querySelector('#edit').elements; f.text_end.value = +f.text_start.value + 1; }")
+    page.select_option("[name=indicator]", "staff.social_workers")
+    page.fill("[name=unit]", "名")
+    page.fill("[name=region]", "130302")
+    page.get_by_role("button", name="记下新事实").click()
+    page.wait_for_url(f"**/documents/{key}#*")
+    assert page.locator(".created").first.is_visible()
+    (row,) = served.site.ledger.history()
+    assert row.after is not None
+    assert (row.after["value"], row.after["unit"], row.after["region"]) == (3, "人", "海港区")
+
+
+def test_every_number_of_the_recall_view_leads_on(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/documents/{served.document('临河.txt')}")
+    fact = page.locator("#source a.fact", has_text="12个").first
+    assert "置信度" in fact.get_attribute("title")
+    fact.click()
+    page.wait_for_url("**/review?fact=*")
+    assert page.locator("mark.figure").inner_text() == "12个"
+
+
+def test_both_sides_of_a_finding_are_seen_and_settled(served: Served, page: Any) -> None:
+    write_findings(open_store(served.site.db_path), [Finding(
+        kind="repeat", severity="warning", message="社工站数前后不一：12个；9个", doc="临河.txt",
+        facts=(served.fact("12个"), served.fact("9个")))])
+    page.goto(f"{served.url}/findings")
+    left, right = (page.locator(".sides section").nth(n).bounding_box() for n in (0, 1))
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    assert page.locator(".sides mark.figure").all_inner_texts() == ["12个", "9个"]
+    page.get_by_role("button", name="排除").click()
+    assert page.get_by_text("排除疑点须说明理由").is_visible()
+    page.goto(f"{served.url}/findings")
+    page.get_by_label("理由").fill("是两个区县的数")
+    page.get_by_role("button", name="排除").click()
+    page.goto(f"{served.url}/findings?state=dismissed")
+    assert page.get_by_text("是两个区县的数").is_visible()
+    (row,) = served.site.ledger.history()
+    assert (row.action, row.who, row.reason) == ("finding", "甲", "是两个区县的数")
+
+
+def test_a_sample_gives_an_estimate_with_its_interval(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/sample?size=4&seed=3")
+    page.get_by_role("link", name="开始核对样本").click()
+    page.wait_for_url("**/review?*")
+    for key in ("a", "a", "a"):
+        press(page, key)
+    page.keyboard.press("r")
+    press(page, "Enter")
+    assert page.get_by_text("这一队列已核完").is_visible()
+    page.goto(f"{served.url}/sample?size=4&seed=3")
+    assert page.locator("#estimate").inner_text() == "75.0%"
+    assert "30.1%—95.4%" in page.locator("main").inner_text()
+
+
+def test_a_cell_of_the_comparison_opens_its_evidence(served: Served, page: Any) -> None:
+    page.goto(f"{served.url}/compare?indicator=station.count")
+    page.locator("table.grid a").first.click()
+    page.wait_for_selector("#evidence dl")
+    assert "社工站" in page.locator("#evidence").inner_text()
+    assert page.url.endswith("/compare?indicator=station.count")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280x800", "1920x1080"])
+@pytest.mark.parametrize("path", ["/review", "pdf", "edit", "recall", "/documents", "/findings", "/sample", "/compare", "/ledger"])
+def test_nothing_is_cut_unnamed_or_faint(served: Served, page: Any, path: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    with served.site.database() as db:
+        pdf = next(db.query("SELECT id FROM facts WHERE page = 1"))["id"]
+    paths = {"pdf": f"/review?fact={pdf}&state=all", "edit": "/review", "recall": f"/documents/{served.document('临河.txt')}"}
+    page.goto(served.url + paths.get(path, path))
+    if path == "edit":
+        page.keyboard.press("e")
+    assert page.evaluate("() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]") == [0, 0]
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(CONTRAST) == []
+    assert page.evaluate(UNNAMED) == []
+
+
+def test_a_document_of_ten_thousand_facts_opens_in_two_seconds_and_scrolls(tmp_path: Path, page: Any) -> None:
+    lines = [f"全县建成社工站{n % 90 + 2}个，配备驻站社工{n % 70 + 3}名，开展个案{n % 50 + 4}个，培训社工{n % 300 + 5}人次，"
+             f"投入资金{n % 800 + 6}万元。" for n in range(2000)]
+    (tmp_path / "长.txt").write_text("临河县社工站建设情况汇报\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    book, db = load_codebook(), open_store(tmp_path / "youju.db", create=True)
+    number = begin_run(db, book, "", {}, "")
+    for reading in read_all([tmp_path / "长.txt"]):
+        write_document(db, reading, book, "", number)
+    served = Served(Site(tmp_path / "youju.db", "甲"))
+    key = served.document("长.txt")
+    with served.site.database() as db:
+        assert db.table("facts").count == 10_000
+    times = []
+    for _ in range(3):  # the machine may be busy with other tests
+        page.goto(f"{served.url}/ledger")
+        begun = time.perf_counter()
+        page.goto(f"{served.url}/documents/{key}")
+        times.append(time.perf_counter() - begun)
+    assert min(times) < 2
+    assert page.locator("#source a.fact").count() == 10_000
+    begun = time.perf_counter()
+    last = page.locator("#source a.fact").last
+    last.scroll_into_view_if_needed()
+    assert time.perf_counter() - begun < 1
+    assert last.is_visible()
+    page.goto(f"{served.url}/review")
+    begun = time.perf_counter()
+    press(page, "a")
+    assert time.perf_counter() - begun < 1
+    served.stop()
