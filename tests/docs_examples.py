@@ -63,9 +63,35 @@ def examples(text: str) -> Iterator[Example]:
         yield Example(block["command"], tuple(block["shown"].splitlines()), (block["lines"] or "").strip())
 
 
+FIRST = "run corpus/reports"
+
+
+class Workspace:
+    """A folder with the sample reports and their database, as after `make run`, and what its commands print."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._printed: dict[str, list[str]] = {}
+        self.printed(FIRST)
+
+    def printed(self, command: str) -> list[str]:
+        """What `youju COMMAND` prints to stdout, without the folder's own path; each command runs once.
+
+        Raises:
+            RuntimeError: it ends in an error of usage, or in a trace.
+        """
+        if command not in self._printed:
+            result = CliRunner().invoke(main, shlex.split(command))
+            if result.exit_code not in (0, 1) or (result.exception and not isinstance(result.exception, SystemExit)):
+                raise RuntimeError(f"youju {command}: {result.output} {result.exception!r}")
+            lines = result.stdout.replace(f"{self._folder}/", "").splitlines()
+            self._printed[command] = [line.rstrip() for line in lines]
+        return self._printed[command]
+
+
 @contextmanager
-def workspace() -> Iterator[Path]:
-    """A folder with the sample reports and their database, as after `make run`; the current one meanwhile."""
+def workspace() -> Iterator[Workspace]:
+    """A workspace in a folder that is gone afterwards, the current one meanwhile."""
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
@@ -74,24 +100,9 @@ def workspace() -> Iterator[Path]:
             shutil.copytree(ROOT / part / "keys", folder / part / "keys")
         os.chdir(folder)
         try:
-            printed("run corpus/reports", folder)
-            yield folder
+            yield Workspace(folder)
         finally:
             os.chdir(before)
-
-
-def printed(command: str, folder: Path) -> list[str]:
-    """What `youju COMMAND` prints to stdout, without the folder's own path; `run` is a first run.
-
-    Raises:
-        RuntimeError: it ends in an error of usage, or in a trace.
-    """
-    if command.startswith("run "):
-        shutil.rmtree(folder / "outputs", ignore_errors=True)
-    result = CliRunner().invoke(main, shlex.split(command))
-    if result.exit_code not in (0, 1) or (result.exception and not isinstance(result.exception, SystemExit)):
-        raise RuntimeError(f"youju {command}: {result.output} {result.exception!r}")
-    return [line.rstrip() for line in result.stdout.replace(f"{folder}/", "").splitlines()]
 
 
 def cut(output: list[str], lines: str) -> list[str]:
@@ -148,10 +159,10 @@ def replace_between(text: str, mark: str, make: Callable[[str], str]) -> str:
     return pattern.sub(lambda m: m[1] + make(m[2]) + "\n<!-- end -->", text)
 
 
-def refreshed(text: str, folder: Path) -> str:
+def refreshed(text: str, place: Workspace) -> str:
     """A document with its examples and tables as the program gives them now."""
     def block(match: re.Match[str]) -> str:
-        output = cut(printed(match["command"], folder), (match["lines"] or "").strip())
+        output = cut(place.printed(match["command"]), (match["lines"] or "").strip())
         body = "".join(line + "\n" for line in output)
         return f"```console{match['lines'] or ''}\n$ youju {match['command']}\n{body}```"
 
