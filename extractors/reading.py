@@ -105,7 +105,9 @@ class Reader:
             link = self.topic.check(links[i], sentence.span, on_topic, quantity)
             time = scope.of(text, quantity, ruling, phrase.clause)
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
-            per = per_of(self.wide, phrase, quantities, i, self.cues, neighbour.per if neighbour else None)
+            last = figures[-1].per if figures else None
+            listed = neighbour.per if neighbour else None
+            per = per_of(self.wide, phrase, quantities, i, self.cues, listed, last)
             status = self._status(sentence, setting, quantity, phrase, link, time, per)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status

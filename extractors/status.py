@@ -10,26 +10,37 @@ from schemas.cues import Cues
 from schemas.records import Quantity, Span, Status, TimeValue
 
 _PLAN_SECTION = re.compile(
-    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标"
+    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标|"
+    r"工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
 )
 _PLAN_TITLE = re.compile(
-    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)"
+    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书)"
+    r"(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)"
 )
 _SUMMARY_TITLE = re.compile(r"总结|汇报|报告|公报|通报")
 _PRESENT_SECTION = re.compile(r"背景|现状|基础|成效|回顾|概况|总结|问题|不足|基本情况")
+_SHORTFALL = re.compile("困难|不足|问题|短板")
+"""A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
 _RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
 _PAST = re.compile(
     r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
-_RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低")
-_RULE_HIGH = re.compile(r"不超过|不高于|以内|最高")
+_RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
+_RULE_HIGH = re.compile(r"不超过|不高于|以内|最高(?![的者])")
+_FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
+_FAR_HIGH = re.compile(r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$")
+"""A bound with its measure between it and the figure: 不低于购买经费的10%, 最高给予社工站10万元."""
+_GOAL_AFTER = re.compile(r"^的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
+"""The figure is the goal itself: 完成年初确定的60个目标."""
+_ON_TOP = re.compile(r"基础上")
+"""What stands before it is the ground a plan is built on: 在已建成62个的基础上，新建12个."""
 _REWARD = re.compile(r"(?:对|给予|奖励|补贴|补助)")
 _HOLDERS = re.compile(
     r"证书?的|证人员|资格证|资格的|证的人员|考试的|社会工作师的|取得.{0,20}证|获得.{0,20}证|通过.{0,16}考试|社会工作师"
 )
-_PER_AFTER = re.compile(r"/?每?(?:/(?:年|月|人|站)|每人|每站|每月|每年)")
+_PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
 _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
 _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
@@ -82,7 +93,7 @@ class Standing:
     @property
     def plans(self) -> bool:
         """It stands under a heading of plans or goals."""
-        return any(_PLAN_SECTION.search(heading) for heading in self.headings)
+        return any(_PLAN_SECTION.search(h) and not _SHORTFALL.search(h) for h in self.headings)
 
     @property
     def planned(self) -> bool:
@@ -101,6 +112,10 @@ def status_of(
     text: str, sentence: Span, quantity: Quantity, phrase: Phrase, cues: Cues, standing: Standing
 ) -> Decision:
     """The status of one figure: its own form first, then cues, then where and when it stands."""
+    goal_noun = _GOAL_AFTER.match(text[quantity.span.end : quantity.span.end + 8])
+    if goal_noun:
+        end = quantity.span.end + goal_noun.end()
+        return Decision("target", Span(quantity.span.end, end), "the goal itself")
     rule = _norm(text, sentence, quantity, phrase, standing.per)
     ahead = standing.future or standing.deadline
     goal = ahead or (rule and standing.plans and not standing.per and not standing.norm)
@@ -122,7 +137,9 @@ def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, sta
     granted = _GRANT.search(text, phrase.clause.start, quantity.span.end + 8)
     if standing.planned and quantity.dimension == "money" and granted:
         return Decision("standard", None, "grant in a document of plans")
-    if (_PAST if standing.planned else _RESULT).search(text, sentence.start, quantity.span.end):
+    ground = [m.end() for m in _ON_TOP.finditer(text, sentence.start, quantity.span.start)]
+    since = ground[-1] if ground else sentence.start
+    if (_PAST if standing.planned else _RESULT).search(text, since, quantity.span.end):
         return Decision("actual")
     if standing.plans:
         return Decision("target", None, "section of plans")
@@ -135,9 +152,11 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
     """A floor, a ceiling, a rate per head paid for a certificate: a rule by its own form."""
     quote = quantity.quote
     lead = text[phrase.lead.start : quantity.span.start]
-    if _RULE_LOW.search(quote) or _RULE_LOW.search(lead[-8:]):
+    if _RULE_LOW.search(quote) or _RULE_LOW.search(lead[-8:]) or _FAR_LOW.search(lead):
         return Decision("standard", quantity.span, "floor")
-    if quantity.dimension != "multiple" and (_RULE_HIGH.search(quote) or _RULE_HIGH.search(lead[-6:])):
+    if quantity.dimension != "multiple" and (
+        _RULE_HIGH.search(quote) or _RULE_HIGH.search(lead[-6:]) or _FAR_HIGH.search(lead)
+    ):
         return Decision("standard", quantity.span, "ceiling")
     match = _RULE_AFTER.match(text[quantity.span.end : quantity.span.end + 14])
     said = text[sentence.start : quantity.span.start]
@@ -181,13 +200,19 @@ def per_of(
     i: int,
     cues: Cues,
     earlier: tuple[str, Span] | None,
+    last: tuple[str, Span] | None = None,
 ) -> tuple[str, Span] | None:
     """What the i-th figure is for each one of: the nearest such word in its lead, else in the clause before it
-    where no total and no other figure stands between; an item of a list shares `earlier`, its neighbour's.
+    where no total and no other figure stands between; an item of a list shares `earlier`, its neighbour's; a bound shares `last`, that of the figure before it.
 
     A thing (每个社工站) outranks a period (每年).
     """
-    own = _per_in(text, phrase.lead.start, quantities[i].span.start, cues)
+    own = _per_in(
+        text,
+        max(phrase.lead.start, text.rfind("；", 0, quantities[i].span.start) + 1),
+        quantities[i].span.start,
+        cues,
+    )
     if own:
         return own
     after = _PER_AFTER.match(text, quantities[i].span.end)
@@ -199,10 +224,20 @@ def per_of(
         and "，" not in text[quantities[phrase.listed].span.end : quantities[i].span.start]
     ):
         return earlier
+    if last and _shares_bound(text, quantities[i - 1].span.end, quantities[i]):
+        return last
     floor = quantities[i - 1].span.end if i else 0
     if not phrase.before or _SUM.search(text, phrase.lead.start, quantities[i].span.start):
         return None
-    return _per_in(text, max(floor, phrase.before[0].start), phrase.lead.start, cues)
+    start = max(floor, phrase.before[0].start, text.rfind("；", 0, phrase.lead.start) + 1)
+    return _per_in(text, start, phrase.lead.start, cues)
+
+
+def _shares_bound(text: str, start: int, quantity: Quantity) -> bool:
+    """A bound in the next clause of the same sentence is for each of the same: 每站不少于3人，其中持证不少于1人."""
+    between = text[start : quantity.span.start]
+    bound = _RULE_LOW.search(quantity.quote) or _RULE_LOW.search(between[-8:])
+    return bool(bound) and not re.search("[。；\n]", between)
 
 
 def _per_in(text: str, start: int, end: int, cues: Cues) -> tuple[str, Span] | None:
