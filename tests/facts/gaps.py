@@ -33,6 +33,8 @@ GAPS = {
     # --- topic ---
     "topic-title": "a report whose title names the stations is on the subject, however seldom its text says so",
     "off-topic-item": "an item on another subject in a report on the stations",
+    "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
+    "dims-two": "two members named together (老年人、儿童、残疾人) make no single one plain",
     # --- shares ---
     "share-of-sum": "N万元的15%用于督导: the percentage is a share of the sum before it",
     "share-among": "X中，…占N%: the whole stands before 中",
@@ -79,12 +81,10 @@ GAPS = {
     "rule-verbs": "明确, 约定 before an amount make a rule",
     "reward-rule": "grants and rewards per station or per new holder are rules as those for certificates are",
     "norm-per": "a norm per 万人 is not per station",
-    "per-part": "a part after 其中 of an amount per station is per station too",
     "norm-in-plans": "不少于 per station stays a norm in a section of plans",
     "per-leak": "年均 before a semicolon reaches the next clause",
     "per-elided": "我省只有N人 after 平均每站M人 is per station too",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
-    "per-reach": "每个社工站须… reaches the norms of the clauses behind it",
     "part-sentence": "其中 opening a sentence gives parts of the sentence before, without part_of",
     "part-end": "the reach of 其中 ends with the list, not with the sentence",
     "goal-met": "提前完成N个的目标 says that N were reached",

@@ -298,6 +298,39 @@ site-by-class: 建成29个社工站，其中A类站【6个】、B类站【23个�
 mixed-agents: 调研组召开座谈会【6场】，访谈社工【32名】，发放问卷【260份】。 => service.activities staff.social_workers service.records
 """  # noqa: E501
 
+# --- breakdowns: only what the words make plain ---
+BREAKDOWNS = """
+@ 常德市
+level-city: 建成市级社工总站【1个】。 => station.count[level=city] !! level-word
+level-county: 建成县级社工总站【9个】。 => station.count[level=county]
+level-township: 建成乡镇（街道）社工站【168个】。 => station.count[level=township]
+level-community: 建成村（社区）社工室【960个】。 => station.count[level=community]
+level-school: 建成学校社工站【12个】。 => station.count[level=school]
+level-none: 建成社工站【168个】。 => station.count[level=None]
+level-not-from-next-clause: 建成社工站【168个】，覆盖所有乡镇（街道）。 => station.count[level=None]
+level-all-with-parts: 建成社工站【180个】，其中县级【9个】、乡镇【168个】、村级【3个】。 => station.count[level=all] station.count[level=county] station.count[level=township] station.count[level=community]
+kind-demonstration: 打造示范社工站【20个】。 => station.count[kind=demonstration]
+kind-pilot: 确定试点社工站【6个】。 => station.count[kind=pilot]
+grade-of-three: 现有助理社会工作师【540人】、社会工作师【180人】、高级社会工作师【6人】。 => staff.certified[grade=assistant] staff.certified[grade=intermediate] staff.certified[grade=senior]
+grade-none: 现有持证社工【726人】。 => staff.certified[grade=None]
+grade-both-is-none: 现有初级、中级社会工作师【720人】。 => staff.certified[grade=None] !! dims-two
+source-fiscal: 市财政投入社工站资金【300万元】。 => fund.input[source=fiscal,flow=invested]
+source-lottery: 下拨福彩公益金【300万元】。 => fund.input[source=lottery,flow=allotted]
+source-charity: 慈善捐赠社工站【30万元】。 => fund.linked[source=charity]
+flow-arranged: 市财政预算安排社工站经费【200万元】。 => fund.input[source=fiscal,flow=arranged]
+flow-pooled: 整合各类资金【260万元】用于社工站建设。 => fund.input[source=mixed,flow=pooled]
+flow-won: 争取省级福彩公益金【345万元】。 => fund.input[source=lottery,flow=won]
+flow-spent: 社工站支出资金【142万元】。 => fund.input[flow=spent]
+flow-reward: 对优秀社工站奖励资金【20万元】。 => fund.input[flow=reward]
+population-children: 服务留守儿童【1200人】。 => service.people[population=children]
+population-older: 探访独居老人【1200人次】。 => service.visits[population=older]
+population-disabled: 服务残疾人【560人次】。 => service.person_times[population=disabled]
+population-low-income: 走访低保户【560户】。 => service.visits[population=low_income]
+population-several-is-none: 服务老年人、儿童、残疾人【1.2万人次】。 => service.person_times[population=None] !! dims-two
+population-none: 服务群众【1.2万人次】。 => service.person_times[population=None]
+kind-paid: 报名缴费【2100人】。 => exam.registered[kind=paid]
+"""  # noqa: E501
+
 
 def answer(fact: Fact, wanted: str) -> str:
     """The fact's code, with the breakdowns that `wanted` names."""
@@ -335,6 +368,11 @@ def test_clauses_around(home: str, text: str, answers: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(("home", "text", "answers"), [*cases(STRINGS), *cases(LONG)])
 def test_figures_strung_together(home: str, text: str, answers: tuple[str, ...]) -> None:
+    check(home, text, answers)
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(BREAKDOWNS))
+def test_breakdowns(home: str, text: str, answers: tuple[str, ...]) -> None:
     check(home, text, answers)
 
 

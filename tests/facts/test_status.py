@@ -165,7 +165,7 @@ maximum-grant: 最高给予社工站【10万元】补助。 => standard
 @ 甘肃省
 lowest-is-a-result: 社工站建站率最低的只有【23%】。 => actual
 rate-by-class: 按照一类县每站【3万元】、二类县每站【5万元】给予补助。 => standard/station standard/station !! rule-verbs
-part-of-each: 每个站配备社工不少于【3人】，其中持证社工不少于【1人】。 => standard/station standard/station !! per-part
+part-of-each: 每个站配备社工不少于【3人】，其中持证社工不少于【1人】。 => standard/station standard/station
 norm-in-plans: 五、下一步打算¶到2023年底，新建社工站78个。每个站配备社工不少于【3人】。 => standard/station !! norm-in-plans
 per-year-ends-with-its-clause: 持证社工年均增长38.6%；今年又有【1.6万人】报考。 => actual !! per-leak
 compared-per-station: 全国平均每个社工站【4.2人】，我省只有【2.6人】。 => actual/station actual/station !! per-elided
@@ -175,7 +175,7 @@ each-quarter: 每季度开展督导不少于【1次】。 => standard
 per-ends-with-its-item: 一是力争站均经费达到5万元；二是举办业务培训【4期以上】。 => target !! per-leak
 @ 文昌市
 per-ends-at-semicolon: 2023年计划打造3个示范站，每站投入【20万元】；培育社会组织【17个】；持证率提高到【50%】。 => target/station target target !! per-leak
-norms-after-each-station: 每个试点社工站须有不少于80平方米的办公场所，全年完成个案不少于【6个】。 => standard/station !! per-reach
+norms-after-each-station: 每个试点社工站须有不少于80平方米的办公场所，全年完成个案不少于【6个】。 => standard/station
 each-room: 每个站配套设备经费【3万元】，每个社工室【0.5万元】。 => actual/station actual/station
 @ 肇庆市
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
