@@ -30,11 +30,14 @@ GAPS = {
     "head-last": "个案服务记录N份: the last noun of a compound is its head",
     "list-with-shares": "甲区68人，占23.6%；乙市26人，占19.9%: shares between the items break the list",
     "weak-head": "不足2场的站点有13个: the noun right before the figure loses to the unit of another",
+    "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
+    "dims-two": "two members named together (老年人、儿童、残疾人) make no single one plain",
+    # --- parts ---
+    "part-sentence": "其中 opening a sentence gives parts of the sentence before, without part_of",
+    "part-end": "the reach of 其中 ends with the list, not with the sentence",
     # --- topic ---
     "topic-title": "a report whose title names the stations is on the subject, however seldom its text says so",
     "off-topic-item": "an item on another subject in a report on the stations",
-    "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
-    "dims-two": "two members named together (老年人、儿童、残疾人) make no single one plain",
     # --- shares ---
     "share-of-sum": "N万元的15%用于督导: the percentage is a share of the sum before it",
     "share-among": "X中，…占N%: the whole stands before 中",
@@ -77,7 +80,6 @@ GAPS = {
     # --- status ---
     "plan-words": "下一步, 今后N年, 再新建, 待建, 将为 and headings such as 工作安排 are no cues of plans",
     "goal-noun": "the figure whose noun is 目标 or 任务 is the goal itself",
-    "norm-then-result": "按照每站N名的要求配备M名, 应…实际…: the second figure is the result",
     "rule-verbs": "明确, 约定 before an amount make a rule",
     "reward-rule": "grants and rewards per station or per new holder are rules as those for certificates are",
     "norm-per": "a norm per 万人 is not per station",
@@ -85,8 +87,6 @@ GAPS = {
     "per-leak": "年均 before a semicolon reaches the next clause",
     "per-elided": "我省只有N人 after 平均每站M人 is per station too",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
-    "part-sentence": "其中 opening a sentence gives parts of the sentence before, without part_of",
-    "part-end": "the reach of 其中 ends with the list, not with the sentence",
     "goal-met": "提前完成N个的目标 says that N were reached",
     # --- any text ---
     "unit-tail": "平方米以 is a unit word of units.toml, so 以上 behind 平方米 is cut in two",

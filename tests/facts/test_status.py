@@ -117,7 +117,7 @@ goal-exceeded: 建成社工站62个，超额完成年初确定的【60个】目�
 short-of-goal: 与【80个】的目标还差18个。 => target
 by-norm-result: 按照每个社工站2名的要求，配备社工【124名】。 => actual
 by-norm-norm: 按照每个社工站【2名】的要求，配备社工124名。 => standard/station
-by-rate-total: 按每站5万元标准下拨补助资金【310万元】。 => actual !! norm-then-result
+by-rate-total: 按每站5万元标准下拨补助资金【310万元】。 => actual
 all-above: 社工站面积均在【60平方米】以上。 => actual
 all-floor: 社工站面积均不少于【60平方米】。 => standard/station
 monthly-floor: 每月补贴不低于【300元】。 => standard/month
