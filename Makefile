@@ -6,7 +6,7 @@
 #   make accuracy  agreement with the answer keys of the three sample sets
 #   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)
 #   make docs    refresh the outputs shown in the READMEs
-#   make clean   remove the environment and what runs wrote
+#   make clean   remove the environment and what runs wrote, not what people decided (*.review.db)
 PYTHON ?= python3
 REPORTS ?= corpus/reports
 VENV := .venv
@@ -45,7 +45,7 @@ docs: $(DEV_STAMP)
 
 clean:
 	rm -rf $(VENV)
-	find outputs -mindepth 1 ! -name README.md -delete
+	find outputs -mindepth 1 ! -name README.md ! -name '*.review.db*' -delete
 
 # --- what the commands stand on --------------------------------------------------------------------
 

@@ -162,9 +162,14 @@ def test_the_chinese_readme_is_a_full_twin(find: str) -> None:
     assert mine == theirs
 
 
-def test_the_stages_told_are_those_of_the_orchestrator() -> None:
+def test_the_stages_told_are_those_of_the_orchestrators() -> None:
     import extractors.facts
+    import pipeline.run
 
+    running = read(ROOT / "docs" / "architecture.md").split("## Running")[1].split("\n## ")[0]
+    stages = re.findall(r"^\d\. (\w+)", pipeline.run.__doc__ or "", re.M)
+    assert stages
+    assert re.findall(r"^\d\. (\w+)", running, re.M) == stages
     part = read(ROOT / "docs" / "architecture.md").split("## Extracting")[1].split("\n## ")[0]
     assert re.findall(r"^\d\. \*\*(\w+)", part, re.M) == re.findall(r"^\d\. (\w+)", extractors.facts.__doc__ or "", re.M)
 
