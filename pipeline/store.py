@@ -64,6 +64,8 @@ def open_store(path: Path, *, create: bool = False) -> Database:
         _check_layout(db, path, create)
         if create:
             db.enable_wal()
+            # A power cut may take the last documents, never the database; the next run stores them again.
+            db.execute("PRAGMA synchronous = NORMAL")
             with db.atomic():
                 layout.create(db)
         db.execute("PRAGMA foreign_keys = ON")
@@ -173,7 +175,7 @@ def write_document(db: Database, file: Path, shard: Shard, codebook: Codebook, v
         _add_missing(db, "regions", "adcode", rows["regions"])
         _add_missing(db, "indicators", "code", rows["indicators"])
         for table in WRITTEN:
-            db.table(table).insert_all(rows[table], batch_size=1000)
+            _insert(db, table, rows[table])
         _index(db, key)
         changes = list(_changes(before, rows["facts"], _cause(known, extraction.sha256, codebook.digest)))
         db.table("changes").insert_all([{"run": run, **change} for change in changes])
@@ -241,6 +243,14 @@ def _remove(db: Database, key: str) -> None:
     for table in ("findings", "numbers", "facts", "sentences", "sections", "reports"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", [key])
     db.execute("DELETE FROM documents WHERE id = ?", [key])
+
+
+def _insert(db: Database, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns; `insert_all` would look at every value of every row."""
+    if rows:
+        columns = ", ".join(f'"{name}"' for name in rows[0])
+        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})",
+                            [tuple(row.values()) for row in rows])
 
 
 def _index(db: Database, key: str) -> None:

@@ -6,6 +6,7 @@ clock. Whatever happens to the child, the parent gets its result or a named erro
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import pickle
 import signal
@@ -135,11 +136,11 @@ def _work(function: Callable[..., Any], args: tuple[Any, ...], sender: Connectio
 
 
 def _limit(seconds: float, memory: int) -> None:
-    """Limits of the operating system; Windows has none of these, there only the parent's clock holds."""
+    """Limits of the operating system, those that it has; the parent's clock holds everywhere."""
     if sys.platform != "win32":
         import resource
 
         cpu = int(seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+        for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu)):
+            with contextlib.suppress(ValueError, OSError):  # macOS refuses some; a lower limit may stand already
+                resource.setrlimit(kind, (most, most))
