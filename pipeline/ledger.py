@@ -166,9 +166,16 @@ class Ledger:
                                  "undoes": last["n"], "n": None})
             return _decision(last)
 
-    def standing(self) -> dict[str, Decision]:
-        """The decision that holds for each fact or finding, by id."""
-        return {row.fact: row for row in self._query("SELECT * FROM standing ORDER BY n")}
+    def standing(self, since: int = 0) -> dict[str, Decision | None]:
+        """The decision that holds for each fact or finding with a row after `since`, by id; None where all its
+        decisions were undone."""
+        if not since:
+            return {row.fact: row for row in self._query("SELECT * FROM standing ORDER BY n")}
+        touched = {row.fact for row in self._query("SELECT * FROM decisions WHERE n > ?", [since])}
+        found: dict[str, Decision | None] = dict.fromkeys(touched)
+        found |= {row.fact: row for row in self._query(
+            "SELECT * FROM standing WHERE fact IN (SELECT value FROM json_each(?))", [json.dumps(list(touched))])}
+        return found
 
     def history(self, fact: str = "", limit: int = 200) -> list[Decision]:
         """The rows about one fact, or about all, latest first."""

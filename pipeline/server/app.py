@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from pipeline.server.pages import Pages
 from pipeline.server.security import COOKIE, Guard, Protection
 from pipeline.server.site import STATE_LABELS, Site
 from pipeline.server.view import View
+
+SLOW = 0.5
+"""Seconds that a wrong token costs: guessing takes for ever."""
 
 HERE = Path(__file__).parent
 
@@ -62,6 +66,9 @@ READS: dict[str, Read] = {
     "/compare": compare_pages.compare,
     "/compare.{form:str}": compare_pages.download,
 }
+
+READS_FROM = ("/review", "/documents", "/findings", "/sample", "/compare", "/ledger")
+"""Where one may be sent back to."""
 
 WRITES: dict[str, Write] = {
     "/facts/{fact}/{action:str}": review_pages.decide,
@@ -116,7 +123,8 @@ def _name(view: View, form: Mapping[str, str]) -> Response:
     """Set the verifier's name, under which decisions go into the ledger."""
     from urllib.parse import quote
 
-    response = view.redirect(form["back"] if form.get("back", "").startswith("/review") else "/review")
+    back = form.get("back", "")
+    response = view.redirect(back if back.startswith(READS_FROM) else "/review")
     name = " ".join(form.get("who", "").split())[:40]
     response.set_cookie("youju_who", quote(name), httponly=True, samesite="strict", max_age=31_536_000)
     return response
@@ -135,6 +143,7 @@ async def _login(request: Request) -> Response:
             response = RedirectResponse("/review", 303)
             response.set_cookie(f"{COOKIE}_token", mark, httponly=True, samesite="strict")
             return response
+        await sleep(SLOW)
         told = told or "口令不对"
     html = templates.get_template("login.html").render(csrf=guard.csrf(request.state.session), told=told)
     return HTMLResponse(html, 403 if told else 200)

@@ -45,7 +45,7 @@ class Standing:
     @property
     def settled(self) -> set[str]:
         """Facts that need no further look."""
-        return set(self.decisions) - set(self.stale)
+        return self.decisions.keys() - self.stale.keys()
 
     def state(self, fact: str) -> str:
         """open, accepted, corrected, rejected, created or stale."""
@@ -68,7 +68,7 @@ class Site:
     read_only: bool = False
     token: str = ""
     _texts: OrderedDict[str, Text] = field(default_factory=OrderedDict)
-    _standing: tuple[tuple[Any, ...], Standing] | None = None
+    _standing: tuple[int, tuple[int, int], Standing] | None = None
     lock: Lock = field(default_factory=Lock)
     """pdfium is not thread-safe: reading and drawing happen one at a time."""
 
@@ -96,14 +96,26 @@ class Site:
         return _changed(self.db_path), _changed(Path(f"{self.db_path}-wal"))
 
     def standing(self, db: Database) -> Standing:
-        """What stands of the ledger, held against the facts as they are now."""
-        mark = (self.ledger.last(), *self.mark())
-        if self._standing and self._standing[0] == mark:
-            return self._standing[1]
-        decisions = {key: row for key, row in self.ledger.standing().items() if row.action != "finding"}
-        subjects = {row["id"]: subject_of(row) for row in db.query(_SUBJECTS, [json.dumps(list(decisions))])}
-        held = Standing(decisions, {key: why for key, row in decisions.items() if (why := stale(row, subjects.get(key)))})
-        self._standing = (mark, held)
+        """What stands of the ledger, held against the facts as they are now; only what is new is looked at again."""
+        last, mark = self.ledger.last(), self.mark()
+        known = self._standing
+        if known and known[:2] == (last, mark):
+            return known[2]
+        same = known and known[1] == mark
+        decisions = dict(known[2].decisions) if known and same else {}
+        lapsed = dict(known[2].stale) if known and same else {}
+        fresh = self.ledger.standing(since=known[0] if known and same else 0)
+        subjects = {row["id"]: subject_of(row) for row in db.query(_SUBJECTS, [json.dumps(list(fresh))])}
+        for key, row in fresh.items():
+            decisions.pop(key, None)
+            lapsed.pop(key, None)
+            if row is None or row.action == "finding":
+                continue
+            decisions[key] = row
+            if why := stale(row, subjects.get(key)):
+                lapsed[key] = why
+        held = Standing(decisions, lapsed)
+        self._standing = (last, mark, held)
         return held
 
     def subject(self, db: Database, fact: str) -> Subject:

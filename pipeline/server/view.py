@@ -59,7 +59,8 @@ class View:
         """A page from its template; `push` is the address it is known by from now on."""
         html = self.request.app.state.templates.get_template(template).render(
             csrf=self.guard.csrf(self.request.state.session), who=self.who, read_only=self.site.read_only,
-            part=self.part, here=self.request.url.path, **values)
+            part=self.part, here=self.request.url.path,
+            back=self.request.url.path + (f"?{query}" if (query := self.request.url.query) else ""), **values)
         response = HTMLResponse(html, status)
         if push and self.part:
             response.headers["HX-Push-Url"] = push

@@ -11,10 +11,9 @@ import pypdfium2
 import pytest
 from serving import Served
 
-from pipeline.batch import read_all
+from pipeline.run import run
 from pipeline.server.site import Site
-from pipeline.store import begin_run, open_store, write_document, write_findings
-from schemas.codebook import load_codebook
+from pipeline.store import open_store, write_findings
 from schemas.records import Finding
 
 CONTRAST = """() => {
@@ -340,10 +339,7 @@ def test_a_document_of_ten_thousand_facts_opens_in_two_seconds_and_scrolls(tmp_p
     lines = [f"全县建成社工站{n % 90 + 2}个，配备驻站社工{n % 70 + 3}名，开展个案{n % 50 + 4}个，培训社工{n % 300 + 5}人次，"
              f"投入资金{n % 800 + 6}万元。" for n in range(2000)]
     (tmp_path / "长.txt").write_text("临河县社工站建设情况汇报\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    book, db = load_codebook(), open_store(tmp_path / "youju.db", create=True)
-    number = begin_run(db, book, "", {}, "")
-    for reading in read_all([tmp_path / "长.txt"]):
-        write_document(db, reading, book, "", number)
+    run([tmp_path / "长.txt"], tmp_path / "youju.db", tmp_path / "out")
     served = Served(Site(tmp_path / "youju.db", "甲"))
     key = served.document("长.txt")
     with served.site.database() as db:

@@ -49,6 +49,15 @@ def test_an_undo_brings_back_what_stood_before_and_keeps_all_rows(ledger: Ledger
     assert [row.action for row in ledger.history()] == ["undo", "undo", "accept", "reject"]
 
 
+def test_what_is_new_since_a_row_is_told_also_where_it_was_undone(ledger: Ledger) -> None:
+    for name in ("f1", "f2", "f3"):
+        ledger.record(subject(name), "accept", "甲", "t")
+    ledger.undo("甲", "t")
+    ledger.record(subject("f1"), "reject", "甲", "t", seen=1)
+    fresh = ledger.standing(since=3)
+    assert {name: row and row.action for name, row in fresh.items()} == {"f1": "reject", "f3": None}
+
+
 def test_each_person_undoes_their_own(ledger: Ledger) -> None:
     ledger.record(subject("f1"), "accept", "甲", "t1")
     ledger.record(subject("f2"), "accept", "乙", "t2")

@@ -257,6 +257,35 @@ def test_a_decision_takes_less_than_a_tenth_of_a_second(served: Served) -> None:
     assert statistics.median(times) < 0.1
 
 
+def test_the_decision_about_a_finding_is_undone_in_both_places(served: Served) -> None:
+    from pipeline.findings import finding_rows
+    from pipeline.store import open_store, write_findings
+    from schemas.records import Finding
+
+    write_findings(open_store(served.site.db_path), [Finding(kind="repeat", severity="warning", message="前后不一")])
+    client = served.client()
+    (finding,) = finding_rows(_db(served))
+    page = client.get("/findings").text
+    path = f"/findings/{finding['id']}"
+    assert client.post(path, {**client.form(page), "state": "confirmed"}).status == 303
+    assert [row["state"] for row in finding_rows(_db(served))] == ["confirmed"]
+    assert client.post(path, {**client.form(page), "state": "open"}).status == 409  # from before: the second is told
+    client.post("/undo", client.form(page))
+    assert [row["state"] for row in finding_rows(_db(served))] == ["open"]
+
+
+def test_a_new_name_signs_what_follows_and_leads_back(served: Served) -> None:
+    client, fact = served.client(), served.fact("12个")
+    path = f"/review?fact={fact}"
+    csrf = client.form(client.get(path).text)["csrf"]
+    assert client.post("/name", {"csrf": csrf, "who": "乙 <b>", "back": path}).headers["location"] == path
+    for elsewhere in ("https://elsewhere.example", "//elsewhere.example", ""):
+        assert client.post("/name", {"csrf": csrf, "who": "乙 <b>", "back": elsewhere}).headers["location"] == "/review"
+    act(client, fact, "accept")
+    assert served.site.ledger.history()[0].who == "乙 <b>"
+    assert "乙 &lt;b&gt;" in client.get("/ledger").text
+
+
 # --- after a run ----------------------------------------------------------------------------------
 
 
