@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import docs_examples
@@ -81,6 +82,12 @@ def test_only_the_command_line_knows_click_and_tqdm() -> None:
     users = {path.name for path in CODE if path.parts[0] in PRODUCT
              and re.search(r"^\s*(?:import|from) (?:click|tqdm)\b", source(path), re.M)}
     assert {name for name in users if not re.match(r"cli|\w+_commands\.py$", name)} == set()
+
+
+def test_modules_of_the_tests_have_names_of_their_own() -> None:
+    """Two of one name in two folders, and one of them is imported for both."""
+    names = Counter(path.name for path in CODE if path.parts[0] == "tests" and path.name not in ("conftest.py", "__init__.py"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 # --- sizes ----------------------------------------------------------------------------------------
