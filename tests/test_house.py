@@ -150,5 +150,12 @@ def test_files_hold_no(what: str) -> None:
     assert found == {}
 
 
+def test_what_comes_from_others_is_named_with_its_licence() -> None:
+    notice = source(Path("NOTICE"))
+    named = re.findall(r"\b(?:schemas|pipeline|corpus)/[\w./-]+\w", notice)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert [str(path) for path in FILES if ".min." in path.name and str(path) not in notice] == []
+
+
 def test_no_tracked_file_is_huge() -> None:
     assert {str(path) for path in FILES if (ROOT / path).stat().st_size > 2**20} == set()
