@@ -90,7 +90,7 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
                 before=before,
                 after=clauses[k + 1] if k + 1 < len(clauses) else Span(end, end),
                 clause=clause,
-                listed=i - 1 if previous and _same_list(text, previous, quantity) else -1,
+                listed=_listed(text, quantities, i),
                 parent=parent,
             )
         )
@@ -160,6 +160,18 @@ def _parent(text: str, quantities: list[Quantity], i: int, opened: int, lead: Sp
         k for k in range(i) if quantities[k].span.end <= where and quantities[k].dimension not in RATIOS
     ]
     return wholes[-1] if wholes else -1
+
+
+def _listed(text: str, quantities: list[Quantity], i: int) -> int:
+    """The figure before it in the same list, over the share of that item: 甲县68人，占23.6%；乙县26人，占19.9%."""
+    k = i - 1
+    if k < 0 or not _same_list(text, quantities[k], quantities[i]):
+        return -1
+    if quantities[k].dimension in RATIOS and quantities[i].dimension not in RATIOS and k:
+        item = text[quantities[k - 1].span.end : quantities[k].span.start]
+        if re.fullmatch("，?占[^，。；]{0,8}", item) and quantities[k - 1].unit == quantities[i].unit:
+            return k - 1
+    return k
 
 
 def _same_list(text: str, previous: Quantity, quantity: Quantity) -> bool:

@@ -11,7 +11,7 @@ from extractors.terms import Hit, within
 from schemas.records import Quantity, Span, Statistic
 
 _GROWTH = re.compile(
-    r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|约|近|率|为|幅)*$"
+    r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|约|近|率|为|幅)*$|(?:增幅|增速|涨幅|增长率)(?:为|达|达到|高达|约|超过|近)*$"
 )
 _SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
@@ -20,7 +20,10 @@ _RATE = re.compile(
     r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|、)*$"
 )
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
+_OF = re.compile("的")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
+_OF_FIGURE = re.compile("执行率|完成率|有效率|回收率|达标率|使用率|支出率|结案率|入住率|就业率")
+"""Rates of the figure before them: 到位1860万元，支出1423万元，执行率76.5%."""
 RATES: dict[str, str] = {
     "持证": "staff.certified",
     "建成": "station.count",
@@ -102,8 +105,21 @@ def _whole(
         if key and RATES[key] in linker.codebook.indicators:
             span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
             return Link(RATES[key], 5.0, [(span, rate["rate"])], weight=0.8)
+        if named and re.search(r"占比|比重", rate["rate"]) and named.weight >= 0.7:
+            return named
         if not re.search(r"比例|占比|比重", rate["rate"]):
-            return Link(None)
+            whole = _nearest(links, i)
+            if whole < 0 or not _OF_FIGURE.search(rate["rate"]):
+                return Link(None)
+    of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
+    if of and not share:
+        named = _first_head(
+            linker.visible(
+                within(hits, Span(phrase.tail.start, min(phrase.tail.start + 16, phrase.tail.end)))
+            )
+        )
+        if named:
+            return named
     before = _nearest(links, i)
     own = _last_head(linker.visible(within(hits, phrase.lead))) or (
         None if _PART.search(lead) else _first_head(linker.visible(within(hits, phrase.tail)))

@@ -221,7 +221,7 @@ def per_of(
     if (
         phrase.listed >= 0
         and earlier
-        and "，" not in text[quantities[phrase.listed].span.end : quantities[i].span.start]
+        and not re.search("，|标准|要求", text[quantities[phrase.listed].span.end : quantities[i].span.start])
     ):
         return earlier
     if last and _shares_bound(text, quantities[i - 1].span.end, quantities[i]):
@@ -237,7 +237,7 @@ def _shares_bound(text: str, start: int, quantity: Quantity) -> bool:
     """A bound in the next clause of the same sentence is for each of the same: 每站不少于3人，其中持证不少于1人."""
     between = text[start : quantity.span.start]
     bound = _RULE_LOW.search(quantity.quote) or _RULE_LOW.search(between[-8:])
-    return bool(bound) and not re.search("[。；\n]", between)
+    return bool(bound) and not re.search("[。；\\n]", between) and not _SUM.search(between)
 
 
 def _per_in(text: str, start: int, end: int, cues: Cues) -> tuple[str, Span] | None:

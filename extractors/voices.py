@@ -182,7 +182,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
 def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: bool, driven: bool) -> None:
     """What the items before it in the list say, the nearest first."""
     k, factor = passage.around[i].listed, 1.0
-    tie = "listed_second" if driven else "listed" if headed else "listed_elided"
+    own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
+    tie = "listed_second" if driven or own else "listed" if headed else "listed_elided"
     while k >= 0 and factor > 0.3:
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:
             return  # a figure with its own noun takes nothing from an item that counts something else
@@ -201,11 +202,17 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
         voices.speak(_seen(passage, phrase.before[0], voices.fits), "earlier_clause", "subject_clause")
     for distance, clause in enumerate(phrase.before[:3]):
         voices.speak(_seen(passage, clause, voices.fits), "earlier_clause", factor=FADE_CLAUSE**distance)
-    voices.speak(_seen(passage, phrase.after, voices.fits), "next_clause")
+    if not (_between(passage, i, phrase.after.start) and _counts(passage, phrase.after)):
+        voices.speak(_seen(passage, phrase.after, voices.fits), "next_clause")
 
 
 def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     return visible(within(passage.hits, span), fits)
+
+
+def _between(passage: Passage, i: int, end: int) -> bool:
+    """Another figure stands between the i-th and `end`: what comes there is that one's."""
+    return i + 1 < len(passage.quantities) and passage.quantities[i + 1].span.start < end
 
 
 def _counts(passage: Passage, clause: Span) -> bool:
