@@ -118,7 +118,9 @@ def run_isolated(function: Callable[..., Any], *args: Any, timeout: float = LIMI
 
 def _work(function: Callable[..., Any], args: tuple[Any, ...], sender: Connection, timeout: float,
           memory: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it lets us finish
+    # To stop is the parent's to decide, and it lets us finish; it ends us with SIGKILL where it must.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _limit(timeout, memory)
     result: Any
     try:

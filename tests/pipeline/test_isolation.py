@@ -35,8 +35,8 @@ def refuse() -> None:
     raise ReadError("a.pdf", "encrypted")
 
 
-def interrupted() -> str:
-    os.kill(os.getpid(), signal.SIGINT)
+def asked_to_stop(number: int) -> str:
+    os.kill(os.getpid(), number)
     return "went on"
 
 
@@ -63,8 +63,9 @@ def test_results_and_refusals_come_through() -> None:
         run_isolated(refuse)
 
 
-def test_ctrl_c_does_not_reach_the_child() -> None:
-    assert run_isolated(interrupted) == "went on"
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_wish_to_stop_is_not_for_the_child(number: int) -> None:
+    assert run_isolated(asked_to_stop, number) == "went on"
 
 
 @pytest.mark.parametrize(("name", "data", "here"), [

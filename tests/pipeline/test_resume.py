@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import signal
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import runs
+from makepdf import Page, build
 
 from pipeline import worker
 from pipeline.run import run as run_here
@@ -77,14 +79,18 @@ def test_a_shard_that_did_not_reach_the_disk_is_made_again(tmp_path: Path, torn:
 def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
         tmp_path: Path, workers: int, number: signal.Signals) -> None:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
-    runs.write_reports(folder, 30)
-    process = runs.start(folder, db, "--workers", workers)
+    runs.write_reports(folder, 27)
+    for n in (2, 5, 8):  # read in processes of their own
+        page = Page().lines(["昭通市社工站工作报告", f"全市建成社工站{n + 30}个，配备工作人员{n + 90}名。"])
+        (folder / f"{n:03}.pdf").write_bytes(build(page))
+    process = runs.start(folder, db, "--workers", workers, start_new_session=True)
     runs.wait_for(process, db, 3)
-    process.send_signal(number)
+    os.killpg(process.pid, number)  # as a terminal does: to every process of the run
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "做完手头的文件就停" in err
     assert "再运行同一命令即从这里继续" in out
+    assert "失败 0 份" in out
     stored = len(runs.log(db, "stored"))
     assert 3 <= stored < 30
     store = open_store(db)
@@ -94,6 +100,22 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
     code, told = runs.run(folder, db)
     assert code == 0
     assert f"成功 30 份（其中 {stored} 份未变" in told
+
+
+def test_asked_twice_it_stops_at_once(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 30)
+    process = runs.start(folder, db, "--workers", 2)
+    runs.wait_for(process, db, 1)
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=10)
+    assert process.returncode in (1, 130)
+    assert "Traceback" not in err
+    store = open_store(db)
+    assert list(store.query("PRAGMA integrity_check")) == [{"integrity_check": "ok"}]
+    assert runs.run(folder, db)[0] == 0
+    assert open_store(db).table("documents").count == 30
 
 
 def test_unchanged_documents_are_not_read_again(tmp_path: Path) -> None:
