@@ -14,6 +14,7 @@ from extractors.regions import WHOLE, places_in
 from extractors.segments import ReportSpan
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
+_MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]\s*")
 _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
@@ -58,6 +59,23 @@ def home_of(
         return division, "file name"
     near = _by_township(body[:400], table, outer)
     return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
+
+
+def of_heading(title: str, home: Division | None) -> Division | None:
+    """The division that a heading consists of (一、保山市; （二）蒙自市), where it lies inside the report's own.
+
+    >>> from schemas.divisions import load_divisions
+    >>> yunnan = load_divisions().by_code("530000")
+    >>> [d and d.name for d in (of_heading("一、保山市", yunnan), of_heading("一、保山市的做法", yunnan))]
+    ['保山市', None]
+    """
+    name = _MARK.sub("", title).strip(" 　：:。")
+    found = find_places(name, home=home.adcode if home else None) if 2 <= len(name) <= 16 else ()
+    if len(found) != 1 or found[0].quote != name:
+        return None
+    around = home.adcode if home else COUNTRY
+    division = resolve(found[0], around, prefer="prefecture")
+    return division if division and load_divisions().is_within(division.adcode, around) else None
 
 
 def _by_township(line: str, table: Divisions, outer: Division | None) -> Division | None:

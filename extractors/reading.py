@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeVar
 
 from extractors.cells import CellReader, as_phrase
+from extractors.home import of_heading
 from extractors.linking import Linker
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
@@ -24,8 +25,12 @@ from extractors.topic import Topic
 from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
-from schemas.records import Document, Evidence, Quantity, Sentence, Span, Statistic, TimeValue
+from schemas.divisions import Division
+from schemas.records import Document, Evidence, Quantity, Section, Sentence, Span, Statistic, TimeValue
 
+HEADING = 30
+"""A heading is no longer than this; what is run in with its text is a sentence."""
+Told = TypeVar("Told", Division, TimeValue)
 Numbered = TypeVar("Numbered", Quantity, TimeValue)
 
 
@@ -73,7 +78,8 @@ class Reader:
             new_block = sentence.block != block
             fresh = new_block or self._new_item(section, sentence.section)
             block, section = sentence.block, sentence.section
-            region.enter(fresh)
+            region.enter(fresh, self._of_headings(section, lambda s: of_heading(s.title, setting.home)))
+            time.period = self._of_headings(section, lambda s: self._dated(s, setting)) or setting.period
             time.enter(fresh)
             previous = [] if new_block else previous
             quantities = _inside(setting.scan.quantities, sentence.span)
@@ -159,13 +165,31 @@ class Reader:
 
     # --- where the sentence stands ---
 
+    def _of_headings(self, section: int, tell: Callable[[Section], Told | None]) -> Told | None:
+        """What the innermost heading that tells says."""
+        while section >= 0:
+            told = tell(self.segments.sections[section])
+            if told is not None:
+                return told
+            section = self.outer[section]
+        return None
+
+    def _dated(self, section: Section, setting: Setting) -> TimeValue | None:
+        """The year a heading gives to its section (四、2023年工作打算)."""
+        if section.level >= ITEM_LEVEL or len(section.title) > HEADING:
+            return None
+        times = governing(
+            self.document.text, section.heading, _inside(setting.scan.times, section.heading), setting.date
+        ).strong
+        return times[0] if len(times) == 1 and times[0].kind == "point" and times[0].edtf else None
+
     def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
         """The report is about the subject, or, in a report on many things, the section is."""
         section = sentence.section
         while section >= 0 and self.outer[section] >= 0:
             section = self.outer[section]
         own = self.segments.sections[section].span if section >= 0 else sentence.span
-        return self.topic.holds(setting.report.span, own)
+        return self.topic.holds(setting.report.span, own) or self.topic.named(setting.report.title)
 
     def _new_item(self, before: int, now: int) -> bool:
         """A heading or list item has begun; an item inside the same one has not."""

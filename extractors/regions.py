@@ -58,18 +58,20 @@ class RegionScope:
     masked: bool = False
     townships: dict[str, str] = field(default_factory=dict)
     """Sub-county names whose county the report itself told: 西山乡 -> adcode."""
+    section: Division | None = None
+    """The division that the heading over the sentence names (一、保山市), inside the report's own."""
     open: Subject | None = None
-    named: list[Division] = field(default_factory=list)
-    """Divisions the report has named as subjects, in order: 全区 means the last that is one."""
 
-    def enter(self, fresh: bool) -> None:
-        """A sentence begins; `fresh` where it opens a paragraph or an item."""
+    def enter(self, fresh: bool, section: Division | None = None) -> None:
+        """A sentence begins under a heading that names `section`; `fresh` where it opens a paragraph or an item."""
+        self.section = section
         if fresh:
             self.open = None
 
     def subjects(self, text: str, sentence: Span) -> list[Subject]:
         """The subjects of a sentence in order, the first at its start; the last stays open."""
-        found = [self.open or Subject(sentence.start, self.home)]
+        ruled = Subject(sentence.start, self.section, rule="heading") if self.section else None
+        found = [self.open or ruled or Subject(sentence.start, self.home)]
         names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
         marks: list[Subject] = []
         towns = find_townships(text, sentence.start, sentence.end)
@@ -86,7 +88,6 @@ class RegionScope:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         for township in towns:
             marks.extend(self._township(text, township, marks))
-        self.named += [m.division for m in marks if m.division and m.rule == "named"]
         found += sorted(marks, key=lambda s: s.at)
         self.open = found[-1]
         return found
@@ -181,7 +182,7 @@ class RegionScope:
         current = next(
             (m.division for m in reversed(marks) if m.division and m.at < match.start()), None
         ) or (self.open.division if self.open else None)
-        lines = [[d, *table.ancestors(d.adcode)] for d in (current, self.home) if d]
+        lines = [[d, *table.ancestors(d.adcode)] for d in (current, self.section, self.home) if d]
         found: Division | None
         if "国" in match[0]:
             found = table.by_code(COUNTRY)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors.numbers import Scan, scan
 from extractors.home import home_of
+from extractors.numbers import Scan, scan
 from extractors.report_date import latest_year, report_date, report_period
 from extractors.segments import ReportSpan, Segments
 from schemas.divisions import Division

@@ -203,7 +203,8 @@ def per_of(
     last: tuple[str, Span] | None = None,
 ) -> tuple[str, Span] | None:
     """What the i-th figure is for each one of: the nearest such word in its lead, else in the clause before it
-    where no total and no other figure stands between; an item of a list shares `earlier`, its neighbour's; a bound shares `last`, that of the figure before it.
+    where no total and no other figure stands between; an item of a list shares `earlier`, its
+    neighbour's; a bound shares `last`, that of the figure before it.
 
     A thing (每个社工站) outranks a period (每年).
     """

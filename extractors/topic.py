@@ -39,6 +39,10 @@ class Topic:
             for span, density in ((report, REPORT), (section, SECTION))
         )
 
+    def named(self, title: str) -> bool:
+        """A report whose title names the subject is about it, however seldom its text says so."""
+        return any(word in title for word in self._codebook.subject)
+
     def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity) -> Link:
         """The link, or none where neither the report nor the words around the figure are about the subject.
 
