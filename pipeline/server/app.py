@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from asyncio import sleep
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from pipeline.ledger import ACTIONS
 from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure
 from pipeline.server import compare_pages, finding_pages, ledger_pages, recall_pages, review_pages
+from pipeline.server.edits import PER
 from pipeline.server.pages import Pages
 from pipeline.server.security import COOKIE, Guard, Protection
 from pipeline.server.site import STATE_LABELS, Site
@@ -81,7 +83,7 @@ WRITES: dict[str, Write] = {
 def _templates() -> Environment:
     environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(figure=figure, QUALIFIER=QUALIFIER, STATISTIC=STATISTIC, STATUS=STATUS, ACTIONS=ACTIONS,
+    environment.globals.update(figure=figure, QUALIFIER=QUALIFIER, STATISTIC=STATISTIC, STATUS=STATUS, ACTIONS=ACTIONS, PER=PER,
                                STATE_LABELS=STATE_LABELS)
     environment.filters["combined"] = lambda first, second: {**first, **second}
     return environment
@@ -109,6 +111,9 @@ def _answered(request: Request, page: Read) -> Response:
             return page(view)
         except LookupError as error:
             return view.page("error.html", message=str(error.args[0] if error.args else error), status=404)
+        except sqlite3.DatabaseError as error:
+            told = f"数据库或核对记录不能读写（{error}）；没有记下任何决定"
+            return view.page("error.html", message=told, status=503)
 
 
 def _guarded(view: View, write: Write, form: Mapping[str, str]) -> Response:

@@ -23,7 +23,8 @@ from pipeline.units import unit_class
 from schemas.divisions import load_divisions
 from schemas.records import Document, Fact, Qualifier, Quantity, Span, Statistic, Status
 
-PER = ("station", "person", "township", "community", "village", "county", "city", "year", "month", "project")
+PER = {"station": "站", "person": "人", "township": "乡镇（街道）", "community": "社区", "village": "村", "county": "县",
+       "city": "市", "year": "年", "month": "月", "project": "项目"}
 _LONGEST = 80
 
 Form = Mapping[str, str]

@@ -13,7 +13,7 @@ from extractors.facts import fact_id
 from pipeline.document_rows import number
 from pipeline.explain import REASONS
 from pipeline.ledger import ConflictError, Decision, Subject
-from pipeline.server.edits import PER, EditError, edited, edited_row, read_span
+from pipeline.server.edits import EditError, edited, edited_row, read_span
 from pipeline.server.queues import Queue, choices, matching
 from pipeline.server.review_pages import sentence_at
 from pipeline.server.site import STATE_LABELS, Standing
@@ -114,7 +114,7 @@ def new(view: View, form: Mapping[str, str] | None = None, *, status: int = 200,
     named = {row["code"]: row["label"] or "其他" for row in view.db.query("SELECT code, label FROM indicators")}
     marks = [Mark(*span, "figure", "选中的数字")]
     return view.page(
-        "new.html", status=status, document=key, name=text.document.name, gone=text.gone, per=PER, indicators=named,
+        "new.html", status=status, document=key, name=text.document.name, gone=text.gone, indicators=named,
         groups=groups(text.document, window(text.document, span), marks), sheet=None, form={**first, **(form or {})},
         errors=errors, conflict=conflict, adding=True, editing=True, figure_text=(span, quote), queue=Queue())
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from pipeline.explain import REGION_RULES, STATUS_RULES
 from pipeline.ledger import ConflictError, Subject, machine_sha, meaning
 from pipeline.render import member_labels
-from pipeline.server.edits import PER, EditError, edited, edited_row, form_of
+from pipeline.server.edits import EditError, edited, edited_row, form_of
 from pipeline.server.pages import Page, Place, place
 from pipeline.server.queues import Queue, choices, waiting
 from pipeline.server.site import Text
@@ -24,7 +24,7 @@ from pipeline.show import FIELD, find_fact, headings, marked_sentence
 from pipeline.show import place as told_place
 from schemas.records import Span
 
-REASONS = ("不是本工作的数字", "日期、序号或文号", "口号或名称的一部分", "重复", "原文无法判断", "其他")
+REASONS = ("不是本工作的数字", "日期、序号或文号", "口号或名称的一部分", "原文残缺或读错", "原文无法判断", "其他")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def shown(view: View, name: str, queue: Queue, *, status: int = 200, **more: Any
         **common, **record(view, fact), "state": standing.state(fact["id"]),
         "stale": standing.stale.get(fact["id"], ""), "history": history, "seen": history[0].n if history else 0,
         "machine": machine_sha(meaning(fact)), "before": before, "after": after, "corrected": corrected,
-        "form": form_of(corrected or fact), "adding": False, "reasons": REASONS, "per": PER,
+        "form": form_of(corrected or fact), "adding": False, "reasons": REASONS,
         "position": every.index(fact["id"]) + 1 if fact["id"] in every else 0, **more}
     return view.page(template, status=status, push=f"/review?{queue.query(fact=fact['id'])}", **values)
 

@@ -286,6 +286,12 @@ def test_a_new_name_signs_what_follows_and_leads_back(served: Served) -> None:
     assert "乙 &lt;b&gt;" in client.get("/ledger").text
 
 
+def test_a_ledger_that_cannot_be_written_is_told_and_decides_nothing(served: Served) -> None:
+    served.site.ledger.path.mkdir()
+    answer = act(served.client(), served.fact("12个"), "accept")
+    assert (answer.status, "没有记下任何决定" in answer.text) == (503, True)
+
+
 # --- after a run ----------------------------------------------------------------------------------
 
 
@@ -343,7 +349,7 @@ def test_decisions_are_an_answer_key_that_charges_the_machine_for_its_mistakes(s
     accepted = [served.fact(quote) for quote in ("12个", "230万元", "85个")]
     for fact in accepted:
         act(client, fact, "accept")
-    act(client, served.fact("36名"), "reject", reason="重复")
+    act(client, served.fact("36名"), "reject", reason="原文残缺或读错")
     wrong = served.fact("14人")
     page = client.get(f"/review?fact={wrong}").text
     client.post(f"/facts/{wrong}/correct", {**client.form(page), **edit_fields(page), "indicator": "staff.station"})
