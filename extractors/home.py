@@ -14,7 +14,15 @@ from extractors.regions import WHOLE, places_in
 from extractors.segments import ReportSpan
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
+EARLY = 120
+"""Where nothing but mentions tells, the first must come this early, in characters."""
+MOST = 0.6
+"""A division with this much of the mentions of the one around it is the one meant."""
 _MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]\s*")
+_SIGNED = re.compile(
+    r"[（(]?(?:供稿单位|供稿|来源|作者单位|单位|发布单位)?[：:]?"
+    r"(\S{2,20}?(?:局|厅|委|政府|委员会|办公室|工作部|中心|社工站|服务站))(?:供稿|宣)?[，,\s]*(?:\S{0,14}[年月日])?[）)]?"
+)
 _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
@@ -50,6 +58,9 @@ def home_of(
             return township, "title"
         if re.match(r"\W*(?:中国|全国|我国)", line):
             return table.by_code(COUNTRY), "title"
+    signed = _by_signature(body, table, around)
+    if signed:
+        return signed, "title"
     said = _by_words(text, report, table)
     if said:
         return said, "mentions"
@@ -59,6 +70,20 @@ def home_of(
         return division, "file name"
     near = _by_township(body[:400], table, outer)
     return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
+
+
+def _by_signature(body: str, table: Divisions, around: str) -> Division | None:
+    """The division of the body that signs at the end: （海东市乐都区民政局供稿，2023年5月）."""
+    for line in reversed(body.rstrip().rsplit("\n", 3)[1:]):
+        match = _SIGNED.fullmatch(line.strip())
+        found = (
+            [d for m in places_in(match[1], None) if (d := resolve(m, around, prefer="prefecture"))]
+            if match
+            else []
+        )
+        if found:
+            return found[-1]
+    return None
 
 
 def of_heading(title: str, home: Division | None) -> Division | None:
@@ -89,6 +114,16 @@ def _by_township(line: str, table: Divisions, outer: Division | None) -> Divisio
     return None
 
 
+def _fits(division: Division, end: str) -> bool:
+    """我市 is said of a city; without such a word any division will do."""
+    return division.adcode != COUNTRY and division.name.endswith(end)
+
+
+def _depth(adcode: str) -> int:
+    """0 for a province, 1 for a prefecture, 2 for a county: of two named as often the smaller is meant."""
+    return 2 - (adcode[4:] == "00") - (adcode[2:] == "0000")
+
+
 def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
     """The division that the report's mentions agree on, at the level that 我市, 全省 tell."""
     words = Counter(
@@ -105,11 +140,11 @@ def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | Non
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
     end = words.most_common(1)[0][0] if words else ""
-    for code, _ in votes.most_common():
-        candidate = table.by_code(code)
-        fits = candidate.name.endswith(end) if end else mentions[0].span.start - report.span.start < 120
-        if candidate.adcode != COUNTRY and fits:
-            return candidate
+    fits = [code for code in votes if _fits(table.by_code(code), end)]
+    if fits and (end or mentions[0].span.start - report.span.start < EARLY):
+        top = max(fits, key=lambda code: (votes[code], _depth(code)))
+        inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top]]
+        return table.by_code(max(inner, key=_depth))
     if _NATIONAL.search(text, report.span.start, report.span.start + 400) and not end:
         return table.by_code(COUNTRY)
     return None

@@ -9,6 +9,7 @@ division that holds them all) unless 分别 deals the figures out in order.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
@@ -30,6 +31,11 @@ _SUPERIOR_AFTER = re.compile(
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
 """The division named is where help comes from, or a measure, not the subject."""
+_ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|其[一二三四]，)")
+_OFFICE = re.compile(
+    "(?:(?<=[。；，\n])|(?<=今年)|(?<=去年))([省市州县区旗])"
+    "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府)"
+)
 _SUM = re.compile("合计|总计|共计")
 _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他县|其他区|其他各)")
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
@@ -86,11 +92,25 @@ class RegionScope:
             earlier = [m for m in marks if m.at < match.start()]
             if any(m.several for m in earlier) or len({m.division for m in earlier if m.rule == "named"}) > 1:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
+        marks.extend(self._resets(text, sentence, marks))
         for township in towns:
             marks.extend(self._township(text, township, marks))
         found += sorted(marks, key=lambda s: s.at)
         self.open = found[-1]
         return found
+
+    def _resets(self, text: str, sentence: Span, marks: list[Subject]) -> Iterator[Subject]:
+        """Where the report's own division speaks again: a new item (；二是), its own office (市财政, 省厅)."""
+        if self.home is None or self.section:
+            return
+        for match in _ITEM.finditer(text, sentence.start, sentence.end):
+            if any(m.at < match.start() for m in marks):
+                yield Subject(match.end(), self.home, span=Span(*match.span()), rule="item")
+        for match in _OFFICE.finditer(text, sentence.start, sentence.end):
+            last = next((m for m in reversed(marks) if m.at < match.start()), self.open)
+            own = self.home.name.endswith(match[1])
+            if own and last and last.division and last.division.level != self.home.level:
+                yield Subject(match.start(), self.home, span=Span(*match.span()), rule="office")
 
     # --- one mention ---
 

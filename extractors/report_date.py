@@ -86,10 +86,20 @@ def latest_year(text: str, name: str = "") -> str:
     """The latest year of a text, without years of document names and numbers, and years it only looks ahead
     to; failing that, the year in the file's name."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
-    said = [m for m in _YEAR.finditer(plain) if not _AHEAD.search(plain, max(0, m.start() - 4), m.start())]
-    past = [
-        m[0] for m in said if not _DEADLINE.match(plain, m.end()) and not _PLANNED.match(plain, m.end())
-    ] or [m[0] for m in said]
+    said: list[str] = []
+    past: list[str] = []
+    planned = -1
+    for match in _YEAR.finditer(plain):
+        goal = bool(_AHEAD.search(plain, max(0, match.start() - 4), match.start()))
+        plan = bool(_DEADLINE.match(plain, match.end()) or _PLANNED.match(plain, match.end()))
+        stop = plain.rfind("。", 0, match.start())
+        if goal or plan:
+            planned = match.start()
+        elif planned <= stop or planned < 0:  # 到2022年底…，2023年底…: the second year is a goal too
+            past.append(match[0])
+        if not goal:
+            said.append(match[0])
+    past = past or said
     return max(past, default="") or _full(wide(name))[:4]
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.places import find_places
+from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span
 
 _TITLE_WORDS = re.compile(
@@ -64,10 +65,10 @@ class Segments:
 
 def segment(document: Document) -> Segments:
     """Cut a document; every character of a block belongs to exactly one sentence."""
-    text = document.text
+    text = wide(document.text)
     blocks = document.blocks or (Block(0, len(text), "paragraph"),)
     reports = _reports(text, blocks)
-    sections = _sections(text, blocks)
+    sections = _sections(text, document.text, blocks)
     return Segments(reports, sections, _sentences(text, blocks, reports, sections))
 
 
@@ -194,7 +195,7 @@ def _title_lines(lines: tuple[str, ...]) -> list[str]:
 # --- sections ---
 
 
-def _sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     marks: list[tuple[int, int, int]] = []  # start, end of the heading, level
     for block in blocks:
         if block.kind in ("title", "cell"):
@@ -214,7 +215,7 @@ def _sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
                     span=Span(start, stop),
                     heading=Span(start, end),
                     level=level,
-                    title=text[start:end].strip("。：: \n"),
+                    title=source[start:end].strip("。：:. \n"),
                 )
             )
     return tuple(sections)

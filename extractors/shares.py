@@ -40,6 +40,9 @@ RATES: dict[str, str] = {
     "合格": "exam.registered",
     "参考": "exam.registered",
     "报考": "exam.registered",
+    "流失": "staff.station",
+    "离职": "staff.station",
+    "注册": "staff.volunteers",
 }
 """What a rate is a share of, by the word before 率."""
 
@@ -108,9 +111,11 @@ def _whole(
         if named and re.search(r"占比|比重", rate["rate"]) and named.weight >= 0.7:
             return named
         if not re.search(r"比例|占比|比重", rate["rate"]):
-            whole = _nearest(links, i)
-            if whole < 0 or not _OF_FIGURE.search(rate["rate"]):
+            whole = _led_by(text, quantities, around, links, i, rate["rate"])
+            if whole < 0:
                 return Link(None)
+            source = links[whole]
+            return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
     if of and not share:
         named = _first_head(
@@ -130,6 +135,18 @@ def _whole(
         return Link(None)
     source = links[before]
     return Link(source.code, source.score * 0.8, source.words, inherited=before, weight=source.weight)
+
+
+def _led_by(
+    text: str, quantities: list[Quantity], around: list[Phrase], links: list[Link], i: int, rate: str
+) -> int:
+    """The figure a rate is of: the one its own word leads to (运营163个，运营率…), else for rates that take any
+    figure (完成率) the one before it."""
+    stem = rate.removesuffix("率")[-2:]
+    for k in range(i - 1, -1, -1):
+        if links[k].code and stem in text[around[k].lead.start : quantities[k].span.start]:
+            return k
+    return _nearest(links, i) if _OF_FIGURE.search(rate) else -1
 
 
 def _nearest(links: list[Link], i: int) -> int:

@@ -19,6 +19,9 @@ _PLAN_TITLE = re.compile(
 )
 _SUMMARY_TITLE = re.compile(r"总结|汇报|报告|公报|通报")
 _PRESENT_SECTION = re.compile(r"背景|现状|基础|成效|回顾|概况|总结|问题|不足|基本情况")
+_PLAN_YEAR = re.compile(
+    r"(20\d\d)年(?:度|的)?(?:工作)?(?:重点工作|重点任务|主要任务|工作任务|工作重点|工作要点|工作安排)(?!.*(?:情况|回顾|总结|进展|成效))"
+)
 _SHORTFALL = re.compile("困难|不足|问题|短板")
 """A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
 _RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
@@ -93,7 +96,15 @@ class Standing:
     @property
     def plans(self) -> bool:
         """It stands under a heading of plans or goals."""
-        return any(_PLAN_SECTION.search(h) and not _SHORTFALL.search(h) for h in self.headings)
+        return any(
+            (_PLAN_SECTION.search(h) and not _SHORTFALL.search(h)) or self._of_coming_year(h)
+            for h in self.headings
+        )
+
+    def _of_coming_year(self, heading: str) -> bool:
+        """三、2023年重点工作, said in that year or before it."""
+        match = _PLAN_YEAR.search(heading)
+        return bool(match and match[1] >= self.date[:4])
 
     @property
     def planned(self) -> bool:

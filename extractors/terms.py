@@ -15,6 +15,10 @@ from schemas.records import Span
 GAP = "~"
 GAP_WIDTH = 16
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_PERIOD = re.compile(
+    r"(?<=[一-龥）”%％])(?<![一二三四五六七八九十])\.(?=\s*(?:[一-龥（“0-9]|$))", re.MULTILINE
+)
+"""A half-width full stop that ends a Chinese sentence."""
 _WIDE = str.maketrans("(),:;!?", "（），：；！？")
 
 
@@ -32,8 +36,10 @@ def wide(text: str) -> str:
 
     >>> wide("社工站(点)1,203个,")
     '社工站（点）1,203个，'
+    >>> wide("全部挂牌.(二)每站3.5万元.")
+    '全部挂牌。（二）每站3.5万元.'
     """
-    return _THOUSANDS.sub(",", text.translate(_WIDE))
+    return _PERIOD.sub("。", _THOUSANDS.sub(",", text.translate(_WIDE)))
 
 
 def _gapped(rows: tuple[Term, ...]) -> list[tuple[re.Pattern[str], str, Term]]:

@@ -25,6 +25,8 @@ _YEARS_UP_TO_NOW = re.compile(
     r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)"
 )
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
+_NAMED_YEAR = re.compile(r"(?:到|至|截至)?\s*((?:19|20)\d\d)\s*年")
 _AT = "于在自至"
 _PRESENT = re.compile(r"目前|现在|现阶段|当前|近|至今|一直")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
@@ -84,6 +86,7 @@ class TimeScope:
 def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> Ruling:
     """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned."""
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
+    times = _in_named_year(times, date)
     strong: list[TimeValue] = []
     weak: list[TimeValue] = []
     for time in times:
@@ -94,6 +97,19 @@ def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> R
         named = any(a <= time.span.start < b for a, b in names) or bool(_EVENT.match(text, time.span.end))
         (weak if named else strong).append(_reckoned(time, date))
     return Ruling(tuple(strong), tuple(weak), tuple(times))
+
+
+def _in_named_year(times: list[TimeValue], date: str) -> list[TimeValue]:
+    """年内, 全年 after a year that its sentence names are in that year: 2025年，…，年内创建10个."""
+    found: list[TimeValue] = []
+    year = ""
+    for time in times:
+        if _WITHIN_YEAR.fullmatch(time.quote) and year and time.edtf.startswith(date[:4]):
+            time = time.model_copy(update={"edtf": time.edtf.replace(date[:4], year)})
+        named = _NAMED_YEAR.match(time.quote)
+        year = named[1] if named else year
+        found.append(time)
+    return found
 
 
 def _reckoned(time: TimeValue, date: str) -> TimeValue:
