@@ -3,8 +3,8 @@
 Usage: python benchmarks/quantities.py [TEXT FILE...]
 
 Without files it runs on text made here from a fixed seed. Prints characters per second of both, their ratio (the
-median of the pairs) and the time of 1/8, 1/4, 1/2 and 1 MB in one document. Exit 1 where the ratio is under 10 or
-twice the text costs more than 2.5 times.
+median of the pairs) and the time of 1/8, 1/4, 1/2 and 1 MB in one document, beside the goals: a ratio of 10, and
+twice the time for twice the text. A busy machine blurs both, so it only prints; the tests hold the growth.
 """
 
 from __future__ import annotations
@@ -72,31 +72,35 @@ def spent(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def main(paths: list[str]) -> int:
-    """Print the figures; 1 where a goal is missed."""
+def ratio_to_jieba(text: str, rounds: int = ROUNDS) -> tuple[float, float, float]:
+    """Characters per second of `jieba.cut` and of `scan` at their best, and the median ratio of the pairs."""
     import jieba
 
     jieba.setLogLevel(60)
-    text = "\n".join(Path(p).read_text(encoding="utf-8") for p in paths) if paths else sample(60_000)
     list(jieba.cut(text[:100]))
     gc.freeze()  # jieba's dictionary is no part of what is measured
     scan(text[:1000], "2022")
-    pairs = [(spent(lambda: list(jieba.cut(text))), spent(lambda: scan(text, "2022"))) for _ in range(ROUNDS)]
-    ours, theirs = min(b for _, b in pairs), min(a for a, _ in pairs)
-    ratio = statistics.median(a / b for a, b in pairs)
+    pairs = [(spent(lambda: list(jieba.cut(text))), spent(lambda: scan(text, "2022"))) for _ in range(rounds)]
+    theirs, ours = min(a for a, _ in pairs), min(b for _, b in pairs)
+    return len(text) / theirs, len(text) / ours, statistics.median(a / b for a, b in pairs)
+
+
+def main(paths: list[str]) -> None:
+    """Print the figures."""
+    text = "\n".join(Path(p).read_text(encoding="utf-8") for p in paths) if paths else sample(60_000)
+    theirs, ours, ratio = ratio_to_jieba(text)
     found = scan(text, "2022")
     count = len(found.quantities) + len(found.times) + len(found.mentions)
     print(f"{len(text):,} characters, {count:,} numbers")
-    print(f"jieba.cut {len(text) / theirs:,.0f} chars/s, scan {len(text) / ours:,.0f} chars/s, ratio {ratio:.1f} (goal {GOAL:.0f})")
+    print(f"jieba.cut {theirs:,.0f} chars/s, scan {ours:,.0f} chars/s, ratio {ratio:.1f} (goal {GOAL:.0f})")
     times = []
     for share in (8, 4, 2, 1):
         whole = sample(1_000_000 // share)
         times.append(min(spent(lambda whole=whole: scan(whole, "2022")) for _ in range(3)))  # type: ignore[misc]
         print(f"1/{share} MB: {times[-1]:.3f} s")
     growth = max(b / a for a, b in pairwise(times))
-    print(f"twice the text costs at most {growth:.2f} times")
-    return int(ratio < GOAL or growth > 2.5)
+    print(f"twice the text costs at most {growth:.2f} times (goal 2)")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

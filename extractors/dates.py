@@ -47,8 +47,25 @@ class _Point(NamedTuple):
 
 
 _YEARS = {
-    "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "当年": 0, "同年": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
-    "去年度": -1, "前年": -2, "明年": 1, "次年": 1, "下年度": 1, "下一年": 1, "下一年度": 1, "后年": 2,
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "今年度": 0,
+    "当年": 0,
+    "同年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "上一年": -1,
+    "上一年度": -1,
+    "去年度": -1,
+    "前年": -2,
+    "明年": 1,
+    "次年": 1,
+    "下年度": 1,
+    "下一年": 1,
+    "下一年度": 1,
+    "后年": 2,
 }
 """Words for a year, as steps from the anchor's; 当年 and 同年 look back to the last year named."""
 
@@ -66,8 +83,8 @@ _POINT = re.compile(
     (?:
       (?P<half>[上下])半年
       |(?:第)?(?P<quarter>[一二三四1-4])季度
-      |前(?P<quarters>[二两三23])个?季度
-      |前(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月
+      |[前头](?P<quarters>[二两三23])个?季度
+      |[前头](?P<months>1[0-2]|[1-9]|１[０-２]|[１-９]|十[一二]?|[一二两三四五六七八九])个月
       |第?(?P<q1>[一二三四1-4])[、至到-]第?(?P<q2>[一二三四1-4])季度
       |(?P<month>{_M})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{_M}月))
         (?:(?P<day>{_D})(?:[日号](?!常|益|程|报)|(?={_TO}{_D}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
@@ -85,11 +102,15 @@ _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{D
 _NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?=[至到底起前以]|[^0-9一-龥.%％\-]|$)))"
 )
-_PLAN = re.compile(r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年))?")
+_PLAN = re.compile(
+    r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年))?"
+)
 _AGO = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|前(?!期|后|夕|列|沿|端|置|提|景))"
 )
-_RECENT = re.compile(rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?")
+_RECENT = re.compile(
+    rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?"
+)
 _SINCE = re.compile(r"(?:以来|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
 _UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来0-9一二四五六七八九十]))")
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
@@ -114,7 +135,7 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
     plan = _PLAN.match(text, at)
     if plan:
         return _plan(text, plan, floor)
-    lead = 2 if text[max(0, at - 2):at] in ("过去", "最近") else 1 if text[at - 1:at] == "近" else 0
+    lead = 2 if text[max(0, at - 2) : at] in ("过去", "最近") else 1 if text[at - 1 : at] == "近" else 0
     if lead:
         recent = _RECENT.match(text, at)
         if recent:
@@ -167,7 +188,14 @@ def _plan(text: str, match: re.Match[str], floor: int) -> Moment:
 def _numeric(text: str, match: re.Match[str], floor: int) -> Moment:
     """2021-05-27, 2021.5.27, 2021/5."""
     year, month, day = int(match["y"]), int(match["m"]), match["d"]
-    return _opened(text, match.start(), floor, match.end(), _month(year, month) + (f"-{int(day):02}" if day else ""), "point")
+    return _opened(
+        text,
+        match.start(),
+        floor,
+        match.end(),
+        _month(year, month) + (f"-{int(day):02}" if day else ""),
+        "point",
+    )
 
 
 def _point(text: str, at: int, anchor: Anchor, last: int) -> _Point | None:
@@ -228,10 +256,12 @@ def _whole(text: str, at: int, floor: int, point: _Point, anchor: Anchor) -> Mom
     if later and (later["year"] or later["rel"] or later["month"] or later["day"]):
         final = _other(later, point, anchor)
         if final and final > point.first:
-            return _opened(text, at, floor, later.end(), f"{point.first}/{final}" if point.known else "", "span")
+            return _opened(
+                text, at, floor, later.end(), f"{point.first}/{final}" if point.known else "", "span"
+            )
     if text[at] in "当同" and not point.known:
         return Moment(at, end, "", "none")
-    if "季" in text[at:end] and text[at - 1:at] == "第" and at > floor:
+    if "季" in text[at:end] and text[at - 1 : at] == "第" and at > floor:
         at -= 1
     joined = point.first if point.first == point.last else f"{point.first}/{point.last}"
     kind: TimeKind = "point" if point.first == point.last else "span"
@@ -246,7 +276,11 @@ def _other(match: re.Match[str], first: _Point, anchor: Anchor) -> str:
         year = anchor.year + _YEARS[match["rel"]] if anchor.year else 0
     month = int(parse_numeral(match["month"]) or 0) if match["month"] else 0
     if match["day"]:
-        return f"{_month(year, month or first.month)}-{int(parse_numeral(match['day']) or 1):02}" if month or first.month else ""
+        return (
+            f"{_month(year, month or first.month)}-{int(parse_numeral(match['day']) or 1):02}"
+            if month or first.month
+            else ""
+        )
     if match["edge"]:
         return _month(year, month or (1 if match["edge"] == "初" else 12))
     return _month(year, month) if month else str(year)

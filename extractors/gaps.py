@@ -19,10 +19,19 @@ _HAN = "一二三四五六七八九十"
 _MARKER = rf"[{_HAN}]{{1,3}}[、是]|[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、)）](?![0-9])|[①-⑳]|(?<=\n)(?:[*#•●·]|-(?![0-9]))"
 _CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}])"
 
+# A figure cut by the end of a line in running text, told by three places and a unit after it: 共12⏎071人, 1,⏎234人次,
+# 3.⏎5亿元. Two numbers below each other never join.
+_UNIT = "个名人户家场次期支份所件套元万亿千余多%％"
+_AFTER = "|".join(
+    rf"(?<=[一-龥][0-9]{{{n}}}{mark}\n)(?<![第件表图页][0-9]{{{n}}}{mark}\n)(?=[ 　]{{0,7}}+[0-9]{{{places}}}[{_UNIT}])"
+    for mark, places in (("", "3"), (",", "3"), ("[.]", "1,2"))
+    for n in (1, 2, 3)
+)
+
 # Opens with the white space itself, so that the search skips everything else at the speed of a character set.
 _GAP = re.compile(
     r"(\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
-    rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}]))"  # 12 35 stay two numbers
+    rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}])|{_AFTER})"  # 12 35 stay two numbers
     rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
     rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}))"
 )

@@ -49,6 +49,7 @@ def _unit_pattern() -> tuple[str, dict[str, tuple[Unit, str]]]:
 
 
 _UNIT, UNITS = _unit_pattern()
+_UNIT_WORD = re.compile(_UNIT)
 _BEFORE: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.before}
 _AFTER: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.after}
 _BEFORE_LAST = frozenset(w[-1] for w in _BEFORE)
@@ -95,6 +96,9 @@ _PARTS = re.compile(
     rf"|(?P<up>[1-9])/(?P<down>[2-9]|10)(?![{DIGIT}/年月日.]))"
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
+_COINED = frozenset("元块")
+_SINGLE = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九")
+_COINS = re.compile(rf"([{DIGIT}]|[一二两三四五六七八九])[角毛](?:([{DIGIT}]|[一二三四五六七八九])(?:分(?![之别钟配])|(?=[，。、；]|$)))?")
 _TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
 _measure = tuple.__new__  # a Measure without the detour over its keyword arguments
 _MINUS = frozenset("-－−负")
@@ -110,9 +114,15 @@ _PRICE = frozenset(("元", "美元", "港元", "元人民币"))
 _WIDE_SCALE = frozenset("百千万亿")
 
 
+def unit_at(text: str, at: int) -> Unit | None:
+    """The row of the unit written at `at`; None where no unit stands there."""
+    match = _UNIT_WORD.match(text, at)
+    return UNITS[match[0]][0] if match else None
+
+
 def read_measure(text: str, at: int, floor: int) -> Measure | None:
     """The quantity whose number starts at `at`; words before it count from `floor` on. None: no number there."""
-    if text.find("分之", at + 1, at + 8) > 0 or text[at + 1:at + 2] == "/":
+    if text.find("分之", at + 1, at + 8) > 0 or text[at + 1 : at + 2] == "/":
         parts = _PARTS.match(text, at)
         share = _fraction(text, parts, floor) if parts else None
         if share:
@@ -123,9 +133,11 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     first = _single(text, match, floor)
     if first is None:
         return None
-    if text[at - 1:at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:
+    if first.base in _COINED and first.value is not None and text[first.end : first.end + 1] in _SINGLE:
+        first = _with_coins(text, first)
+    if text[at - 1 : at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:
         first = _negative(text, first, floor)
-    to = _TO.match(text, first.end) if text[first.end:first.end + 1] in _ENDS else None
+    to = _TO.match(text, first.end) if text[first.end : first.end + 1] in _ENDS else None
     if to and first.unit and text[at - 1 : at] in _CHANGE and text[first.end] in "到至":
         return first  # 从60个到191个: two figures, no range
     if to and first.qualifier in ("exact", "masked", *_BEFORE.values()):
@@ -137,10 +149,19 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     return first
 
 
+def _with_coins(text: str, item: Measure) -> Measure:
+    """3元5角 and 五块三毛 are one amount; 三块 alone stay three pieces."""
+    match = _COINS.match(text, item.end)
+    if match is None or item.value is None or item.qualifier != "exact":
+        return item
+    coins = (parse_numeral(match[1]) or 0) * 10 + (parse_numeral(match[2]) or 0 if match[2] else 0)
+    return item._replace(end=match.end(), value=item.value + coins / Decimal(100), unit=UNITS["元"][0], base="元")
+
+
 def _negative(text: str, item: Measure, floor: int) -> Measure:
     """负3.5%, 增长-3.5%; but not the second end of 5-10%, nor a bullet."""
     at = item.core_start - 1
-    before = text[at - 1:at] if at > floor else ""
+    before = text[at - 1 : at] if at > floor else ""
     told = at == 0 or text[at] == "负" or "一" <= before <= "龥" or before in ("：", ":", "（", "(")
     if item.value is None or not told or before in _CHINESE_FIRST or before in UNITS:
         return item
@@ -152,7 +173,7 @@ def read_bound(text: str, at: int, floor: int) -> tuple[int, Qualifier | None]:
     if at <= floor or text[at - 1] not in _BEFORE_LAST:
         return at, None
     for length in range(min(_BEFORE_MAX, at - floor), 0, -1):
-        word = text[at - length:at]
+        word = text[at - length : at]
         if word in _BEFORE:
             if word == "上" and not _hundreds(text, at, floor):
                 return at, None
@@ -162,7 +183,7 @@ def read_bound(text: str, at: int, floor: int) -> tuple[int, Qualifier | None]:
 
 def _hundreds(text: str, at: int, floor: int) -> bool:
     """上百, 上千, 上万 bound a number; 网上百科, 以上千 do not."""
-    return text[at:at + 1] in _WIDE_SCALE and (at - 2 < floor or text[at - 2] not in "以线网之身")
+    return text[at : at + 1] in _WIDE_SCALE and (at - 2 < floor or text[at - 2] not in "以线网之身")
 
 
 def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
@@ -193,7 +214,7 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
             value += Decimal("0.5") * row.factor
         elif value is not None and late and late not in "余多半":
             value += parse_numeral(late) or 0
-    start, before = read_bound(text, at, floor) if text[at - 1:at] in _BEFORE_LAST else (at, None)
+    start, before = read_bound(text, at, floor) if text[at - 1 : at] in _BEFORE_LAST else (at, None)
     if core in _WIDE_SCALE and word in _PRICE and not (before or early or more or after):
         return None  # 单位：万元 names a unit
     if after:
@@ -209,7 +230,9 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         qualifier = _AFTER[after]
     elif early or more or late:
         qualifier = _LOOSE.get(early or more or late or "", "exact")
-    return _measure(Measure, (start, end, at, core_end, value, low, high, row, base, text[core_end:tail], qualifier))
+    return _measure(
+        Measure, (start, end, at, core_end, value, low, high, row, base, text[core_end:tail], qualifier)
+    )
 
 
 def _number(core: str, scale: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -245,11 +268,14 @@ def _fraction(text: str, match: re.Match[str], floor: int) -> Measure | None:
     if value is not None:
         value = tidy(value * 100 / of)
     qualifier: Qualifier = (
-        "masked" if value is None
+        "masked"
+        if value is None
         else before or (_AFTER[after] if after else None) or ("more_than" if more else "exact")
     )
     core_end = match.end("down" if up else "part")
-    return Measure(start, match.end(), match.start(), core_end, value, None, None, _PERCENT, "%", "", qualifier)
+    return Measure(
+        start, match.end(), match.start(), core_end, value, None, None, _PERCENT, "%", "", qualifier
+    )
 
 
 def _range(first: Measure, second: Measure) -> Measure | None:
@@ -286,5 +312,16 @@ def _carried(first: Measure, second: Measure) -> Decimal | None:
 
 
 def _join(first: Measure, second: Measure, low: Decimal | None, high: Decimal | None) -> Measure:
-    return Measure(first.start, second.end, first.core_start, second.core_end, None, low, high, second.unit,
-                   second.base, second.word, "masked" if low is None else "range")
+    return Measure(
+        first.start,
+        second.end,
+        first.core_start,
+        second.core_end,
+        None,
+        low,
+        high,
+        second.unit,
+        second.base,
+        second.word,
+        "masked" if low is None else "range",
+    )

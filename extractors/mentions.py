@@ -54,7 +54,7 @@ def _index() -> dict[str, list[tuple[str, int, Reason]]]:
             if first is None or len(word) < 2:
                 raise ValueError(f"词中没有数字：{word}")
             at = first.start()
-            key = word[at - 1:at + 1] if at else word[:2]
+            key = word[at - 1 : at + 1] if at else word[:2]
             table.setdefault(key, []).append((word, at, row.reason))
     for words in table.values():
         words.sort(key=lambda entry: -len(entry[0]))
@@ -67,8 +67,8 @@ _GATE = _gate()
 
 def read_word(text: str, at: int, floor: int) -> Found | None:
     """The fixed word around the Chinese numeral at `at`, not reaching back before `floor`."""
-    around = _WORDS.get(text[at - 1:at + 1])
-    onward = _WORDS.get(text[at:at + 2]) if text[at - 1:at] != "第" else None
+    around = _WORDS.get(text[at - 1 : at + 1])
+    onward = _WORDS.get(text[at : at + 2]) if text[at - 1 : at] != "第" else None
     if around is None and onward is None:
         return None
     best: Found | None = None

@@ -22,17 +22,59 @@ from schemas.records import Mention, Quantity, Reason, Record, Span, TimeValue
 T = TypeVar("T", bound=Record)
 _new = object.__new__
 _set = object.__setattr__
-_QUANTITY_FIELDS, _TIME_FIELDS, _MENTION_FIELDS = (set(cls.model_fields) for cls in (Quantity, TimeValue, Mention))
+_QUANTITY_FIELDS, _TIME_FIELDS, _MENTION_FIELDS = (
+    set(cls.model_fields) for cls in (Quantity, TimeValue, Mention)
+)
 
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
 _MASK = "*＊×XxＸｘ"
 _TIME_WORDS = (
-    "今年", "至今(?!年)", "迄今", "本(?<![基成样标文]本)年", "去年", "上年", "上一年", "前年", "明(?<!文明)年", "后年", "次年",
-    "下一年", "下年度", "当年", "同年", "年[底末初]", "年终", "上半年", "下半年", "前[二两三23]个?季度",
-    "前(?:[0-9]{1,2}|[二三四五六七八九十]{1,2})个月", "截至目前", "截止(?:到)?目前",
-    "到目前", "目(?<![项题栏科条数书]目)前", "现阶段", "当前", "近年来?", "近些年来?", "多年来", "近几年来?", "近期", "近日", "日(?<![节假生]日)前",
-    "当月", "本(?<![基成样标文]本)月", "上个?月", "全(?<!安全)年", "年内", "同(?<!合同)期", "长期以来", "一直以来", "月[底初]",
+    "今年",
+    "至今(?!年)",
+    "迄今",
+    "本(?<![基成样标文]本)年",
+    "去年",
+    "上年",
+    "上一年",
+    "前年",
+    "明(?<!文明)年",
+    "后年",
+    "次年",
+    "下一年",
+    "下年度",
+    "当年",
+    "同年",
+    "年[底末初]",
+    "年终",
+    "上半年",
+    "下半年",
+    "前[二两三23]个?季度",
+    f"前(?:[{DIGIT}]{{1,2}}|十[一二]?|[二两三四五六七八九])个月",
+    "头(?<![牵街源手老带龙镇村码人户口]头)[二两三23]个?季度",
+    f"头(?<![牵街源手老带龙镇村码人户口]头)(?:[{DIGIT}]{{1,2}}|十[一二]?|[一二两三四五六七八九])个月",
+    "截至目前",
+    "截止(?:到)?目前",
+    "到目前",
+    "目(?<![项题栏科条数书]目)前",
+    "现阶段",
+    "当前",
+    "近年来?",
+    "近些年来?",
+    "多年来",
+    "近几年来?",
+    "近期",
+    "近日",
+    "日(?<![节假生]日)前",
+    "当月",
+    "本(?<![基成样标文]本)月",
+    "上个?月",
+    "全(?<!安全)年",
+    "年内",
+    "同(?<!合同)期",
+    "长期以来",
+    "一直以来",
+    "月[底初]",
 )
 
 
@@ -52,7 +94,9 @@ def _next_pattern() -> re.Pattern[str]:
 
 _NEXT = _next_pattern()
 _KIND = dict.fromkeys("".join(c for c in map(chr, range(0x2460, 0x2800))), "digit")
-_KIND |= dict.fromkeys("0123456789０１２３４５６７８９㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "digit") | dict.fromkeys(_HAN + FORMAL + "几数", "han")
+_KIND |= dict.fromkeys("0123456789０１２３４５６７８９㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "digit") | dict.fromkeys(
+    _HAN + FORMAL + "几数", "han"
+)
 _KIND |= dict.fromkeys(_MASK, "mask")
 _RUN = {
     "digit": re.compile(rf"[{_CIRCLED}]|[{DIGIT}]+(?:[.．,][{DIGIT}]+)*"),
@@ -130,7 +174,9 @@ def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) 
         found = read_word(text, at, floor) or read_mention(text, at, floor, on)
     elif on == "time":
         return read_time(text, at, floor, anchor, year)
-    elif on == "mask" and text[at] == "*" and text[at - 1:at] in ("", "\n") and text[at + 1:at + 2] != "*":
+    elif (
+        on == "mask" and text[at] == "*" and text[at - 1 : at] in ("", "\n") and text[at + 1 : at + 2] != "*"
+    ):
         return None  # a list bullet
     else:
         found = read_mention(text, at, floor, on)
@@ -150,10 +196,14 @@ def _countable(text: str, measure: Measure, at: int, on: str) -> bool:
     """Whether a number without a unit may still count something."""
     if on == "mask":
         return bool(measure.word)
-    core = text[measure.core_start:measure.core_end]
+    core = text[measure.core_start : measure.core_end]
     if on == "han":
         if measure.qualifier == "exact":
-            return len(core + measure.word) > 1 and core[0] not in _SCALE and bool(_SCALE & set(core + measure.word))
+            return (
+                len(core + measure.word) > 1
+                and core[0] not in _SCALE
+                and bool(_SCALE & set(core + measure.word))
+            )
         return bool(_SCALE & set(core + measure.word))
     if measure.qualifier != "exact" or measure.word:
         return True
@@ -196,21 +246,42 @@ def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
         core = Span(core_start + shift, core_end + shift)
     else:
         core = piece.span(core_start, core_end)
-    return _record(Quantity, _QUANTITY_FIELDS, {
-        "span": span, "core": core, "quote": text[span[0]:span[1]],
-        "value": value, "low": low, "high": high, "unit": base, "word": word,
-        "dimension": row.dimension if row else "bare", "qualifier": qualifier, "inferred": False,
-    })
+    return _record(
+        Quantity,
+        _QUANTITY_FIELDS,
+        {
+            "span": span,
+            "core": core,
+            "quote": text[span[0] : span[1]],
+            "value": value,
+            "low": low,
+            "high": high,
+            "unit": base,
+            "word": word,
+            "dimension": row.dimension if row else "bare",
+            "qualifier": qualifier,
+            "inferred": False,
+        },
+    )
 
 
 def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
     """The record of a time, with offsets in the source."""
     span = piece.span(item[0], item[1])
-    return _record(TimeValue, _TIME_FIELDS, {
-        "span": span, "quote": text[span[0]:span[1]], "edtf": item[2], "kind": item[3],
-    })
+    return _record(
+        TimeValue,
+        _TIME_FIELDS,
+        {
+            "span": span,
+            "quote": text[span[0] : span[1]],
+            "edtf": item[2],
+            "kind": item[3],
+        },
+    )
 
 
 def _mention(text: str, piece: Squeezed, start: int, end: int, reason: Reason) -> Mention:
     span = piece.span(start, end)
-    return _record(Mention, _MENTION_FIELDS, {"span": span, "quote": text[span[0]:span[1]], "reason": reason})
+    return _record(
+        Mention, _MENTION_FIELDS, {"span": span, "quote": text[span[0] : span[1]], "reason": reason}
+    )

@@ -59,7 +59,7 @@ def parse_numeral(text: str) -> Decimal | None:
     if not point:
         return _whole(text)
     decimals = "".join(str(_DIGITS[c]) for c in rest.rstrip("万亿") if c in _DIGITS)
-    scales = rest[len(rest.rstrip("万亿")):]
+    scales = rest[len(rest.rstrip("万亿")) :]
     if not decimals or len(decimals) + len(scales) != len(rest):
         return None
     base = _whole(whole)
@@ -93,9 +93,13 @@ def _scaled(tokens: list[str]) -> Decimal | None:
     total = section = Decimal(0)
     number: Decimal | None = None
     last = 0  # the scale just passed, for 三万五 = 35000
+    small = 10**4  # 十, 百 and 千 stand in falling order: 二十三十 is two numerals
     for token in tokens:
         if token in _SMALL:
             scale = _SMALL[token]
+            if scale >= small:
+                return None
+            small = scale
             section += (Decimal(1) if number is None else number) * scale
             number, last = None, scale
         elif token in _LARGE:
@@ -105,7 +109,7 @@ def _scaled(tokens: list[str]) -> Decimal | None:
                 part = Decimal(1)
             whole = total != 0 and (not part or total < scale)
             total = (total + part) * scale if whole else total + part * scale
-            section, number, last = Decimal(0), None, scale
+            section, number, last, small = Decimal(0), None, scale, 10**4
         elif token in _TWENTY:
             section += _TWENTY[token]
             number, last = None, 10
@@ -145,8 +149,8 @@ def parse_vague(text: str) -> tuple[Decimal, Decimal] | None:
     for i in range(len(text) - 1):
         a, b = _DIGITS.get(text[i], 0), _DIGITS.get(text[i + 1], 0)
         if a and b:
-            if (b - a == 1 or (a, b) == (3, 5)) and not any(c in _DIGITS for c in text[i + 2:]):
-                return _ends(text[:i + 1] + text[i + 2:], text[:i] + text[i + 1:])
+            if (b - a == 1 or (a, b) == (3, 5)) and not any(c in _DIGITS for c in text[i + 2 :]):
+                return _ends(text[: i + 1] + text[i + 2 :], text[:i] + text[i + 1 :])
             return None
     return None
 

@@ -21,7 +21,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     ()
     """
     piece = squeeze(text, 0, len(text))
-    return tuple(quantity_of(text, piece, item) for item in walk(piece.text, Anchor()) if isinstance(item, Measure))
+    return tuple(
+        quantity_of(text, piece, item) for item in walk(piece.text, Anchor()) if isinstance(item, Measure)
+    )
 
 
 def parse_quantity(quote: str, unit: str = "") -> Quantity | None:

@@ -17,4 +17,6 @@ def find_times(text: str, anchor: str = "") -> tuple[TimeValue, ...]:
     ['2021/2025', '2021-06', '2022-01/2022-06', '']
     """
     piece = squeeze(text, 0, len(text))
-    return tuple(time_of(text, piece, item) for item in walk(piece.text, Anchor.of(anchor)) if isinstance(item, Moment))
+    return tuple(
+        time_of(text, piece, item) for item in walk(piece.text, Anchor.of(anchor)) if isinstance(item, Moment)
+    )

@@ -62,11 +62,21 @@ class Bound(Record):
     after: tuple[str, ...] = ()
 
 
+class Comparison(Record):
+    """A row of words that compare with a number: before it, after it, or after it where 比 stands before it."""
+
+    operator: Literal[">", ">=", "<", "<=", "="]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    than: tuple[str, ...] = ()
+
+
 class Units(Record):
     """The whole table."""
 
     unit: tuple[Unit, ...]
     bound: tuple[Bound, ...]
+    comparison: tuple[Comparison, ...] = ()
 
     @model_validator(mode="after")
     def _unique(self) -> Units:

@@ -37,7 +37,9 @@ def test_a_numeral_is_read_exactly(text: str, value: str) -> None:
     assert parse_numeral(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "社工", "统一", "一个", "三五万", "点五", "三点", "点", "1.2.3", "1万个", "9" * 60, "零点", "一点个"])
+@pytest.mark.parametrize(
+    "text", ["", "社工", "统一", "一个", "二十三十", "三五万", "点五", "三点", "点", "1.2.3", "1万个", "9" * 60, "零点", "一点个"]
+)
 def test_what_is_no_numeral_is_none(text: str) -> None:
     assert parse_numeral(text) is None
 

@@ -420,12 +420,26 @@ SENTENCES = """
 湖南、湖北两省实施 => 两省
 总量翻了一番 => 一番
 民政等八部门联合印发 => 八部门
+每份3元5角，共投入42元 => 3元5角 42元
 """
 
 
 @pytest.mark.parametrize(("sentence", "quotes"), [line.split(" => ") for line in SENTENCES.strip().splitlines()])
 def test_the_quantities_of_a_sentence(sentence: str, quotes: str) -> None:
     assert [q.quote for q in find_quantities(sentence)] == quotes.split()
+
+
+# A figure cut by the end of its line is one; two figures below each other stay two.
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("共服务困难群众12\n071人次", [12071]), ("共服务困难群众12\n 071人次", [12071]), ("累计发放1,\n234份", [1234]),
+        ("投入3.\n5亿元", [350000000]), ("覆盖老人12\n345户", [12345]), ("12\n071\n13", [12, 71, 13]), ("老人12\n71人", [71]),
+        ("共45\n2.培训30人", [45, 30]), ("见图12\n345人", [345]), ("共2022\n345人", [345]), ("设站12\n345", [345]), ("共12 071人", [12, 71]),
+    ],
+)
+def test_a_figure_cut_by_the_line_end_is_joined(text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(text)] == values
 
 
 @pytest.mark.parametrize(
