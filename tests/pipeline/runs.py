@@ -45,7 +45,7 @@ def start(folder: Path, db: Path, *more: object, **options: object) -> subproces
 def run(folder: Path, db: Path, *more: object, **options: object) -> tuple[int, str]:
     """A whole run: its exit code, and what it wrote to stdout and stderr."""
     process = start(folder, db, *more, **options)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     return process.returncode, out + err
 
 
@@ -58,7 +58,7 @@ def log(db: Path, event: str = "") -> list[dict[str, object]]:
 
 def wait_for(process: subprocess.Popen[str], db: Path, stored: int) -> None:
     """Wait until the log tells of so many documents stored, or the process is over."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while process.poll() is None and len(log(db, "stored")) < stored:
         assert time.monotonic() < until
         time.sleep(0.005)

@@ -49,7 +49,7 @@ def on_small_disk(place: Path, size: str, *commands: list[str]) -> subprocess.Co
     script = [f"mount -t tmpfs -o size={size} none {shlex.quote(str(place))}",
               *(f"{shlex.join(command)}; echo exit $?" for command in commands)]
     return subprocess.run(["unshare", "-rm", "sh", "-c", " && ".join(script[:1]) + "\n" + "\n".join(script[1:])],
-                          cwd=runs.ROOT, capture_output=True, text=True, timeout=60, check=False)
+                          cwd=runs.ROOT, capture_output=True, text=True, timeout=300, check=False)
 
 
 @mounts

@@ -86,7 +86,7 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
     process = runs.start(folder, db, "--workers", workers, start_new_session=True)
     runs.wait_for(process, db, 3)
     os.killpg(process.pid, number)  # as a terminal does: to every process of the run
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "做完手头的文件就停" in err
     assert "再运行同一命令即从这里继续" in out
@@ -109,7 +109,7 @@ def test_asked_twice_it_stops_at_once(tmp_path: Path) -> None:
     runs.wait_for(process, db, 1)
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=10)
+    _, err = process.communicate(timeout=120)
     assert process.returncode in (1, 130)
     assert "Traceback" not in err
     store = open_store(db)
