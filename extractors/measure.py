@@ -97,6 +97,8 @@ _PARTS = re.compile(
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
 _COINED = frozenset("元块")
+_PAID = re.compile(r"(?:花了?|花费|付了?|赚了?|挣了?|收费|票价|卖|售价)[我你他她每人约近]{0,2}$")
+_ALONE = re.compile(r"[，。、；！？）,.;!?)]|$")
 _SINGLE = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九")
 _COINS = re.compile(rf"([{DIGIT}]|[一二两三四五六七八九])[角毛](?:([{DIGIT}]|[一二三四五六七八九])(?:分(?![之别钟配])|(?=[，。、；]|$)))?")
 _TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
@@ -133,6 +135,8 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     first = _single(text, match, floor)
     if first is None:
         return None
+    if first.base == "块" and _PAID.search(text, max(floor, at - 6), at) and _ALONE.match(text, first.end):
+        first = first._replace(unit=UNITS["元"][0], base="元")  # 花了三块
     if first.base in _COINED and first.value is not None and text[first.end : first.end + 1] in _SINGLE:
         first = _with_coins(text, first)
     if text[at - 1 : at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:

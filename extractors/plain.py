@@ -212,7 +212,7 @@ def _value(written: str) -> Decimal | None:
         text = "0" + text
     power = _THOUSANDS.get(text[-1], 0)
     value = parse_numeral(text[:-1] if power else text)
-    return tidy(value.scaleb(power)) if value is not None else None
+    return tidy(value * 10**power) if value is not None else None
 
 
 def _quotient(match: re.Match[str]) -> Decimal | None:
@@ -237,7 +237,7 @@ def _operated(match: re.Match[str]) -> Decimal | None:
     if base is None:
         return None
     if match["ten"]:
-        return tidy(base.scaleb(int(match["ten"])))
+        return tidy(base * Decimal(10) ** int(match["ten"]))
     power = int(match["power"]) * (-1 if match["sign"].count("-") % 2 else 1)
     if not base and power <= 0:
         return None

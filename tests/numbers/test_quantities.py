@@ -421,6 +421,7 @@ SENTENCES = """
 总量翻了一番 => 一番
 民政等八部门联合印发 => 八部门
 每份3元5角，共投入42元 => 3元5角 42元
+早餐五块三毛，制作展板3块 => 五块三毛 3块
 """
 
 
@@ -467,3 +468,13 @@ def test_no_unit_reads_its_counterexamples(row: object, example: str) -> None:
     units = {*row.words, row.unit}  # type: ignore[attr-defined]
     found = find_quantities(example)
     assert not [q.quote for q in found if q.word in units and (not row.unit or q.unit == row.unit)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("3元5角", "3.5", "元"), ("12元5角3分", "12.53", "元"), ("五块三毛", "5.3", "元"), ("两块两毛五", "2.25", "元"), ("3块", "3", "块"),
+     ("票价三块，", "3", "元"), ("花了三块牌子", "3", "块"), ("三块钱", "3", "元"), ("5元3个", "5", "元")],
+)
+def test_yuan_and_its_coins_are_one_amount(text: str, value: str, unit: str) -> None:
+    first = find_quantities(text)[0]
+    assert (first.value, first.unit) == (Decimal(value), unit)
