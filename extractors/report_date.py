@@ -86,20 +86,20 @@ def latest_year(text: str, name: str = "") -> str:
     """The latest year of a text, without years of document names and numbers, and years it only looks ahead
     to; failing that, the year in the file's name."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
-    said: list[str] = []
     past: list[str] = []
-    planned = -1
+    planned: list[str] = []
+    goal = -1
     for match in _YEAR.finditer(plain):
-        goal = bool(_AHEAD.search(plain, max(0, match.start() - 4), match.start()))
-        plan = bool(_DEADLINE.match(plain, match.end()) or _PLANNED.match(plain, match.end()))
-        stop = plain.rfind("。", 0, match.start())
-        if goal or plan:
-            planned = match.start()
-        elif planned <= stop or planned < 0:  # 到2022年底…，2023年底…: the second year is a goal too
+        if _AHEAD.search(plain, max(0, match.start() - 4), match.start()):
+            goal = match.start()
+        elif goal > plain.rfind("。", 0, match.start()):
+            continue  # 到2022年底…，2023年底…: the second year is a goal too
+        elif _DEADLINE.match(plain, match.end()) or _PLANNED.match(plain, match.end()):
+            planned.append(match[0])
+            goal = match.start()
+        else:
             past.append(match[0])
-        if not goal:
-            said.append(match[0])
-    past = past or said
+    past = past or planned
     return max(past, default="") or _full(wide(name))[:4]
 
 

@@ -27,6 +27,8 @@ _YEARS_UP_TO_NOW = re.compile(
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
 _NAMED_YEAR = re.compile(r"(?:到|至|截至)?\s*((?:19|20)\d\d)\s*年")
+_SINCE_EVENT = re.compile(r"[^，。；：、\d]{1,12}?(?:以来|至今)")
+"""自2021年启动以来, 去年建成以来: open since then."""
 _AT = "于在自至"
 _PRESENT = re.compile(r"目前|现在|现阶段|当前|近|至今|一直")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
@@ -94,6 +96,9 @@ def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> R
             continue
         if _COMPARED_AFTER.match(text, time.span.end):
             continue
+        since = _SINCE_EVENT.match(text, time.span.end)
+        if since and time.kind == "point" and time.edtf:
+            time = time.model_copy(update={"edtf": f"{time.edtf}/..", "kind": "since"})
         named = any(a <= time.span.start < b for a, b in names) or bool(_EVENT.match(text, time.span.end))
         (weak if named else strong).append(_reckoned(time, date))
     return Ruling(tuple(strong), tuple(weak), tuple(times))
