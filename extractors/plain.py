@@ -75,6 +75,7 @@ _PERCENT = re.compile(
 _GROUP = re.compile(
     rf"{BLANK}(?:(?P<twelve>打(?![开造击破响下算工]))|双(?![方边重向选语休])|对(?![应于外口接一比照立待]))"
 )
+_HOUR = frozenset(_D)
 _GROUPING = frozenset("打双对")
 _SPACE = re.compile(r"[ \t　]+")
 _LOOSE = re.compile("[余多几]")
@@ -119,7 +120,7 @@ def _walk(source: str) -> Iterator[_Item]:
     while found := _START.search(text, floor):
         at = found.start()
         word = read_word(text, at, floor)
-        if word:
+        if word and not (text[word[1] - 1] == "点" and text[word[1] : word[1] + 1] in _HOUR):  # 一点 is a word, 一点两位 is not
             floor = max(word[1], at + 1)
             continue
         item = _percentage(text, at) or read_number(text, at)
