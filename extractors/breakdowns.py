@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.codebook import Codebook, Indicator
+from schemas.codebook import Codebook, Dim, Indicator
 from schemas.records import Quantity
 
 BASE_UNIT = {
@@ -20,18 +20,21 @@ BASE_UNIT = {
 
 
 def dims_of(indicator: Indicator, codebook: Codebook, near: str, clause: str) -> dict[str, str]:
-    """The breakdowns that the words around a figure make plain; the word that ends last in the phrase wins."""
+    """The breakdowns that the words around a figure make plain: its own phrase first, then its clause."""
     found: dict[str, str] = {}
     for name in indicator.dims:
         dim = codebook.dims_by_name[name]
-        where = near if dim.near else clause
-        ends = (
-            (where.rfind(word) + len(word), len(word), member) for word, member in dim.words if word in where
-        )
-        best = max(ends, default=None)
-        if best:
-            found[name] = best[2]
+        member = _last_member(dim, near) or (None if dim.near else _last_member(dim, clause))
+        if member:
+            found[name] = member
     return found
+
+
+def _last_member(dim: Dim, where: str) -> str | None:
+    """The member whose word ends last in a stretch, the longest of those that do."""
+    ends = ((where.rfind(word) + len(word), len(word), member) for word, member in dim.words if word in where)
+    best = max(ends, default=None)
+    return best[2] if best else None
 
 
 def with_unit(quantity: Quantity, codebook: Codebook, code: str) -> Quantity:

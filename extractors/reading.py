@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TypeVar
 
 from extractors.cells import CellReader, as_phrase
@@ -231,4 +230,4 @@ def _outer_sections(segments: Segments) -> list[int]:
 def _inside(rows: Sequence[Numbered], span: Span) -> list[Numbered]:
     """The rows that start in a span; `rows` are sorted."""
     first = bisect_left(rows, span.start, key=lambda row: row.span.start)
-    return list(takewhile(lambda row: row.span.start < span.end, rows[first:]))
+    return list(rows[first : bisect_left(rows, span.end, lo=first, key=lambda row: row.span.start)])

@@ -31,7 +31,7 @@ _PAST = re.compile(
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
-_RULE_HIGH = re.compile(r"不超过|不高于|以内|最高(?![的者])")
+_RULE_HIGH = re.compile(r"不超过|不高于|不得超过|不得高于|不得多于|以内|最高(?![的者])")
 _FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
 _FAR_HIGH = re.compile(r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$")
 """A bound with its measure between it and the figure: 不低于购买经费的10%, 最高给予社工站10万元."""

@@ -37,7 +37,7 @@ def wide(text: str) -> str:
     >>> wide("社工站(点)1,203个,")
     '社工站（点）1,203个，'
     >>> wide("全部挂牌.(二)每站3.5万元.")
-    '全部挂牌。（二）每站3.5万元.'
+    '全部挂牌。（二）每站3.5万元。'
     """
     return _PERIOD.sub("。", _THOUSANDS.sub(",", text.translate(_WIDE)))
 
@@ -96,7 +96,8 @@ def finder_of(codebook: Codebook) -> TermFinder:
 def within(hits: list[Hit], span: Span) -> list[Hit]:
     """The hits that lie in a span; `hits` are sorted."""
     found = []
-    for hit in hits[bisect_left(hits, span.start, key=lambda h: h.start) :]:
+    for i in range(bisect_left(hits, span.start, key=lambda h: h.start), len(hits)):
+        hit = hits[i]
         if hit.start >= span.end:
             break
         if hit.end <= span.end:

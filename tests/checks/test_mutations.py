@@ -17,6 +17,7 @@ import pytest
 from pipeline.batch import Reading, read_one
 from pipeline.document_rows import digest
 from pipeline.readers import read
+from pipeline.shards import shard_of
 from pipeline.store import begin_run, open_store, write_document
 from pipeline.verify import verify
 from schemas.codebook import load_codebook
@@ -57,7 +58,7 @@ def db(sources):
     found = open_store(sources[0] / "y.db", create=True)
     run = begin_run(found, book, "test", {}, "2022-07-01T00:00:00+00:00")
     for reading in sources[2]:
-        write_document(found, reading, book, "test", run)
+        write_document(found, reading.path, shard_of(reading), book, "test", run)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from gaps import CAUSE
+from example_gaps import CAUSE
 
 import schemas
 from pipeline.codebook_lint import example_fault

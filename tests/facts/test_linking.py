@@ -90,17 +90,17 @@ LISTS = """
 grades: 其中助理社会工作师【540人】，社会工作师【180人】，高级社会工作师【6人】。 => staff.certified staff.certified staff.certified
 elided-grades: 全市持证社工【726人】，其中初级【540人】、中级【180人】、高级【6人】。 => staff.certified staff.certified staff.certified staff.certified
 elided-head-three: 开展个案【120个】、小组【64个】、社区活动【310场】。 => service.cases service.groups service.activities
-elided-station: 建成社工站市级【1个】、县级【14个】、乡镇级【172个】。 => station.count station.count station.count !! list-head
+elided-station: 建成社工站市级【1个】、县级【14个】、乡镇级【172个】。 => station.count station.count station.count
 bracket-parts: 建成社工站【302个】（其中：乡镇（街道）【140个】，社区【162个】）。 => station.count[level=all] station.count[level=township] station.count[level=community]
 bracket-parts-without-among: 建成社工站【302个】（乡镇【140个】、社区【162个】）。 => station.count[level=all] station.count[level=township] station.count[level=community]
 among-parts: 共有社工站【187个】，其中示范站【20个】。 => station.count station.count[kind=demonstration]
 among-other-noun: 共有社工站【187个】，其中由社工机构运营的【95个】。 => station.count station.count
 among-people-of-station: 社工站工作人员【480人】，其中持证社工【226人】。 => staff.station staff.certified
 in-stations-among: 在【172个】社工站中，示范站【30个】，一般站【142个】。 => station.count station.count[kind=demonstration] station.count[kind=regular]
-money-parts: 投入资金【900万元】，其中省级财政【500万元】、市级福彩公益金【400万元】。 => fund.input fund.input[source=fiscal] fund.input[source=lottery] !! dims-far
+money-parts: 投入资金【900万元】，其中省级财政【500万元】、市级福彩公益金【400万元】。 => fund.input fund.input[source=fiscal] fund.input[source=lottery]
 money-part-wages: 投入资金【900万元】，其中工资【320万元】。 => fund.input fund.input
 places-list: 栾川县【14个】、嵩县【16个】、汝阳县【13个】社工站全部挂牌。 => station.count station.count station.count !! list-last-noun
-place-list-after-head: 已建社工站：栾川县【14个】、嵩县【16个】。 => station.count station.count !! list-head
+place-list-after-head: 已建社工站：栾川县【14个】、嵩县【16个】。 => station.count station.count
 respectively-two: 个案和小组分别开展【120个】和【64个】。 => service.cases service.groups !! respectively
 respectively-places: 孟津区、新安县分别建成社工站【11个】、【12个】。 => station.count station.count
 two-verbs: 开展活动【310场】，服务居民【2.4万人次】。 => service.activities service.person_times
@@ -263,13 +263,13 @@ in-the-name-of-a-document: 印发《关于建设【100个】社工站的通知�
 @ 南充市
 counties-by-kind: 全市辖【3区】【5县】【1市】，社工站全覆盖。 => admin.counties admin.counties admin.counties !! counties-by-kind
 wishes-are-other: 社工站为儿童圆梦“微心愿”【132个】。 => other !! other-noun
-part-keeps-its-own-noun: 配备专职社工98名，其中中级社会工作师【21名】、助理社会工作师【54名】。 => staff.certified staff.certified !! part-own-noun
+part-keeps-its-own-noun: 配备专职社工98名，其中中级社会工作师【21名】、助理社会工作师【54名】。 => staff.certified staff.certified
 part-with-certificate: 每个站点配备3至5名工作人员，其中至少【1名】具有社会工作者职业资格。 => staff.certified !! part-own-noun
 others-of-the-whole: 全市社工站配备社工219人（社会工作师38人，助理社会工作师92人，其他【89人】）。 => staff.station !! part-rest
 flow-of-the-verb: 争取省级补助【1560万元】用于社工站建设。 => fund.input[flow=won] !! flow-verb
-flow-of-the-part: 投入资金85.6万元，其中：省级补助【20万元】、县级配套【30万元】。 => fund.input[flow=allotted] fund.input[flow=arranged] !! dims-far
+flow-of-the-part: 投入资金85.6万元，其中：省级补助【20万元】、县级配套【30万元】。 => fund.input[flow=allotted] fund.input[flow=arranged]
 township-total-then-stations: 全市【105个】乡镇（街道）已建成社工站【98个】。 => admin.townships station.count
-township-total-then-rate: 全市【105个】乡镇（街道）已建成社工站【98个】，覆盖率93%。 => admin.townships station.count !! rate-reach
+township-total-then-rate: 全市【105个】乡镇（街道）已建成社工站【98个】，覆盖率93%。 => admin.townships station.count
 class-of-county-is-no-figure: 按照【一类】县每站3万元、【二类】县每站5万元的标准补助社工站。 => - - !! class-number
 monthly-allowance-listed: 对在站工作的持证社工，每人每月分别发放【200元】、【300元】职业津贴。 => fund.input fund.input !! list-consistency
 ring-of-service-is-no-figure: 社工站服务半径【5公里】。 => -
@@ -285,7 +285,7 @@ relief-per-head: 社工为3名孤儿申请基本生活保障，人均每月【10
 station-times: 全年督导【204站次】。 => supervision.sessions !! unit-missing
 first-then-new: 2021年8月建成首个社工站，2022年新增【5个】，今年又新增【6个】，目前共有【12个】，乡镇（街道）覆盖率达100%。 => station.count station.count station.count !! rate-reach
 case-records-are-records: 社工撰写个案服务记录【326份】。 => service.records !! head-last
-list-of-places-with-shares: 全市取证312人。其中东宝区112人，占27.5%；掇刀区【68人】，占23.6%；京山市【26人】，占19.9%。 => exam.passed exam.passed !! list-with-shares
+list-of-places-with-shares: 全市取证312人。其中东宝区112人，占27.5%；掇刀区【68人】，占23.6%；京山市【26人】，占19.9%。 => exam.passed exam.passed
 list-of-places-in-a-sentence: 分区看，东宝区取证【112人】，掇刀区【68人】，京山市【26人】，钟祥市【19人】。 => exam.passed exam.passed exam.passed exam.passed
 yearly-pairs: 2021年报名【2310人】，取证【246人】；2020年报名【1986人】，取证【198人】。 => exam.registered exam.passed exam.registered exam.passed
 projects-and-contract-sum: 社工机构承接政府购买服务项目【62个】，合同金额【2380万元】。 => project.count fund.input

@@ -63,7 +63,7 @@ of-holders-by-grade: 全市226名持证社工中，中级占【25%】，初级�
 among-station-staff: 社工站工作人员中，35岁以下的占【68%】。 => staff.station/share !! share-among
 among-after-figure: 社工站工作人员480人，其中党员占比【31%】。 => staff.station/share
 among-people-served: 社工站服务对象中，老年人占【46%】、儿童占【31%】。 => service.people/share service.people/share !! share-among
-share-word-after-noun: 农村社工站占比【83.5%】。 => station.count/share !! share-noun
+share-word-after-noun: 农村社工站占比【83.5%】。 => station.count/share
 percent-of-stations: 全市【92%】的社工站由专业社工机构承接。 => station.count/share !! percent-of
 raised-to: 乡镇社工站建成率由35%提高到【100%】。 => station.count/share
 raised-from: 乡镇社工站建成率由【35%】提高到100%。 => station.count/share
@@ -72,7 +72,7 @@ qualified-and-points: 考试合格率达【23%】，同比提高【4个百分点
 lottery-share: 其中用于社工站的资金占福彩公益金总额的【12%】。 => fund.input/share
 part-of-project-money: 项目资金的【10%】用于督导和培训。 => fund.input/share
 count-and-growth: 社工服务机构增加【8家】，增长【21%】。 => org.agencies org.agencies/growth
-registration-rate: 志愿者注册率达【18%】。 => staff.volunteers/share !! rate-noun
+registration-rate: 志愿者注册率达【18%】。 => staff.volunteers/share
 growth-in-tenths: 服务人次同比增长近【三成】。 => service.person_times/growth
 times-of-before: 服务人次是建站前的【3倍】。 => service.person_times/multiple !! multiple-base
 doubled-once: 报名人数较去年翻了【一番】。 => exam.registered/growth
@@ -84,12 +84,12 @@ sum-and-growth: 投入资金同比增加【120万元】，增幅【15%】。 => 
 share-in-brackets: 半数以上（【56%】）的社工站配备了心理咨询室。 => station.count/share !! percent-of
 two-covers: 全市乡镇（街道）社工站覆盖率【100%】，村（社区）社工室覆盖率【64%】。 => station.count/share station.count/share
 @ 文昌市
-increase-rate: 服务32165人次，较去年增加1.2万人次，增幅达【59.6%】。 => service.person_times/growth !! growth-reaches
+increase-rate: 服务32165人次，较去年增加1.2万人次，增幅达【59.6%】。 => service.person_times/growth
 income-growth: 社工月均收入达4800元，较建站前增长【35%】。 => fund.input/growth !! multiple-base
 @ 肇庆市
-executed-rate: 到位社工站资金1860万元，支出1423万元，执行率【76.5%】。 => fund.input/share !! rate-noun
-finished-rate: 建成社工站23个，完成率【100%】。 => station.count/share !! rate-noun
-recovered-rate: 发放问卷260份，有效率【93.5%】。 => service.records/share !! rate-noun
+executed-rate: 到位社工站资金1860万元，支出1423万元，执行率【76.5%】。 => fund.input/share
+finished-rate: 建成社工站23个，完成率【100%】。 => station.count/share
+recovered-rate: 发放问卷260份，有效率【93.5%】。 => service.records/share
 valid-among-districts: 全市3100名社工报考，通过率【29%】，其中怀集县通过78人，通过率【42%】。 => exam.registered/share exam.registered/share
 """  # noqa: E501
 
