@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -45,7 +46,8 @@ def serve(db_path: Path, port: int, host: str, token: str, read_only: bool, user
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"核对页：http://{shown}:{listening.getsockname()[1]}/ （Ctrl+C 停止）")
     config = uvicorn.Config(build(site, local=host in LOCAL), log_level="warning", server_header=False)
-    uvicorn.Server(config).run([listening])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run([listening])
 
 
 @click.group(help="核对中的决定。")

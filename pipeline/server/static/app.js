@@ -50,6 +50,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (panel || typing(event.target) || busy) return;
   const key = event.key.toLowerCase();
+  if (key === "n") take(); // the selection may be newer than the link
   const target = key === "n" ? find("#take:not([hidden])") : find(`[data-key="${CSS.escape(key)}"]`);
   if (!target) return;
   event.preventDefault();
