@@ -24,6 +24,7 @@ _BODY = re.compile(
 _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
+_DATE_ALONE = re.compile(r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
 _CLOSE = "”’」』）)》】"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?:第[一二三四五六七八九十]{1,3}[章部节]分?[\s　、]?|[一二三四五六七八九十]{1,3}、)")),
@@ -96,6 +97,9 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     headlines = frozenset(inner) if len(inner) > 1 else frozenset()
     i = 0
     while i < len(blocks):
+        if _is_signature(text, blocks, i):
+            i += 2
+            continue
         headline = i in headlines or _is_headline(text, blocks, i)
         if not headline and not _is_title(text, blocks[i]):
             i += 1
@@ -112,6 +116,17 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
             opens.append((i, last))
         i = last
     return _merge_bare(text, blocks, opens)
+
+
+def _is_signature(text: str, blocks: tuple[Block, ...], i: int) -> bool:
+    """A body and a date below a paragraph: they close the report above, and open none."""
+    if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
+        return False
+    line = text[blocks[i].start : blocks[i].end].strip(" 　")
+    above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
+    signed = len(line) <= 30 and bool(_BODY.search(line)) and not _TITLE_WORDS.search(line)
+    date = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
+    return signed and above.endswith(("。", "！", "”")) and bool(_DATE_ALONE.fullmatch(date))
 
 
 def _merge_bare(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -58,7 +58,6 @@ GAPS = {
     "home-place": "the report of a township or of one station gives its place only where it is named again",
     "rank-whole": "全县最大的 is a rank, no change of subject",
     "zone-in-list": "a development zone (肇庆高新区) is no division and no place",
-    "signature": "the signature of a report is taken into the title block of the next report of the file",
     "title-comma": "a title with a comma in it (立足本土，专业赋能——…) is no title",
     "bare-heading": "a bare heading that ends in 情况 opens a report",
     # --- times ---
