@@ -76,11 +76,8 @@ def _by_signature(body: str, table: Divisions, around: str) -> Division | None:
     """The division of the body that signs at the end: （海东市乐都区民政局供稿，2023年5月）."""
     for line in reversed(body.rstrip().rsplit("\n", 3)[1:]):
         match = _SIGNED.fullmatch(line.strip())
-        found = (
-            [d for m in places_in(match[1], None) if (d := resolve(m, around, prefer="prefecture"))]
-            if match
-            else []
-        )
+        named = places_in(match[1], None) if match else ()
+        found = [d for m in named if (d := resolve(m, around, prefer="prefecture"))]
         if found:
             return found[-1]
     return None
