@@ -14,8 +14,11 @@ from extractors.regions import WHOLE, places_in
 from extractors.segments import ReportSpan
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
+_ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")
 EARLY = 120
 """Where nothing but mentions tells, the first must come this early, in characters."""
+OURS = 3
+"""我市 tells the writer's own division this much more than 全市, which may be the one above."""
 MOST = 0.6
 """A division with this much of the mentions of the one around it is the one meant."""
 _MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]\s*")
@@ -123,20 +126,19 @@ def _depth(adcode: str) -> int:
 
 def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
     """The division that the report's mentions agree on, at the level that 我市, 全省 tell."""
-    words = Counter(
-        m[0][-1]
-        for m in WHOLE.finditer(text, report.span.start, report.span.end)
-        if m[0] not in ("全国", "我国", "辖区", "辖区内")
-    )
+    words: Counter[str] = Counter()
+    for m in WHOLE.finditer(text, report.span.start, report.span.end):
+        if "国" not in m[0]:
+            words[m[0][-1]] += OURS if m[0][0] == "我" else 1
     mentions = places_in(text, None, report.span.start, report.span.end)
     votes: Counter[str] = Counter()
     for n, mention in enumerate(mentions):
         division = resolve(mention, prefer="prefecture")
         if division and division.adcode != COUNTRY:
-            weight = 3 if n == 0 else 1
+            weight = 3 if n == 0 and not _ORGANISATION.match(text, mention.span.end) else 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
-    end = words.most_common(1)[0][0] if words else ""
+    end = next((word for word, count in words.most_common(1) if count > 1), "")
     fits = [code for code in votes if _fits(table.by_code(code), end)]
     if fits and (end or mentions[0].span.start - report.span.start < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))

@@ -24,6 +24,8 @@ _BODY = re.compile(
 _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
+_FIELD = re.compile(r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人)：\S")
+"""A line of a form (项目实施单位：…), no title."""
 _DATE_ALONE = re.compile(r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
 _CLOSE = "”’」』）)》】"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -179,6 +181,8 @@ def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
 
 def _is_title(text: str, block: Block) -> bool:
     line = text[block.start : block.end].strip()
+    if _FIELD.match(line) and not _PART.match(line):
+        return False
     if block.kind == "title":
         return True
     if block.kind == "cell" or not line or len(line) > 60 or line[-1] in "。；，：！":

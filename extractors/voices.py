@@ -49,8 +49,10 @@ PLAIN_HEAD = 1.2
 """A head at least this heavy needs no verb from the item before it in a list."""
 FOLLOWS = 2.2
 """What the figure before it adds to an indicator that follows it."""
-_PLACE = re.compile("(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道")
-"""A lead that only names a place names nothing counted: 已建社工站：甲县14个."""
+_EMPTY = re.compile(
+    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|(?:计划|目标|指标|任务|应|实际|完成|开展|值|数|量)+)[为达到至共有约]*$"
+)
+"""A lead that only names a place, a plan or its outcome names nothing counted: 已建社工站：甲县14个; 个案：计划20个."""
 GAP = 0.09
 """How fast a head before the figure fades, for each character between that is no mere connector."""
 FADE_LISTED, FADE_CLAUSE = 0.75, 0.7
@@ -200,9 +202,9 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
 def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone: bool) -> None:
     """What the clauses around say; where the figure stands alone, the clause before it is its subject."""
     phrase, at = passage.around[i], passage.quantities[i].span
-    lead = cues.fillers.sub("", passage.text[phrase.lead.start : at.start]).strip()
+    lead = passage.text[phrase.lead.start : at.start].strip()
     headed = phrase.before and passage.text[phrase.before[0].end : phrase.before[0].end + 1] == "："
-    bare = not lead or bool(headed and _PLACE.fullmatch(lead))
+    bare = not cues.fillers.sub("", lead).strip() or bool(headed and _EMPTY.match(lead))
     if lone and bare and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0]):
         voices.speak(_seen(passage, phrase.before[0], voices.fits), "earlier_clause", "subject_clause")
     for distance, clause in enumerate(phrase.before[:3]):
