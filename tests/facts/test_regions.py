@@ -199,7 +199,7 @@ township-report: 五里桥街道社工站工作情况¶上海市黄浦区¶（20
 township-in-district-title: 黄浦区五里桥街道社工站工作情况¶（2023年7月）¶站内现有社工【12人】。 => 黄浦区@五里桥街道 !! home-place
 banner-above-names: 扎鲁特旗社会工作服务站工作总结¶我旗争取自治区级补助资金60万元、通辽市级资金【40万元】、旗本级配套【20万元】。 => 扎鲁特旗 扎鲁特旗
 masked-district-of-city: **市**区社工站建设情况汇报¶我区建成社工站【14个】，**街道社工站开展活动【56场】。 => None None
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize(("name", "text", "answers"), cases(HOMES))
