@@ -104,7 +104,7 @@ class Standing:
     def _of_coming_year(self, heading: str) -> bool:
         """三、2023年重点工作, said in that year or before it."""
         match = _PLAN_YEAR.search(heading)
-        return bool(match and match[1] >= self.date[:4])
+        return bool(match and self.date and match[1] >= self.date[:4])
 
     @property
     def planned(self) -> bool:

@@ -105,11 +105,14 @@ def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> R
 
 
 def _in_named_year(times: list[TimeValue], date: str) -> list[TimeValue]:
-    """年内, 全年 after a year that its sentence names are in that year: 2025年，…，年内创建10个."""
+    """年内, 全年 after a year that its sentence names are in that year: 2025年，…，年内创建10个.
+
+    Only where the report's date is known: without it such words have no time to be moved.
+    """
     found: list[TimeValue] = []
     year = ""
     for time in times:
-        if _WITHIN_YEAR.fullmatch(time.quote) and year and time.edtf.startswith(date[:4]):
+        if date and year and _WITHIN_YEAR.fullmatch(time.quote) and time.edtf.startswith(date[:4]):
             time = time.model_copy(update={"edtf": time.edtf.replace(date[:4], year)})
         named = _NAMED_YEAR.match(time.quote)
         year = named[1] if named else year

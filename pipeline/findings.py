@@ -34,18 +34,18 @@ def write_checks(db: Database, checks: Iterable[Check]) -> int:
 
 def finding_rows(db: Database) -> list[dict[str, Any]]:
     """The findings with their state and facts, open ones first, worst first."""
+    facts: dict[str, list[str]] = {}
+    for row in db.query("SELECT finding, fact FROM finding_facts ORDER BY finding, position"):
+        facts.setdefault(row["finding"], []).append(row["fact"])
     rows = db.query("""
         SELECT g.id, coalesce(t.state, 'open') AS state, coalesce(t.reason, '') AS reason,
-               g.severity, g.kind, g.doc, g.message,
-               json_group_array(x.fact) FILTER (WHERE x.fact IS NOT NULL) AS facts
+               g.severity, g.kind, g.doc, g.message
           FROM findings AS g
           LEFT JOIN finding_states AS t ON t.finding = g.id
-          LEFT JOIN (SELECT * FROM finding_facts ORDER BY finding, position) AS x ON x.finding = g.id
-         GROUP BY g.id
          ORDER BY CASE coalesce(t.state, 'open') WHEN 'open' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END,
                   CASE g.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
                   g.kind, g.doc, g.message""")
-    return [{**row, "facts": json.loads(row["facts"])} for row in rows]
+    return [{**row, "facts": facts.get(row["id"], [])} for row in rows]
 
 
 def check_rows(db: Database) -> list[dict[str, Any]]:

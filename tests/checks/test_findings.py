@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlite_utils import Database
 
 from pipeline.cli import main
 
@@ -120,3 +121,15 @@ def test_an_office_checks_by_its_own_rules(youju, tmp_path):
     path.write_text('[[bound]]\nid = "many"\nmessage = "站点过多"\nindicator = "station.count"\nhigh = 150\n',
                     encoding="utf-8")
     assert "昭通市站点过多：152个 > 150" in youju("check", "--db", "{db}", "--rules", str(path))
+
+
+def test_facts_of_a_finding_stand_in_their_order_however_they_were_stored(youju, tmp_path: Path):
+    before = finding(youju)["facts"]
+    db = Database(tmp_path / "y.db")
+    links = list(db.query("SELECT finding, fact, position FROM finding_facts ORDER BY position DESC"))
+    with db.conn:
+        db.execute("DELETE FROM finding_facts")
+        db.table("finding_facts").insert_all(links)
+    db.close()
+    assert len(before) > 1
+    assert finding(youju)["facts"] == before
