@@ -1,4 +1,4 @@
-"""The source of a PDF as it grows page by page: text, a box for every character, lines, cells, furniture.
+"""The source of a document of pages as it grows page by page: text, a box for every character, lines, cells, furniture.
 
 A table that a page break cuts is one table: the repeated header becomes furniture, rows count on.
 """
@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pipeline.readers.lines import SourceLine
+from pipeline.readers.page_layout import Page, PageTable
 from pipeline.readers.pdf_lines import PageLine
-from pipeline.readers.pdf_page import Page, PageTable
 from pipeline.readers.shapes import has_marker, is_caption, is_title
 from pipeline.readers.tables import header_rows, headers, unit_line
 from schemas.records import Furniture

@@ -1,0 +1,97 @@
+"""The straight strokes drawn on a PDF page, by pdfium's path objects."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from pipeline.readers.pdf_tables import THIN, Point, Stroke
+
+_MOST: Final = 20_000
+"""More path objects than this are a drawing, not a table."""
+
+
+def strokes_of(page: Any) -> Iterator[Stroke]:
+    """Straight strokes of the page's paths, thin bars as their middle line, in page coordinates."""
+    stack: list[tuple[Any, Matrix | None]] = [
+        (pdfium.FPDFPage_GetObject(page, i), None) for i in range(pdfium.FPDFPage_CountObjects(page))
+    ]
+    seen = 0
+    while stack and seen < _MOST:
+        item, outer = stack.pop()
+        seen += 1
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            matrix = _times(_matrix(item), outer)
+            count = pdfium.FPDFFormObj_CountObjects(item)
+            stack += [(pdfium.FPDFFormObj_GetObject(item, i), matrix) for i in range(min(count, _MOST))]
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _path(item, _times(_matrix(item), outer))
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return (1, 0, 0, 1, 0, 0)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _path(item: Any, matrix: Matrix) -> Iterator[Stroke]:
+    points = _outline(item, matrix)
+    if not points:
+        return
+    xs, ys = [p[0] for part in points for p in part], [p[1] for part in points for p in part]
+    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    if right - left <= THIN or top - bottom <= THIN:
+        middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+        flat = top - bottom < right - left
+        yield ((left, middle_y), (right, middle_y)) if flat else ((middle_x, bottom), (middle_x, top))
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    for part in points:
+        thin = min(
+            max(p[0] for p in part) - min(p[0] for p in part),
+            max(p[1] for p in part) - min(p[1] for p in part),
+        )
+        if stroke.value or thin <= THIN:
+            yield from pairwise(part)
+
+
+def _outline(item: Any, matrix: Matrix) -> list[list[Point]]:
+    """The straight parts of a path, each a list of points; empty where it is curved or too long."""
+    count = pdfium.FPDFPath_CountSegments(item)
+    if not 2 <= count <= 4000:
+        return []
+    a, b, c, d, e, f = matrix
+    parts: list[list[Point]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, i)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return []
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([point])
+        else:
+            parts[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            parts[-1].append(parts[-1][0])
+    return parts
