@@ -153,6 +153,7 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
         time=figure.time.edtf if figure.time else "",
         dims=dims_of(indicator, codebook, near, clause) if indicator else {},
         confidence=figure.link.confidence,
+        ocr=document.recognition(quantity.span),
         span=quantity.span,
         sentence=sentence.span,
         report=sentence.report,

@@ -1,34 +1,63 @@
-"""The figures of a PDF, confirmed by a second reader: one that it does not see becomes a finding."""
+"""What a page does not prove by itself becomes a finding: a figure of a PDF that only one of two readers sees, and a
+figure that was recognised in a picture (OCR) without certainty. The facts stay as they are."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from pipeline.readers.errors import CAUSES, ReadError
 from pipeline.readers.isolation import ChildError, run_isolated
 from schemas.records import Document, Extraction, Fact, Finding
 
-KIND = "unconfirmed_figure"
+KIND: Final = "unconfirmed_figure"
+UNSURE: Final = "unsure_recognition"
+SURE: Final = 0.9
+"""Confidence of a recogniser from which on a figure is taken as read."""
+MISREAD: Final = ("%0", "‰")
+"""Endings that recognisers mix up (‰ comes out as %0), however sure they are."""
 
 
 def confirmed(path: Path, document: Document, extraction: Extraction) -> Extraction:
-    """The extraction, with a finding for every figure of a PDF's pages with facts that only one reader sees.
+    """The extraction with its findings about reading: of OCR, and of a PDF's pages that a second reader confirms."""
+    found = [*unsure(extraction.facts, document.name), *_unconfirmed(path, document, extraction)]
+    return extraction.model_copy(update={"findings": (*extraction.findings, *found)}) if found else extraction
 
-    A second reader that fails leaves one finding which says so; the facts stay as they are.
+
+def unsure(facts: tuple[Fact, ...], doc: str) -> list[Finding]:
+    """A finding for what OCR read with little confidence, or in a form that it is known to misread.
+
+    Figures that read alike on a page share one.
     """
-    pages = {fact.locator.page for fact in extraction.facts if fact.locator.page}
+    told: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.ocr is not None and (fact.ocr < SURE or fact.quote.endswith(MISREAD)):
+            told.setdefault(_told(fact), []).append(fact.id)
+    return [Finding(kind=UNSURE, severity="warning", doc=doc, facts=tuple(ids), message=message)
+            for message, ids in told.items()]
+
+
+def _told(fact: Fact) -> str:
+    where = f"第 {fact.locator.page} 页的" if fact.locator.page else ""
+    return f"{where}“{fact.quote}”是从图像识别的，把握 {fact.ocr:.2f}，请对照原件"
+
+
+def _unconfirmed(path: Path, document: Document, extraction: Extraction) -> list[Finding]:
+    """A figure that only one reader sees; a second reader that fails leaves one finding which says so.
+
+    Pages that were recognised in a picture have no characters for a second reader.
+    """
+    pages = {fact.locator.page for fact in extraction.facts if fact.locator.page and fact.ocr is None}
     if document.media != "pdf" or not pages:
-        return extraction
+        return []
     from pipeline.readers.second_reader import figures_by_page, missing_figures
 
     try:
         missing = run_isolated(missing_figures, path, figures_by_page(document, pages))
-        found = [_unseen(page, figure, extraction.facts, document.name)
-                 for page, figure in dict.fromkeys(missing)]
     except (ChildError, ReadError) as error:
-        found = [Finding(kind=KIND, severity="info", doc=document.name,
-                         message=f"第二种读法没有读完（{CAUSES[error.cause]}），这份 PDF 的数字未经证实")]
-    return extraction.model_copy(update={"findings": (*extraction.findings, *found)}) if found else extraction
+        return [Finding(kind=KIND, severity="info", doc=document.name,
+                        message=f"第二种读法没有读完（{CAUSES[error.cause]}），这份 PDF 的数字未经证实")]
+    return [_unseen(page, figure, extraction.facts, document.name) for page, figure in dict.fromkeys(missing)]
 
 
 def _unseen(page: int, figure: str, facts: tuple[Fact, ...], doc: str) -> Finding:

@@ -12,10 +12,10 @@ from pipeline.layout import TABLES
 from pipeline.rows import FACT_FIELDS, fact_row
 from schemas.records import Fact
 
-COLUMNS = (*FACT_FIELDS, "line", "page", "block")
+COLUMNS = (*FACT_FIELDS, "line", "page", "block", "ocr")
 _TYPES = {
     "start": "integer", "end": "integer", "line": "integer", "page": "integer", "value": "number",
-    "low": "number", "high": "number", "confidence": "number", "dims": "object",
+    "low": "number", "high": "number", "confidence": "number", "ocr": "number", "dims": "object",
 }
 _REQUIRED = ("id", "doc", "start", "end", "quote", "indicator", "statistic", "qualifier", "status")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 PLAIN = ("id", "doc", "start", "end", "quote", "indicator", "statistic", "unit", "qualifier", "per", "status",
-         "region", "adcode", "place", "time", "confidence", "part_of")
+         "region", "adcode", "place", "time", "confidence", "ocr", "part_of")
 """Fields of a fact that are columns as they are."""
 
 UNDIVIDED = frozenset({("flow", "*"), ("source", "mixed"), ("source", "unknown"), ("level", "township")})
@@ -41,7 +41,7 @@ def document_rows(shard: Shard, key: str, path: str, codebook: str, version: str
         "indicators": [{"code": code} for code in sorted({fact.indicator for fact in extraction.facts})],
         "documents": [{
             "id": key, "doc": extraction.doc, "path": path, "sha256": extraction.sha256,
-            "media": shard.media, "chars": shard.chars,
+            "media": shard.media, "chars": shard.chars, "ocr": shard.ocr,
             "notes": json.dumps(shard.notes, ensure_ascii=False), "codebook": codebook,
             "version": version}],
         "reports": _report_rows(extraction, key),

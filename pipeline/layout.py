@@ -58,6 +58,7 @@ TABLES = (
     Table("documents", "文件", (
         Column("id", str, "文件编号"), Column("doc", str, "文件名"), Column("path", str, "路径"),
         Column("sha256", str, "SHA-256"), Column("media", str, "格式"), Column("chars", int, "字数"),
+        Column("ocr", int, "识别字数"),
         Column("notes", str, "读取说明"), Column("codebook", str, "指标字典摘要"),
         Column("version", str, "程序版本"),
     ), "id", indexes=(("sha256",), ("doc",)), required=("doc", "path", "sha256")),
@@ -84,7 +85,7 @@ TABLES = (
         Column("high", float, "上限"), Column("unit", str, "单位"), Column("qualifier", str, "限定"),
         Column("per", str, "每"), Column("status", str, "状态"), Column("region", str, "地区"),
         Column("adcode", str, "区划代码"), Column("place", str, "地点"), Column("time", str, "时间"),
-        Column("dims", str, "分组"), Column("confidence", float, "置信度"), Column("part_of", str, "属于"),
+        Column("dims", str, "分组"), Column("confidence", float, "置信度"), Column("ocr", float, "识别把握"), Column("part_of", str, "属于"),
         Column("report", str, "报告编号"), Column("sentence", str, "句子编号"), *_TEXT_SPAN,
         Column("sentence_start", int, "句子起点"), Column("sentence_end", int, "句子终点"),
         Column("line", int, "行"), Column("page", int, "页"), Column("block", str, "段落位置"),

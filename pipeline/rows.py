@@ -17,12 +17,15 @@ FACT_FIELDS = (
 def fact_row(fact: Fact) -> dict[str, Any]:
     """A fact as a row: the fields of the contract, then its id, code, confidence and place in the source.
 
-    Places that a medium does not have (the page of a TXT file) are left out.
+    Places that a medium does not have (the page of a TXT file) are left out, and so is `ocr` of what was not
+    read by OCR.
     """
     data = fact.model_dump(mode="json")
     row = {name: data[name] for name in FACT_FIELDS}
     place = data["locator"]
     row |= {name: place[name] for name in ("line", "page", "block") if place[name] is not None}
+    if fact.ocr is not None:
+        row["ocr"] = fact.ocr
     if place["boxes"]:
         row["boxes"] = place["boxes"]
     return row
@@ -55,7 +58,7 @@ def json_schema(record: str) -> dict[str, Any]:
         return Finding.model_json_schema(mode="serialization")
     whole = Fact.model_json_schema(mode="serialization")
     place = whole["$defs"]["Locator"]["properties"]
-    properties = {name: whole["properties"][name] for name in FACT_FIELDS}
+    properties = {name: whole["properties"][name] for name in (*FACT_FIELDS, "ocr")}
     properties |= {name: place[name] for name in ("line", "page", "block", "boxes")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Fact", "type": "object",

@@ -37,10 +37,14 @@ class Passage(Record):
 
 
 class Shard(Record):
-    """A document as the store takes it. `passages` go with the extraction's sentences; `chars` counts the source."""
+    """A document as the store takes it.
+
+    `passages` go with the extraction's sentences; `chars` counts the source, `ocr` what of it was read by OCR.
+    """
 
     media: Media
     chars: int
+    ocr: int
     notes: tuple[str, ...]
     passages: tuple[Passage, ...]
     extraction: Extraction
@@ -54,7 +58,8 @@ def shard_of(reading: Reading) -> Shard:
         at = document.source_span(sentence.span)
         passages.append(Passage(text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
                                 sha=digest(document.source[slice(*at)])))
-    return Shard(media=document.media, chars=len(document.source), notes=document.notes,
+    ocr = sum(stretch.end - stretch.start for stretch in document.recognized)
+    return Shard(media=document.media, chars=len(document.source), ocr=ocr, notes=document.notes,
                  passages=tuple(passages), extraction=reading.extraction)
 
 

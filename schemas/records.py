@@ -18,6 +18,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, field_serializer, model_validator
 
+from schemas.boxes import Box as Box
+from schemas.boxes import merge
+
 Qualifier = Literal["exact", "about", "nearly", "more_than", "at_least", "at_most", "range", "masked"]
 Statistic = Literal["level", "share", "growth", "multiple"]
 Status = Literal["actual", "target", "standard"]
@@ -57,16 +60,6 @@ class Record(BaseModel):
 
 
 # --- the document ---------------------------------------------------------------------------------
-
-
-class Box(NamedTuple):
-    """A rectangle on a page, in PDF points from the lower left corner of the unrotated page."""
-
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 class Locator(Record):
@@ -118,6 +111,17 @@ class Furniture(NamedTuple):
     kind: Literal["page", "running_head", "caption", "watermark"]
 
 
+class Recognition(NamedTuple):
+    """A stretch of `Document.source` that was recognised in a picture (OCR): no characters of the file prove it.
+
+    `confidence`: what the recogniser gives the stretch, 0 to 1.
+    """
+
+    start: int
+    end: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file's text, rebuilt once while reading, and the map back to its source.
@@ -143,6 +147,15 @@ class Document:
     """For PDF, DOCX, HTML: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
     boxes: Sequence[Box] = ()
     runs: tuple[str, ...] = ()
+    recognized: tuple[Recognition, ...] = ()
+    """What of `source` was read by OCR, in order, without overlaps; a scan read so is one stretch a line."""
+
+    def recognition(self, span: Span) -> float | None:
+        """The lowest confidence with which OCR read a span of `text`; None where the file holds its characters."""
+        start, end = self.source_span(span)
+        first = bisect_left(self.recognized, start, key=lambda stretch: stretch.end - 1)
+        last = bisect_left(self.recognized, end, key=lambda stretch: stretch.start)
+        return min((stretch.confidence for stretch in self.recognized[first:last]), default=None)
 
     def source_span(self, span: Span) -> Span:
         """The stretch of `source` that `span` of `text` was rebuilt from."""
@@ -166,7 +179,7 @@ class Document:
             line = int(self.runs[marks[0]].partition(":")[0])
             return Locator(start=start, end=end, quote=quote, line=line, block=self.runs[marks[0]])
         if self.media == "pdf":
-            boxes = _merge(tuple(self.boxes[p] for p in marks))
+            boxes = merge(tuple(self.boxes[p] for p in marks))
             return Locator(
                 start=start, end=end, quote=quote, page=boxes[0].page if boxes else None, boxes=boxes
             )
@@ -177,36 +190,6 @@ class Document:
 def _line_ends(source: str) -> list[int]:
     """Where the lines of a source end; kept, since every fact of a document asks."""
     return [match.start() for match in re.finditer("\n", source)]
-
-
-def _merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
-    """Character boxes to one box a line: neighbours on a page that follow each other, also up or down."""
-    merged: list[Box] = []
-    for box in boxes:
-        last = merged[-1] if merged else None
-        if last and last.page == box.page and (_beside(last, box) or _above(last, box)):
-            merged[-1] = Box(
-                box.page,
-                min(last.left, box.left),
-                min(last.bottom, box.bottom),
-                max(last.right, box.right),
-                max(last.top, box.top),
-            )
-        else:
-            merged.append(box)
-    return tuple(merged)
-
-
-def _beside(last: Box, box: Box) -> bool:
-    """On one level line, reading rightwards."""
-    return box.bottom < last.top and last.bottom < box.top and box.left >= last.left
-
-
-def _above(last: Box, box: Box) -> bool:
-    """On one upright line, as on a page turned by a quarter."""
-    same = abs(box.left - last.left) < 0.5 and abs(box.right - last.right) < 0.5
-    high = (box.top - box.bottom) / 2
-    return same and box.bottom - last.top < high and last.bottom - box.top < high
 
 
 # --- segments -------------------------------------------------------------------------------------
@@ -339,6 +322,8 @@ class Fact(Record):
     time: str = ""
     dims: dict[str, str] = {}
     confidence: float = 1.0
+    ocr: float | None = None
+    """The recogniser's confidence where the figure was read by OCR."""
     part_of: str | None = None
     """Id of the fact whose part this one is (其中, parentheses)."""
     span: Span
