@@ -52,7 +52,7 @@ def main() -> None:
 for command in (
     documents.run, documents.extract, documents.numbers, database.compare, database.show, database.profile,
     database.rollup, database.derive, database.coverage, database.search, database.verify, database.check, documents.evaluate,
-    database.runs, database.failures, database.diff, database.schema, explain, codebook, regions, serve, decisions,
+    database.export, database.runs, database.failures, database.diff, database.schema, explain, codebook, regions, serve, decisions,
 ):
     main.add_command(command)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli_options import db_option, format_option, open_database, status_option, time_option
+from pipeline.cli_options import db_option, format_option, needing, open_database, status_option, time_option
 
 
 @click.command(help="按地区对比指标。每格取一条事实，附其编号；选取规则见 docs/commands.md。")
@@ -23,7 +23,7 @@ from pipeline.cli_options import db_option, format_option, open_database, status
 @click.option("--by-year", is_flag=True, help="一个指标逐年对比：行是地区，列是年份。")
 @click.option("--rank", is_flag=True, help="按第一个指标从大到小排名。")
 @format_option("table", "csv", "json")
-@click.option("-o", "--output", metavar="FILE", help="写到 .xlsx、.csv 或 .json 文件，格式由扩展名定。",
+@click.option("-o", "--output", metavar="FILE", help="写到文件，格式由扩展名定：.xlsx、.csv、.json、.parquet。",
               type=click.Path(dir_okay=False, path_type=Path))
 def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, statistic: str,
             dims: tuple[str, ...], under: str, by_year: bool, rank: bool, form: str,
@@ -40,7 +40,8 @@ def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, 
             comparison = comparing.ranked(comparison)
         labels = render.member_labels(db)
         if output:
-            tables.write(db, comparison, labels, output)
+            with needing("parquet"):
+                tables.write(db, comparison, labels, output)
             return
     except (LookupError, ValueError) as error:
         raise click.UsageError(str(error.args[0])) from error
@@ -269,6 +270,21 @@ def schema(record: str) -> None:
     from pipeline.rows import json_schema
 
     click.echo(json.dumps(json_schema(record), ensure_ascii=False, indent=2))
+
+
+@click.command(help="把全部事实写成一个 Parquet 文件（.parquet），各列类型明确，代码为文本。")
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@db_option
+def export(path: Path, db_path: Path) -> None:
+    from pipeline import parquet
+    from pipeline.tables import replacing
+
+    if path.suffix.lower() != ".parquet":
+        raise click.UsageError(f"{path}：只能写 .parquet 文件")
+    db = open_database(db_path)
+    with needing("parquet"), replacing(path) as draft:
+        count = parquet.write_facts(parquet.fact_rows(db), draft)
+    click.echo(f"写出事实 {count} 条：{path}")
 
 
 def pairs(options: tuple[str, ...]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,6 +55,15 @@ def open_database(path: Path) -> Database:
         return open_store(path)
     except StoreError as error:
         raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Tell which extra to install where a library of it is missing."""
+    try:
+        yield
+    except ImportError as error:
+        raise click.UsageError(f"缺少 {error.name}，请安装：pip install 'youju[{extra}]'") from error
 
 
 def check_codebook(path: Path | None) -> None:

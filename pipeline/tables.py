@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipeline.cells import cell_rows
 from pipeline.compare import Cell, Comparison
 from pipeline.render import MASKED, QUALIFIER, STATUS, Labels, as_csv, as_json, cell_text, figure, heading
 from pipeline.show import marked_sentence, place
@@ -18,6 +19,9 @@ from pipeline.units import SCALES
 
 LINKS = 65_000
 """Links a sheet may hold: over 65,530 its cells vanish in Excel. Evidence goes on over more sheets."""
+
+FORMS = (".xlsx", ".csv", ".json", ".parquet")
+"""The suffixes that `write` knows."""
 
 EVIDENCE = (
     ("事实编号", 18), ("地区", 16), ("区划代码", 10), ("指标", 16), ("数值", 14), ("单位", 8), ("限定", 8),
@@ -30,16 +34,20 @@ def write(db: Database, comparison: Comparison, labels: Labels, path: Path) -> N
     """Write a comparison in the form that the file's suffix names.
 
     Raises:
-        ValueError: a suffix other than .xlsx, .csv, .json; the message is Chinese.
+        ValueError: another suffix; the message is Chinese. ImportError: the form needs a library that is missing.
     """
     suffix = path.suffix.lower()
-    if suffix not in (".xlsx", ".csv", ".json"):
-        raise ValueError(f"{path}：只能写 .xlsx、.csv 或 .json 文件")
+    if suffix not in FORMS:
+        raise ValueError(f"{path}：只能写 {'、'.join(FORMS)} 文件")
     with replacing(path) as draft:
         if suffix == ".xlsx":
             write_xlsx(db, comparison, labels, draft)
         elif suffix == ".csv":
             write_csv(comparison, labels, draft)
+        elif suffix == ".parquet":
+            from pipeline.parquet import cell_schema, write_rows
+
+            write_rows(cell_rows(comparison), cell_schema(), draft)
         else:
             draft.write_text(as_json(comparison) + "\n", encoding="utf-8")
 
