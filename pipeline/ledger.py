@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Literal
 
 from pipeline.document_rows import digest
@@ -25,6 +26,9 @@ ACTIONS = {"accept": "接受", "correct": "更正", "reject": "否定", "create"
 MEANING = ("quote", "indicator", "statistic", "value", "low", "high", "unit", "qualifier", "per", "status", "region",
            "place", "time", "dims")
 """The fields whose change makes a decision stale."""
+
+PATIENCE = 10.0
+"""Seconds to wait for another pen."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS decisions (
@@ -190,7 +194,7 @@ class Ledger:
     def _query(self, query: str, values: list[Any] | None = None) -> list[Decision]:
         if not self.path.is_file():
             return []
-        connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+        connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
         connection.row_factory = sqlite3.Row
         try:
             return [_decision(row) for row in connection.execute(query, values or [])]
@@ -200,12 +204,11 @@ class Ledger:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that holds the only pen from its first statement on."""
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=10)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
         connection.row_factory = sqlite3.Row
         try:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'standing'").fetchone():
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_SCHEMA)
+                _prepare(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -222,6 +225,20 @@ class Ledger:
                                  [fact, seen, but]).fetchone()
         if row is not None:
             raise ConflictError(_decision(row))
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Lay out a ledger. Two may begin it at once, and the change to WAL does not wait for the other by itself."""
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.01)
+    connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
 
 
 def _append(connection: sqlite3.Connection, row: dict[str, Any]) -> Decision:

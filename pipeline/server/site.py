@@ -153,13 +153,14 @@ def _changed(path: Path) -> int:
 
 
 def _read(db: Database, row: Mapping[str, Any]) -> Text:
-    from pipeline.readers import ReadError, read
+    from pipeline.readers import ReadError
+    from pipeline.readers.isolation import read_guarded
 
     path = Path(row["path"])
     try:
         if hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
             return Text(_from_sentences(db, row), "来源文件已改动，只显示入库时的句子")
-        return Text(read(path))
+        return Text(read_guarded(path))
     except (OSError, ReadError):
         return Text(_from_sentences(db, row), "来源文件读不到，只显示入库时的句子")
 
