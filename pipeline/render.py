@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from unicodedata import combining, east_asian_width
@@ -14,6 +14,7 @@ from pipeline.compare import Cell, Column, Comparison
 from pipeline.units import SCALES
 
 MASKED = "已隐去"
+TOTAL = "合计"
 SHORT = 7
 """Digits of a fact id on screen; `youju show` takes any beginning that is unique."""
 
@@ -23,30 +24,37 @@ QUALIFIER = {
     "exact": "确数", "about": "约数", "nearly": "接近", "more_than": "超过", "at_least": "不少于",
     "at_most": "不超过", "range": "区间", "masked": "隐去",
 }
-_PATTERN = {"about": "约{}", "nearly": "近{}", "more_than": "{}余", "at_least": "≥{}", "at_most": "≤{}"}
+PATTERNS = {"about": "约{}", "nearly": "近{}", "more_than": "{}余", "at_least": "≥{}", "at_most": "≤{}"}
 
 Number = float | Decimal
 Labels = Mapping[tuple[str, str], str]
+Say = Callable[[str], str]
+"""Says a Chinese word of a table in another language."""
 
 
 def member_labels(db: Any) -> dict[tuple[str, str], str]:
-    """Chinese names of breakdown members by (dim, member)."""
-    rows = db.query("SELECT dim, member, label FROM members")
-    return {(row["dim"], row["member"]): row["label"] for row in rows}
+    """Chinese names of breakdown members by (dim, member); every breakdown may also be told as a total."""
+    rows = list(db.query("SELECT dim, member, label FROM members"))
+    return {**{(row["dim"], "all"): TOTAL for row in rows}, **{(row["dim"], row["member"]): row["label"] for row in rows}}
+
+
+def same(text: str) -> str:
+    """How words of a table are said when nothing else is asked for: as they are."""
+    return text
 
 
 def figure(value: Number | None, low: Number | None, high: Number | None, qualifier: str,
-           scale: int = 1) -> str:
+           scale: int = 1, say: Say = same) -> str:
     """A figure as its source bounds it.
 
     >>> figure(2200, None, None, "more_than"), figure(None, 600, 1000, "range")
     ('2,200余', '600—1,000')
     """
     if value is not None:
-        return _PATTERN.get(qualifier, "{}").format(plain(value / scale))
+        return say(PATTERNS.get(qualifier, "{}")).format(plain(value / scale))
     if low is not None and high is not None:
         return f"{plain(low / scale)}—{plain(high / scale)}"
-    return MASKED
+    return say(MASKED)
 
 
 def plain(value: Number) -> str:
@@ -59,20 +67,20 @@ def plain(value: Number) -> str:
     return text or "0"
 
 
-def cell_text(cell: Cell, column: Column, labels: Labels) -> str:
+def cell_text(cell: Cell, column: Column, labels: Labels, say: Say = same) -> str:
     """A cell as tables show it: figure, its own unit where it differs, the part it is, ※ for a conflict."""
     _, scale = SCALES.get(column.unit, (column.unit, 1))
-    text = figure(cell.value, cell.low, cell.high, cell.qualifier, scale)
+    text = figure(cell.value, cell.low, cell.high, cell.qualifier, scale, say)
     if cell.unit != column.unit and scale == 1:
-        text += cell.unit
-    parts = "、".join(labels.get(pair, pair[1]) for pair in cell.dims.items() if pair[1] != "all")
+        text += say(cell.unit)
+    parts = "、".join(say(labels.get(pair, pair[1])) for pair in cell.dims.items() if pair[1] != "all")
     return text + (f"（{parts}）" if parts else "") + ("※" if cell.conflict else "")
 
 
-def heading(column: Column) -> str:
-    """A column's Chinese heading with its unit."""
+def heading(column: Column, say: Say = same) -> str:
+    """A column's heading with its unit."""
     unit = SCALES.get(column.unit, (column.unit, 1))[0]
-    return f"{column.label}（{unit}）" if unit else column.label
+    return f"{say(column.label)}（{say(unit)}）" if unit else say(column.label)
 
 
 def as_table(comparison: Comparison, labels: Labels, *, ids: bool = True) -> str:
