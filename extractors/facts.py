@@ -29,9 +29,13 @@ from schemas.records import (
     Mention,
     NumberRow,
     Quantity,
+    Reason,
     Region,
     Report,
+    Span,
+    TimeValue,
 )
+from schemas.trusted import changed, trusted
 
 OTHER = "other"
 _IDLE = ("duration", "age", "length")
@@ -54,7 +58,7 @@ def extract(document: Document, codebook: Codebook, cues: Cues | None = None) ->
             facts.extend(made)
             idle.extend(left)
         idle.extend(setting.scan.mentions)
-        idle.extend(Mention(span=t.span, quote=t.quote, reason="date") for t in setting.scan.times)
+        idle.extend(_mention(time, "date") for time in setting.scan.times)
     return Extraction(
         doc=document.name,
         sha256=document.sha256,
@@ -90,24 +94,27 @@ def _facts(document: Document, codebook: Codebook, figures: list[Figure]) -> tup
     for i, figure in enumerate(figures):
         quantity = figure.quantity
         if _is_base(document.text, quantity):
-            left.append(Mention(span=quantity.span, quote=quantity.quote, reason="structure"))
+            left.append(_mention(quantity, "structure"))
         elif figure.link.code is None and quantity.dimension in _IDLE:
-            reason = "age" if quantity.dimension == "age" else "duration"
-            left.append(Mention(span=quantity.span, quote=quantity.quote, reason=reason))
+            left.append(_mention(quantity, "age" if quantity.dimension == "age" else "duration"))
         else:
             made[i] = _fact(document, codebook, figure)
     for i, fact in made.items():
         whole = made.get(figures[i].phrase.parent)
         if whole and whole.indicator == fact.indicator and fact.statistic == "level":
-            made[i] = fact.model_copy(update={"part_of": whole.id})
+            made[i] = changed(fact, {"part_of": whole.id})
             made[figures[i].phrase.parent] = _with_all(whole, fact)
     return list(made.values()), left
+
+
+def _mention(number: Quantity | TimeValue, reason: Reason) -> Mention:
+    return trusted(Mention, {"span": number.span, "quote": number.quote, "reason": reason})
 
 
 def _with_all(whole: Fact, part: Fact) -> Fact:
     """The whole of parts by level or grade is told as `all`."""
     missing = {name: "all" for name in part.dims if name not in whole.dims and name in ("level", "grade")}
-    return whole.model_copy(update={"dims": {**whole.dims, **missing}}) if missing else whole
+    return changed(whole, {"dims": {**whole.dims, **missing}}) if missing else whole
 
 
 def _is_base(text: str, quantity: Quantity) -> bool:
@@ -132,34 +139,38 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
         reward = is_reward_rule(document.text, sentence.span, quantity)
         per = "person" if reward else (indicator.norm_per or None) if indicator else None
     division = figure.subject.division
-    return Fact(
-        id=fact_id(document.name, locator.start, locator.end, code, figure.statistic),
-        doc=document.name,
-        start=locator.start,
-        end=locator.end,
-        quote=locator.quote,
-        indicator=code,
-        statistic=figure.statistic,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
-        qualifier=qualifier,
-        per=per,
-        status=figure.status.status,
-        region=division.name if division else None,
-        adcode=division.adcode if division else None,
-        place=figure.subject.place,
-        time=figure.time.edtf if figure.time else "",
-        dims=dims_of(indicator, codebook, near, clause) if indicator else {},
-        confidence=figure.link.confidence,
-        ocr=document.recognition(quantity.span),
-        span=quantity.span,
-        sentence=sentence.span,
-        report=sentence.report,
-        locator=locator,
-        evidence=tuple(_evidence(figure)),
-        rivals=tuple(f"{rival}:{score}" for rival, score in figure.link.rivals),
+    return trusted(
+        Fact,
+        {
+            "id": fact_id(document.name, locator.start, locator.end, code, figure.statistic),
+            "doc": document.name,
+            "start": locator.start,
+            "end": locator.end,
+            "quote": locator.quote,
+            "indicator": code,
+            "statistic": figure.statistic,
+            "value": quantity.value,
+            "low": quantity.low,
+            "high": quantity.high,
+            "unit": quantity.unit,
+            "qualifier": qualifier,
+            "per": per,
+            "status": figure.status.status,
+            "region": division.name if division else None,
+            "adcode": division.adcode if division else None,
+            "place": figure.subject.place,
+            "time": figure.time.edtf if figure.time else "",
+            "dims": dims_of(indicator, codebook, near, clause) if indicator else {},
+            "confidence": figure.link.confidence,
+            "ocr": document.recognition(quantity.span) if document.recognized else None,
+            "part_of": None,
+            "span": quantity.span,
+            "sentence": sentence.span,
+            "report": sentence.report,
+            "locator": locator,
+            "evidence": tuple(_evidence(figure)),
+            "rivals": tuple(f"{rival}:{score}" for rival, score in figure.link.rivals),
+        },
     )
 
 
@@ -170,16 +181,20 @@ def fact_id(doc: str, start: int, end: int, code: str, statistic: str) -> str:
 
 def _evidence(figure: Figure) -> Iterator[Evidence]:
     for span, word in figure.link.words:
-        yield Evidence(field="indicator", span=span, rule=f"{figure.link.code} ← {word}")
-    yield Evidence(field="region", span=figure.subject.span, rule=figure.subject.rule)
+        yield _told("indicator", span, f"{figure.link.code} ← {word}")
+    yield _told("region", figure.subject.span, figure.subject.rule)
     if figure.time:
-        yield Evidence(field="time", span=figure.time.span, rule=figure.time.quote)
+        yield _told("time", figure.time.span, figure.time.quote)
     if figure.status.rule != "default":
-        yield Evidence(field="status", span=figure.status.span, rule=figure.status.rule)
+        yield _told("status", figure.status.span, figure.status.rule)
     if figure.per:
-        yield Evidence(field="per", span=figure.per[1], rule=figure.per[0])
+        yield _told("per", figure.per[1], figure.per[0])
     if figure.unit:
         yield figure.unit
+
+
+def _told(field: str, span: Span | None, rule: str) -> Evidence:
+    return trusted(Evidence, {"field": field, "span": span, "rule": rule})
 
 
 # --- 5: the account of the numbers ---
@@ -187,23 +202,20 @@ def _evidence(figure: Figure) -> Iterator[Evidence]:
 
 def _numbers(document: Document, facts: list[Fact], idle: list[Mention]) -> tuple[NumberRow, ...]:
     """One row for every number of the source, in the source's order."""
-    rows = [NumberRow(doc=document.name, start=f.start, end=f.end, quote=f.quote, fact=f.id) for f in facts]
+    rows = [_row(document.name, f.start, f.end, f.quote, f.id, None) for f in facts]
     for mention in idle:
         place = document.locate(mention.span)
-        rows.append(
-            NumberRow(
-                doc=document.name, start=place.start, end=place.end, quote=place.quote, reason=mention.reason
-            )
-        )
+        rows.append(_row(document.name, place.start, place.end, place.quote, None, mention.reason))
     for piece in document.furniture:
+        reason: Reason = "page" if piece.kind == "page" else "heading"
         rows.extend(
-            NumberRow(
-                doc=document.name,
-                start=piece.start + m.start(),
-                end=piece.start + m.end(),
-                quote=m[0],
-                reason="page" if piece.kind == "page" else "heading",
-            )
+            _row(document.name, piece.start + m.start(), piece.start + m.end(), m[0], None, reason)
             for m in re.finditer(r"[0-9０-９]+", document.source[piece.start : piece.end])
         )
     return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
+
+
+def _row(doc: str, start: int, end: int, quote: str, fact: str | None, reason: Reason | None) -> NumberRow:
+    return trusted(
+        NumberRow, {"doc": doc, "start": start, "end": end, "quote": quote, "fact": fact, "reason": reason}
+    )

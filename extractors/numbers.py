@@ -10,21 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from extractors.dates import Anchor, Moment, read_time
 from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
 from extractors.numerals import DIGIT, FORMAL
-from schemas.records import Mention, Quantity, Reason, Record, Span, TimeValue
-
-T = TypeVar("T", bound=Record)
-_new = object.__new__
-_set = object.__setattr__
-_QUANTITY_FIELDS, _TIME_FIELDS, _MENTION_FIELDS = (
-    set(cls.model_fields) for cls in (Quantity, TimeValue, Mention)
-)
+from schemas.records import Mention, Quantity, Reason, Span, TimeValue
+from schemas.trusted import trusted
 
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
@@ -224,19 +217,6 @@ def _leftover(text: str, at: int, on: str) -> Found | None:
     return at, end, reason
 
 
-def _record(cls: type[T], fields: set[str], values: dict[str, object]) -> T:
-    """A record from values this module made itself.
-
-    Validating each of them again would take longer than reading it; the tests validate every record.
-    """
-    record: T = _new(cls)
-    _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", fields)
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
-    return record
-
-
 def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
     """The record of a quantity, with offsets in the source."""
     start, end, core_start, core_end, value, low, high, row, base, word, qualifier = item
@@ -246,9 +226,8 @@ def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
         core = Span(core_start + shift, core_end + shift)
     else:
         core = piece.span(core_start, core_end)
-    return _record(
+    return trusted(
         Quantity,
-        _QUANTITY_FIELDS,
         {
             "span": span,
             "core": core,
@@ -268,9 +247,8 @@ def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
 def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
     """The record of a time, with offsets in the source."""
     span = piece.span(item[0], item[1])
-    return _record(
+    return trusted(
         TimeValue,
-        _TIME_FIELDS,
         {
             "span": span,
             "quote": text[span[0] : span[1]],
@@ -282,6 +260,4 @@ def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
 
 def _mention(text: str, piece: Squeezed, start: int, end: int, reason: Reason) -> Mention:
     span = piece.span(start, end)
-    return _record(
-        Mention, _MENTION_FIELDS, {"span": span, "quote": text[span[0] : span[1]], "reason": reason}
-    )
+    return trusted(Mention, {"span": span, "quote": text[span[0] : span[1]], "reason": reason})

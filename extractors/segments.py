@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.places import find_places
 from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span
+from schemas.trusted import trusted
 
 _TITLE_WORDS = re.compile(
     r"(?:报告|汇报|汇报材料|交流材料|材料|讲话|提纲|意见|通知|方案|总结|情况|公报|通报|部署|做法|经验|规划|计划|办法|细则|要点|简报|"
@@ -40,7 +41,12 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _MARKS))
+"""Any mark; the group that matched is its level."""
+_BEFORE_MARK = re.compile("[。；：！]")
 _STOPS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）；，]")
+_ENDS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）]")
+"""The stops that matter in a block no longer than a sentence may be."""
 LONGEST = 1200
 ITEM_LEVEL = 5
 BARE = 60
@@ -226,29 +232,44 @@ def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Sectio
             continue
         marks.extend(_marks_in(text, block))
     sections = []
-    for n, (start, end, level) in enumerate(marks):
-        stop = next((s for s, _, other in marks[n + 1 :] if other <= level), blocks[-1].end)
+    for (start, end, level), stop in zip(marks, _stops(marks, blocks[-1].end), strict=True):
         if level:
             sections.append(
-                Section(
-                    span=Span(start, stop),
-                    heading=Span(start, end),
-                    level=level,
-                    title=source[start:end].strip("。：:. \n"),
+                trusted(
+                    Section,
+                    {
+                        "span": Span(start, stop),
+                        "heading": Span(start, end),
+                        "level": level,
+                        "title": source[start:end].strip("。：:. \n"),
+                    },
                 )
             )
     return tuple(sections)
 
 
+def _stops(marks: list[tuple[int, int, int]], end: int) -> list[int]:
+    """Where each mark's section stops: at the next mark of its level or above, else at `end`.
+
+    From the last mark to the first, so that none looks through all that follow it.
+    """
+    following = [end] * (ITEM_LEVEL + 1)  # by level, the start of the next mark
+    stops = []
+    for start, _, level in reversed(marks):
+        stops.append(min(following[: level + 1]))
+        following[level] = start
+    return stops[::-1]
+
+
 def _level(text: str, start: int) -> int:
-    return next((level for level, pattern in _MARKS if pattern.match(text, start)), 0)
+    mark = _MARK.match(text, start)
+    return mark.lastindex or 0 if mark else 0
 
 
 def _marks_in(text: str, block: Block) -> list[tuple[int, int, int]]:
     """Run-in headings of a paragraph: marks at its start or after a sentence end."""
     found = []
-    starts = [block.start]
-    starts += [i + 1 for i in range(block.start, block.end - 1) if text[i] in "。；：！"]
+    starts = [block.start, *(m.end() for m in _BEFORE_MARK.finditer(text, block.start, block.end - 1))]
     for start in starts:
         while start < block.end and text[start] in " 　":
             start += 1
@@ -279,7 +300,10 @@ def _sentences(
                 opened += 1
             while stack and sections[stack[-1]].span.end <= span.start:
                 stack.pop()
-            found.append(Sentence(span=span, report=report, section=stack[-1] if stack else -1, block=n))
+            section = stack[-1] if stack else -1
+            found.append(
+                trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
+            )
     return tuple(found)
 
 
@@ -290,7 +314,8 @@ def _cut(text: str, block: Block) -> list[Span]:
     unbounded sentence to be read in.
     """
     spans, start, depth = [], block.start, 0
-    for match in _STOPS.finditer(text, block.start, block.end):
+    stops = _STOPS if block.end - block.start > LONGEST else _ENDS
+    for match in stops.finditer(text, block.start, block.end):
         mark = match[0][0]
         if mark in "（(":
             depth += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,7 +46,8 @@ def settings_of(document: Document, segments: Segments) -> list[Setting]:
 
 def _scan(text: str, date: str, span: Span, blocks: tuple[Block, ...]) -> Scan:
     """The numbers of a report; each table cell by itself, since a lone number is a figure there."""
-    mine = [b for b in blocks if span.start <= b.start < span.end]
+    first = bisect_left(blocks, span.start, key=lambda b: b.start)
+    mine = blocks[first : bisect_left(blocks, span.end, lo=first, key=lambda b: b.start)]
     if not any(b.kind == "cell" for b in mine):
         return scan(text, date, span.start, span.end)
     scans = []

@@ -14,12 +14,15 @@ from schemas.records import Span
 
 GAP = "~"
 GAP_WIDTH = 16
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _PERIOD = re.compile(
-    r"(?<=[一-龥）”%％])(?<![一二三四五六七八九十])\.(?=\s*(?:[一-龥（“0-9]|$))", re.MULTILINE
+    r"\.(?<=[一-龥）”%％]\.)(?<![一二三四五六七八九十]\.)(?=\s*(?:[一-龥（“0-9]|$))", re.MULTILINE
 )
-"""A half-width full stop that ends a Chinese sentence."""
-_WIDE = str.maketrans("(),:;!?", "（），：；！？")
+"""A half-width full stop that ends a Chinese sentence.
+
+Both patterns open with the mark itself, so that the search skips everything else.
+"""
+_WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
 
 class Hit(NamedTuple):
@@ -39,7 +42,9 @@ def wide(text: str) -> str:
     >>> wide("全部挂牌.(二)每站3.5万元.")
     '全部挂牌。（二）每站3.5万元。'
     """
-    return _PERIOD.sub("。", _THOUSANDS.sub(",", text.translate(_WIDE)))
+    for narrow, full in _WIDE:  # several times faster than `translate`, which looks up every character
+        text = text.replace(narrow, full)
+    return _PERIOD.sub("。", _THOUSANDS.sub(",", text))
 
 
 def _gapped(rows: tuple[Term, ...]) -> list[tuple[re.Pattern[str], str, Term]]:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, field_serializer, model_validator
 
 from schemas.boxes import Box as Box
 from schemas.boxes import merge
+from schemas.trusted import trusted
 
 Qualifier = Literal["exact", "about", "nearly", "more_than", "at_least", "at_most", "range", "masked"]
 Statistic = Literal["level", "share", "growth", "multiple"]
@@ -170,20 +171,21 @@ class Document:
             ValueError: the span is empty or outside the text.
         """
         start, end = self.source_span(span)
-        quote = self.source[start:end]
+        line: int | None = None
+        page: int | None = None
+        block: str | None = None
+        boxes: tuple[Box, ...] = ()
+        marks = [] if self.media == "txt" else [p for p in self.places[start:end] if p >= 0]
         if self.media == "txt":
             line = bisect_left(_line_ends(self.source), start) + 1
-            return Locator(start=start, end=end, quote=quote, line=line)
-        marks = [p for p in self.places[start:end] if p >= 0]
-        if self.media == "html":
-            line = int(self.runs[marks[0]].partition(":")[0])
-            return Locator(start=start, end=end, quote=quote, line=line, block=self.runs[marks[0]])
-        if self.media == "pdf":
+        elif self.media == "pdf":
             boxes = merge(tuple(self.boxes[p] for p in marks))
-            return Locator(
-                start=start, end=end, quote=quote, page=boxes[0].page if boxes else None, boxes=boxes
-            )
-        return Locator(start=start, end=end, quote=quote, block=self.runs[marks[0]] if marks else None)
+            page = boxes[0].page if boxes else None
+        elif self.media == "html" or marks:
+            block = self.runs[marks[0]]
+            line = int(block.partition(":")[0]) if self.media == "html" else None
+        values = {"start": start, "end": end, "quote": self.source[start:end], "line": line, "page": page}
+        return trusted(Locator, {**values, "boxes": boxes, "block": block})
 
 
 @lru_cache(maxsize=4)

@@ -142,6 +142,19 @@ def test_evidence_lies_in_the_text(body: str) -> None:
         assert 0 <= fact.confidence <= 1
 
 
+@any_text
+@given(texts)
+def test_every_record_is_what_its_class_says(text: str) -> None:
+    """They are made without validation (`schemas.trusted`): it is done here."""
+    extraction = read(text)
+    locators = [fact.locator for fact in extraction.facts]
+    evidence = [row for fact in extraction.facts for row in fact.evidence]
+    rows = (*extraction.sections, *extraction.sentences, *extraction.numbers, *extraction.facts, *locators, *evidence)
+    for row in rows:
+        assert list(row.__dict__) == list(type(row).model_fields)
+        assert type(row).model_validate(row.model_dump()) == row
+
+
 @gap("rivals")
 def test_the_winner_is_none_of_its_rivals() -> None:
     for fact in read(report("全市建成社工站100个，其中县级1个、乡镇（街道）99个。")).facts:
