@@ -80,6 +80,7 @@ def _report(setting: Setting) -> Report:
         title=setting.report.title,
         body=body,
         date=setting.date,
+        dated=Evidence(field="date", span=setting.dated.span, rule=setting.dated.rule) if setting.date else None,
         region=Region(name=home.name, adcode=home.adcode) if home else None,
     )
 

@@ -1,8 +1,26 @@
-"""The date of a report: its title block, its signature, or the latest year it speaks of as present."""
+"""The date of a report, and what told it.
+
+The rules in their order of trust; the first that applies decides, and its name stands in the report's evidence:
+
+    title year      the year of a summary's title: its 今年 is that year, whenever it was signed
+    dateline        a date in the title block, or a line of publication below it
+    signature       a date on a line of its own at the end
+    title span      the first year of a span in the title: a plan was written before its first year is out
+    title mention   the year of any other title
+    own number      the year of the document's own number, above its title
+    cited           of a plan: the latest paper it cites, else the first year it names
+    lead            the full date that news open with, where the report names no later year
+    address         the date in the address of a web page, at the beginning or the end
+    latest year     the latest year the whole file speaks of as present: the reports of one file are of one time
+    file name       a date in the file's name, where the text names no year or only the year before it
+    year ahead      the latest year there is, though the text only looks ahead to it
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from extractors.segments import ReportSpan
 from extractors.terms import wide
@@ -12,101 +30,224 @@ from schemas.records import Span, TimeValue
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
 _YEAR = re.compile(r"(?<!\d)(?:20[0-3]\d|199\d)(?=\s*年)")
 _CITED = re.compile(r"[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号")
+_OWN_NUMBER = re.compile(r"[ 　]*[一-龥]{2,12}[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号[ 　]*$")
 _STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*(?:19|20)\d{2}\s*年")
 """The years of a plan: it was written before the first is out."""
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|将在|—\s*)$")
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
-_PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
-_SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
+PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
+SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
-OPENING = 160
-"""How far into a report its opening reaches, in characters."""
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
+"""What stands beside the date on a line of publication."""
+_OPENED = re.compile(r"(?:\s|[（(【]?(?:本报|本网)讯[^，。\n\d]{0,30}|[一-龥]{2,8}(?:网|社)?讯)*")
+_ADDRESS = re.compile(r"https?://[!-~]*?/(?:[a-z]{0,4})((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])")
+_SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以来|至今)|[初末底]?起)")
+_FILED = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
+)
+_HEAD_LINES = 8
+_HEAD_REACH = 400
+_LINE = 40
+"""A line no longer than this may be a dateline or a signature."""
 
 
-def report_date(text: str, span: Span, lines: tuple[str, ...], latest: str) -> str:
-    """EDTF date of a report; empty where nothing tells.
+class Dated(NamedTuple):
+    """A report's date in EDTF, the rule that told it, and its words; `span` None: in the file's name.
 
-    Order of trust: a date in the title block, a line of its own at the end, the year of the title, then `latest`,
-    the latest year the whole file speaks of: the reports of one file are of one time.
+    Where nothing tells, `edtf` and `rule` are empty.
     """
-    body = text[span.start : span.end]
-    tail = [t.strip() for t in body.rstrip().rsplit("\n", 4)[1:]]
-    titled = [
-        y
-        for line in lines[:2]
-        if _SUMMARY.search(line)
-        for y in _YEAR.findall(line.translate(_CHINESE_DIGITS))
-    ]
-    if titled and not any(len(_full(line)) > 4 and _full(line).startswith(titled[0]) for line in lines):
-        return str(titled[0])
-    dated = (*lines, "".join(lines[-2:])[-30:], *reversed(tail))
-    for line in dated:
-        edtf = _full(line.strip("（）() 　")) if len(line) < 40 else ""
-        if len(edtf) > 4:
-            return edtf
-    for line in lines:
-        if stretch := _STRETCH.search(line.translate(_CHINESE_DIGITS)):
-            return stretch[1]
-        if years := _YEAR.findall(line.translate(_CHINESE_DIGITS)):
-            return str(max(years))
-    if _PLAN.search(" ".join(lines)):
-        return _written(body) or latest
+
+    edtf: str = ""
+    rule: str = ""
+    span: Span | None = None
+
+
+def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
+    """The date of a report; `latest` is what `latest_year` says of the whole file."""
+    for rule in _RULES:
+        found = rule(text, report)
+        if found:
+            return found
     return latest
 
 
-def _written(body: str) -> str:
-    """When a plan without a date was written: the year of the latest paper it cites, else its first year."""
-    cited = [m[1] for m in _CITED.finditer(body)]
-    return max(cited, default="") or min(_YEAR.findall(body), default="")
-
-
-def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
-    """The time a whole report is about: the year of a summary's title, or the span that its opening names.
-
-    A plan has none: what it speaks of lies ahead.
-    """
-    if _PLAN.search(report.title):
+def _title_year(text: str, report: ReportSpan) -> Dated | None:
+    lines = _head_lines(text, report)
+    year = next((y for start, line in lines[:2] if SUMMARY.search(line) for y in _years(line, start)), None)
+    if year is None:
         return None
-    inside = [t for t in times if t.edtf]
-    line = text.find("\n", min(report.head.end + 1, report.span.end))
-    opening = report.span.end if line < 0 else min(line, report.span.end)
-    said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
-    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
-    titled = [t for line in report.lines if _SUMMARY.search(line) for t in find_times(line, date) if t.edtf]
-    return (
-        stretch
-        or next((t for t in titled if t.kind in ("point", "span")), None)
-        or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
-    )
+    dated = any(d and len(d.edtf) > 4 and d.edtf[:4] == year.edtf for d in (_full(line, start) for start, line in lines))
+    return None if dated else year._replace(rule="title year")
 
 
-def latest_year(text: str, name: str = "") -> str:
-    """The latest year of a text, without years of document names and numbers, and years it only looks ahead
-    to; failing that, the year in the file's name."""
+def _dateline(text: str, report: ReportSpan) -> Dated | None:
+    lines = _head_lines(text, report)
+    for start, line in lines:
+        dated = _full(line, start) if len(line) < _LINE else None
+        if dated and len(dated.edtf) > 4:
+            return dated._replace(rule="dateline")
+    if lines:
+        first, last = lines[-2:][0][0], lines[-1][0] + len(lines[-1][1])
+        first = max(first, last - 30)
+        dated = _full(text[first:last].replace("\n", " "), first)
+        if dated and len(dated.edtf) > 4:
+            return dated._replace(rule="dateline")
+    return _published(text, report)
+
+
+def _published(text: str, report: ReportSpan) -> Dated | None:
+    """The line of publication of a web page: 2023-03-22 15:02 来源：…"""
+    reach = min(report.span.end, report.head.end + _HEAD_REACH)
+    for start, line in _lines(text, report.span.start, reach)[: _HEAD_LINES + len(report.lines)]:
+        day = _NUMERIC.search(line) or re.search(r"(?:时间|日期)[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", line)
+        if day and len(line) <= 100 and not line.rstrip().endswith("。") and _PUBLISHED.search(line):
+            dated = _full(line[day.start() :], start + day.start())
+            if dated and len(dated.edtf) == 10:
+                return dated._replace(rule="dateline")
+    return None
+
+
+def _signature(text: str, report: ReportSpan) -> Dated | None:
+    lines = _lines(text, report.span.start, report.span.end)
+    for start, line in reversed([line for line in lines if line[1].strip()][-4:]):
+        signed = len(line.strip()) < _LINE and "。" not in line
+        dated = _full(line, start) if signed else None
+        if dated and len(dated.edtf) > 4:
+            return dated._replace(rule="signature")
+    return None
+
+
+def _title_span(text: str, report: ReportSpan) -> Dated | None:
+    """The title's years, line by line: the first of a span, else the latest."""
+    for start, line in _head_lines(text, report):
+        stretch = _STRETCH.search(line.translate(_CHINESE_DIGITS))
+        if stretch:
+            return Dated(stretch[1], "title span", _at(start, stretch.span()))
+        years = _years(line, start)
+        if years:
+            return max(years)._replace(rule="title mention")
+    return None
+
+
+def _own_number(text: str, report: ReportSpan) -> Dated | None:
+    reach = min(report.span.end, report.head.end + _HEAD_REACH)
+    for start, line in _lines(text, report.span.start, reach)[: _HEAD_LINES]:
+        number = _OWN_NUMBER.match(line)
+        if number:
+            return Dated(number[1], "own number", _at(start, number.span(1)))
+    return None
+
+
+def _cited(text: str, report: ReportSpan) -> Dated | None:
+    """When a plan without a date was written: the year of the latest paper it cites, else its first year."""
+    if not PLAN.search(" ".join(report.lines)):
+        return None
+    body = (report.span.start, report.span.end)
+    cited = max((Dated(m[1], "cited", Span(*m.span(1))) for m in _CITED.finditer(text, *body)), default=None)
+    return cited or min((Dated(m[0], "cited", Span(*m.span())) for m in _YEAR.finditer(text, *body)), default=None)
+
+
+def _lead(text: str, report: ReportSpan) -> Dated | None:
+    """2020年11月1日，… at the very beginning, where the report names no later year."""
+    start = _OPENED.match(text, report.head.end, report.span.end)
+    at = start.end() if start else report.head.end
+    stop = text.find("。", at, min(report.span.end, at + _HEAD_REACH))
+    lead = text[at : stop if stop > 0 else at]
+    first = next((t for t in find_times(lead) if t.kind == "point" and len(t.edtf) == 10), None)
+    if first is None or first.span.start > _LINE or _QUOTED.search(lead[: first.span.start]):
+        return None
+    own = latest_year(text[report.span.start : report.span.end])
+    return Dated(first.edtf, "lead", _at(at, first.span)) if own.edtf == first.edtf[:4] else None
+
+
+def _address(text: str, report: ReportSpan) -> Dated | None:
+    lines = _lines(text, report.span.start, report.span.end)
+    for start, line in (*lines[:4], *lines[-4:]):
+        found = _ADDRESS.search(line)
+        if found:
+            return Dated("-".join(found.groups()), "address", Span(start + found.start(1), start + found.end(3)))
+    return None
+
+
+_RULES: tuple[Callable[[str, ReportSpan], Dated | None], ...] = (
+    _title_year, _dateline, _signature, _title_span, _own_number, _cited, _lead, _address,
+)  # fmt: skip
+
+
+def latest_year(text: str, name: str = "") -> Dated:
+    """The latest year of a text, without years of document names and numbers, years since when something is so,
+    and years it only looks ahead to; failing that, the date in the file's name."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
-    past: list[str] = []
-    planned: list[str] = []
+    past: list[Dated] = []
+    planned: list[Dated] = []
+    begun = 0
     goal = -1
     for match in _YEAR.finditer(plain):
+        year = Dated(match[0], "latest year", Span(*match.span()))
         if _AHEAD.search(plain, max(0, match.start() - 4), match.start()):
             goal = match.start()
         elif goal > plain.rfind("。", 0, match.start()):
             continue  # 到2022年底…，2023年底…: the second year is a goal too
         elif _DEADLINE.match(plain, match.end()) or _PLANNED.match(plain, match.end()):
-            planned.append(match[0])
+            planned.append(year._replace(rule="year ahead"))
             goal = match.start()
+        elif _SINCE.match(plain, match.end()):
+            begun = max(begun, int(match[0]))  # of that year or of any after it
         else:
-            past.append(match[0])
-    past = past or planned
-    return max(past, default="") or _full(wide(name))[:4]
+            past.append(year)
+    told, filed = _latest(past), _of_name(name)
+    if told and filed and int(filed.edtf[:4]) == int(told.edtf) + 1:
+        return filed
+    told, filed = (d if d and int(d.edtf[:4]) >= begun else None for d in (told, filed))
+    return told or filed or (_latest(planned) if not begun else None) or Dated()
 
 
-def _full(line: str) -> str:
-    """The date a line gives: 2022年5月18日, 二〇二二年五月, 2022-05-18."""
-    plain = re.search(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})", wide(line))
-    if plain:
-        return f"{plain[1]}-{int(plain[2]):02d}-{int(plain[3]):02d}"
-    points = [t.edtf for t in find_times(line) if t.kind == "point" and t.edtf]
-    return max(points, key=len, default="")
+def _latest(years: list[Dated]) -> Dated | None:
+    """The latest year, where it was named first."""
+    return max(years, key=lambda year: int(year.edtf), default=None)
+
+
+def _of_name(name: str) -> Dated | None:
+    """The last date in the file's name: 2021, 2021-03, 20210312."""
+    dated = [m for m in _FILED.finditer(wide(name).translate(_CHINESE_DIGITS)) if 1990 <= int(m[1]) < 2040]
+    return Dated("-".join(part for part in dated[-1].groups() if part), "file name") if dated else None
+
+
+# --- lines and the dates in them ---
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The lines of a stretch with their places."""
+    return [(m.start(), m[0]) for m in re.compile(r"[^\n]+").finditer(text, start, end)]
+
+
+def _head_lines(text: str, report: ReportSpan) -> list[tuple[int, str]]:
+    """The lines of the title block, stripped, with their places."""
+    found = []
+    for start, line in _lines(text, report.head.start, report.head.end):
+        bare = line.strip(" 　#")
+        if bare:
+            found.append((start + line.index(bare), bare))
+    return found
+
+
+def _years(line: str, start: int) -> list[Dated]:
+    return [Dated(m[0], "", _at(start, m.span())) for m in _YEAR.finditer(line.translate(_CHINESE_DIGITS))]
+
+
+def _full(line: str, start: int) -> Dated | None:
+    """The fullest date a line gives: 2022年5月18日, 二〇二二年五月, 2022-05-18."""
+    plain = _NUMERIC.search(wide(line))
+    if plain and int(plain[2]) <= 12 and int(plain[3]) <= 31:
+        edtf = f"{plain[1]}-{int(plain[2]):02d}-{int(plain[3]):02d}"
+        return Dated(edtf, "", _at(start, plain.span()))
+    points: list[TimeValue] = [t for t in find_times(line) if t.kind == "point" and t.edtf]
+    fullest = max(points, key=lambda t: len(t.edtf), default=None)
+    return Dated(fullest.edtf, "", _at(start, fullest.span)) if fullest else None
+
+
+def _at(start: int, span: tuple[int, int]) -> Span:
+    return Span(start + span[0], start + span[1])

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from extractors.home import home_of
 from extractors.numbers import Scan, scan
-from extractors.report_date import latest_year, report_date, report_period
+from extractors.report_date import Dated, latest_year, report_date
+from extractors.report_period import report_period
 from extractors.segments import ReportSpan, Segments
 from schemas.divisions import Division
 from schemas.records import Block, Document, Span, TimeValue
@@ -21,9 +22,14 @@ class Setting:
     report: ReportSpan
     home: Division | None
     masked: bool
-    date: str
+    dated: Dated
     period: TimeValue | None
     scan: Scan
+
+    @property
+    def date(self) -> str:
+        """EDTF date of the report; empty where nothing tells."""
+        return self.dated.edtf
 
 
 def settings_of(document: Document, segments: Segments) -> list[Setting]:
@@ -37,10 +43,10 @@ def settings_of(document: Document, segments: Segments) -> list[Setting]:
         home, how = home_of(text, report, document.name if only else "", outer)
         if n == 0 and how == "title":
             outer = home
-        date = report_date(text, report.span, report.lines, latest)
-        numbers = _scan(text, date, report.span, document.blocks)
-        period = report_period(text, report, numbers.times, date)
-        settings.append(Setting(report, home, how == "masked", date, period, numbers))
+        dated = report_date(text, report, latest)
+        numbers = _scan(text, dated.edtf, report.span, document.blocks)
+        period = report_period(text, report, numbers.times, dated.edtf)
+        settings.append(Setting(report, home, how == "masked", dated, period, numbers))
     return settings
 
 

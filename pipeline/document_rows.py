@@ -95,6 +95,7 @@ def _report_rows(extraction: Extraction, key: str) -> list[Row]:
         "id": f"{key}-r{n}", "document": key, "position": n, "title": report.title, "body": report.body,
         "region": report.region.name if report.region else None,
         "adcode": report.region.adcode if report.region else None, "date": report.date,
+        "dated": report.dated.model_dump_json() if report.dated else None,
         "text_start": report.span.start, "text_end": report.span.end,
     } for n, report in enumerate(extraction.reports)]
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from extractors.links import THRESHOLD
 from extractors.quantities import parse_quantity
 from extractors.terms import TermFinder, visible, wide, within
+from pipeline.dated import told_date
 from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure, flat
 from schemas.codebook import Codebook, Indicator, Term, expand
-from schemas.records import Document, Evidence, Extraction, Fact, NumberRow, Reason
+from schemas.records import Document, Evidence, Extraction, Fact, NumberRow, Reason, Report
 
 REASONS: dict[Reason, str] = {
     "date": "日期或时间", "document_number": "文号", "ordinal": "序数（第几）", "heading": "标题或条目的编号",
@@ -113,6 +114,7 @@ def _fact_lines(
     yield from _evidence_lines(document, fact, "region", REGION_RULES)
     yield "时间", fact.time or "没有：句子和管着它的话都没有说到时间"
     yield from _evidence_lines(document, fact, "time", {})
+    yield "　报告日期", _report_date(document, extraction.reports[fact.report])
     yield "状态", STATUS[fact.status]
     cues = list(_evidence_lines(document, fact, "status", STATUS_RULES))
     yield from cues or [("　依据", STATUS_RULES["default"])]
@@ -124,6 +126,16 @@ def _fact_lines(
     whole = next((f for f in extraction.facts if f.id == fact.part_of), None)
     if whole:
         yield "从属", f"是「{whole.quote}」（第 {whole.start} 字，{whole.id}）的一部分"
+
+
+def _report_date(document: Document, report: Report) -> str:
+    evidence = report.dated
+    if evidence is None:
+        return told_date(report.date, "", "")
+    if evidence.span is None:
+        return told_date(report.date, evidence.rule, document.name)
+    words, start = document.text[slice(*evidence.span)], document.source_span(evidence.span).start
+    return told_date(report.date, evidence.rule, words) + f"（第 {start} 字）"
 
 
 def _indicator_lines(document: Document, codebook: Codebook, fact: Fact) -> Iterator[tuple[str, str]]:

@@ -65,7 +65,8 @@ TABLES = (
     Table("reports", "报告", (
         Column("id", str, "报告编号"), Column("document", str, "文件编号"), Column("position", int, "次序"),
         Column("title", str, "标题"), Column("body", str, "发文机关"), Column("region", str, "地区"),
-        Column("adcode", str, "区划代码"), Column("date", str, "日期"), *_TEXT_SPAN,
+        Column("adcode", str, "区划代码"), Column("date", str, "日期"), Column("dated", str, "日期依据"),
+        *_TEXT_SPAN,
     ), "id", (_DOCUMENT, ("adcode", "regions", "adcode")), (("document",), ("adcode",)), ("document",)),
     Table("sections", "章节", (
         Column("id", str, "章节编号"), Column("document", str, "文件编号"), Column("position", int, "次序"),

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.document_rows import PLAIN
-from schemas.records import Fact, NumberRow, Region, Report, Span
+from schemas.records import Evidence, Fact, NumberRow, Region, Report, Span
 
 ORDER = "ORDER BY d.path, f.start, f.id"
 
@@ -34,7 +34,7 @@ def load_reports(db: Database, document: str) -> dict[str, Report]:
     return {
         row["id"]: Report(
             span=Span(row["text_start"], row["text_end"]), title=row["title"], body=row["body"],
-            date=row["date"],
+            date=row["date"], dated=Evidence.model_validate_json(row["dated"]) if row["dated"] else None,
             region=Region(name=row["region"], adcode=row["adcode"]) if row["adcode"] else None)
         for row in db.query("SELECT * FROM reports WHERE document = ?", [document])}
 

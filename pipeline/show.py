@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipeline.dated import told_date
 from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure, member_labels
 
 FIELD = {
@@ -25,7 +26,7 @@ def find_fact(db: Database, name: str) -> dict[str, Any]:
     name = name.strip().removeprefix("#")
     rows = list(db.query("""
         SELECT f.*, s.text AS sentence_text, s.text_start AS s_start, s.section, d.path, i.label,
-               r.title AS report_title
+               r.title AS report_title, r.date AS report_date, r.dated
           FROM facts AS f JOIN documents AS d ON d.id = f.document
           JOIN indicators AS i ON i.code = f.indicator
           LEFT JOIN sentences AS s ON s.id = f.sentence LEFT JOIN reports AS r ON r.id = f.report
@@ -88,6 +89,7 @@ def show(db: Database, name: str) -> str:
         ("地区", f"{fact['region']}（{fact['adcode']}）" if fact["region"] else "原文隐去或不明"),
         ("地点", fact["place"]),
         ("时间", fact["time"] or "原文未说"),
+        ("报告日期", _report_date(db, fact) if fact["report"] else ""),
         ("状态", STATUS[fact["status"]]),
         ("分组", "、".join(labels.get(pair, "=".join(pair)) for pair in dims.items())),
         ("置信度", f"{fact['confidence']:.2f}"),
@@ -98,6 +100,21 @@ def show(db: Database, name: str) -> str:
             [fact["id"]])),
     ]
     return "\n".join(f"{label}\t{text}" for label, text in lines if text)
+
+
+def _report_date(db: Database, fact: Mapping[str, Any]) -> str:
+    """The date of the fact's report, and the words that told it."""
+    evidence = json.loads(fact["dated"] or "null")
+    if not evidence:
+        return told_date(fact["report_date"], "", "")
+    if not evidence["span"]:
+        return told_date(fact["report_date"], evidence["rule"], fact["doc"])
+    start, end = evidence["span"]
+    row = next(db.query("""SELECT text, text_start FROM sentences
+                            WHERE document = ? AND text_start <= ? AND text_end >= ?""",
+                        [fact["document"], start, end]), None)
+    words = row["text"][start - row["text_start"] : end - row["text_start"]] if row else fact["report_date"]
+    return told_date(fact["report_date"], evidence["rule"], " ".join(words.split()))
 
 
 def _words(fact: Mapping[str, Any], evidence: Mapping[str, Any]) -> str:

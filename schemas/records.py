@@ -197,6 +197,15 @@ def _line_ends(source: str) -> list[int]:
 # --- segments -------------------------------------------------------------------------------------
 
 
+class Evidence(Record):
+    """What decided one field of a fact, or a report's date: the words, and the rule or row of the vocabulary."""
+
+    field: Literal["indicator", "region", "time", "status", "per", "unit", "statistic", "dims", "date"]
+    span: Span | None
+    """In `Document.text`; None where the report as a whole decided, or the file's name."""
+    rule: str
+
+
 class Region(Record):
     """An administrative division, county level or above: official name and GB/T 2260 code.
 
@@ -217,6 +226,8 @@ class Report(Record):
     region: Region | None = None
     date: str = ""
     """EDTF; empty where nothing tells."""
+    dated: Evidence | None = None
+    """What told the date; the rule is one of those of `extractors.report_date`."""
 
 
 class Section(Record):
@@ -290,15 +301,6 @@ class Mention(Record):
 
 
 # --- facts ----------------------------------------------------------------------------------------
-
-
-class Evidence(Record):
-    """What decided one field of a fact: the words, and the row of the vocabulary that fired."""
-
-    field: Literal["indicator", "region", "time", "status", "per", "unit", "statistic", "dims"]
-    span: Span | None
-    """In `Document.text`; None where the report as a whole decided."""
-    rule: str
 
 
 class Fact(Record):

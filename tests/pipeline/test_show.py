@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from store_samples import Reading, store
 
+from extractors.facts import extract
+from pipeline.load import load_reports
+from pipeline.readers import read
 from pipeline.show import headings, show
+from schemas.codebook import load_codebook
 
 
 def lines(text: str) -> dict[str, str]:
@@ -19,6 +24,22 @@ def test_a_fact_is_told_in_chinese_with_its_place(db, zhaotong, folder):
     assert told["地区"] == "昭通市（530600）"
     assert (told["数值"], told["时间"], told["状态"]) == ("146个", "2022", "实际")
     assert told["章节"].startswith("昭通市社工站建设情况")
+
+
+@pytest.mark.parametrize(("name", "date", "told"), [
+    ("r.txt", "（2023年7月）", "2023-07 ←「2023年7月」标题下的日期或发布日期"),
+    ("昭通2023.txt", "", "2023 ←「昭通2023.txt」文件名里的日期"),
+    ("r.txt", "", "不明：标题、落款、正文和文件名都没有说；今年、去年一类的话因此没有年份"),
+])
+def test_the_date_of_the_report_is_told_with_what_told_it(tmp_path, name, date, told):
+    path = tmp_path / name
+    path.write_text(f"昭通市社工站建设情况汇报\n{date}\n全市已建成社工站146个。\n", encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_codebook())
+    db, _ = store(tmp_path / "youju.db", Reading(path, document, extraction))
+    assert lines(show(db, extraction.facts[0].id))["报告日期"] == told
+    (kept,) = load_reports(db, next(db.query("SELECT id FROM documents"))["id"]).values()
+    assert kept == extraction.reports[0].model_copy(update={"body": kept.body})
 
 
 def test_a_masked_fact_has_no_figure(db, yunnan):
