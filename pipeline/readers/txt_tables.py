@@ -46,18 +46,31 @@ def _table_at(source: str, lines: Sequence[SourceLine], at: int) -> tuple[list[l
     if _MARKDOWN_ROW.match(text):
         return _markdown(source, lines, at)
     for pattern, fewest in zip(_PARTS, (2, 2, 3), strict=True):
-        first = _split(source, lines[at], pattern)
-        if len(first) < fewest:
-            continue
-        rows = [first]
-        for line in lines[at + 1 :]:
-            row = _split(source, line, pattern)
-            if len(row) != len(first):
-                break
-            rows.append(row)
-        if len(rows) >= fewest and _agree(source, rows):
-            return rows, len(rows)
+        for first in _splits(source, lines[at], pattern):
+            if len(first) < fewest:
+                continue
+            rows = [first]
+            for line in lines[at + 1 :]:
+                row = next((r for r in _splits(source, line, pattern) if len(r) == len(first)), None)
+                if row is None:
+                    break
+                rows.append(row)
+            if len(rows) >= fewest and _agree(source, rows):
+                return rows, len(rows)
     return [], 0
+
+
+def _splits(source: str, line: SourceLine, pattern: re.Pattern[str]) -> list[list[Cell]]:
+    """The cells of a line as it is trimmed; where tabs stand around it, also with the empty cells they make."""
+    start, end = line.start, line.end
+    while start > 0 and source[start - 1] == "\t":
+        start -= 1
+    while end < len(source) and source[end] == "\t":
+        end += 1
+    ways = [_split(source, line, pattern)]
+    if pattern is _PARTS[0] and (start, end) != (line.start, line.end):
+        ways.append(_split(source, line._replace(start=start, end=end), pattern))
+    return ways
 
 
 def _markdown(source: str, lines: Sequence[SourceLine], at: int) -> tuple[list[list[Cell]], int]:

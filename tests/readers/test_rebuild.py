@@ -125,6 +125,7 @@ def test_levels_of_markdown_headings() -> None:
 TABLES = {
     "Markdown": "|乡镇|站点|\n|---|---:|\n|石桥镇|12|\n|青禾乡|3|",
     "tabs": "乡镇\t站点\n石桥镇\t12\n青禾乡\t3",
+    "tabs, a last column that is mostly empty": "乡镇\t站点\t\n石桥镇\t12\t新\n青禾乡\t3\t",
     "runs of spaces": "乡镇   站点\n石桥镇   12\n青禾乡   3",
 }
 
@@ -137,7 +138,12 @@ def test_table_in_plain_text(table: str) -> None:
         (document.text[b.start : b.end], b.row, b.column, b.header) for b in document.blocks if b.table == 0
     ]
     assert cells[2:4] == [("石桥镇", 1, 0, "乡镇|单位：个"), ("12", 1, 1, "站点|石桥镇|单位：个")]
-    assert len(cells) == 6
+    assert sum(column < 2 for _, _, column, _ in cells) == 6
+
+
+def test_empty_corner_of_a_table_set_with_tabs() -> None:
+    document = from_text("a.txt", "\t2021年\t2022年\n石桥镇\t3\t12\n青禾乡\t1\t4")
+    assert document.blocks[4].header == "2022年|石桥镇"
 
 
 def test_table_with_single_spaces_needs_more_lines() -> None:
