@@ -136,11 +136,10 @@ class Writer:
             line = ordered[at]
             inner = ordered[at + 1 : at + 2] if at < len(ordered) / 2 else ordered[max(0, at - 1) : at]
             apart = min((abs(line.y0 - one.y0) / page.em for one in inner), default=9.0)
-            prose = any(c in "，。；" for c in line.text) or line.x1 - line.x0 > 0.8 * widest
+            wide = line.x1 - line.x0 > 0.8 * widest and len(lines) > 4
+            prose = wide or any(c in "，。；" for c in line.text)
             if id(line) in written:
-                self.outer.append(
-                    Outer(written[id(line)], page.number, line.text, line.y0, apart, prose and len(lines) > 4)
-                )
+                self.outer.append(Outer(written[id(line)], page.number, line.text, line.y0, apart, prose))
 
     def _line(self, line: PageLine, page: Page, blank: int) -> bool:
         """Write a line; False where it went on from a title and is no line of its own."""
