@@ -48,7 +48,7 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
     from pipeline.summary import complaints, for_screen, told
 
     if not find_documents(paths):
-        raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、HTML）。")
+        raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、OFD、HTML）。")
     check_codebook(codebook)
     try:
         result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),

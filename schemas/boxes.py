@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """A rectangle on a page, in PDF points from the lower left corner of the unrotated page."""
+    """A rectangle on a page of a PDF or OFD, in points from the lower left corner of the unrotated page."""
 
     page: int
     left: float

@@ -44,7 +44,7 @@ Reason = Literal[
 ]
 """Why a number is knowingly no fact; `unlinked` says honestly that the program found no meaning for it."""
 
-Media = Literal["txt", "docx", "pdf", "html"]
+Media = Literal["txt", "docx", "pdf", "html", "ofd"]
 
 
 class Span(NamedTuple):
@@ -66,8 +66,8 @@ class Record(BaseModel):
 class Locator(Record):
     """Where a span of `Document.text` stands in the source file.
 
-    `start`, `end`: source offsets (TXT: into the decoded file; PDF, DOCX: into the rebuilt text).
-    `line`: 1-based line of a TXT or HTML file. `page`: 1-based page of a PDF, with one box a line in `boxes`.
+    `start`, `end`: source offsets (TXT: into the decoded file; PDF, OFD, DOCX: into the rebuilt text).
+    `line`: 1-based line of a TXT or HTML file. `page`: 1-based page of a PDF or OFD, with one box a line in `boxes`.
     `block`: DOCX place such as `body/12/run 3` or `table 2/row 4/cell 1`; HTML: `line:column`.
     """
 
@@ -145,7 +145,7 @@ class Document:
     notes: tuple[str, ...] = ()
     """What the reader had to assume, in Chinese: a doubtful encoding, pages without text."""
     places: array[int] = field(default_factory=lambda: array("q"))
-    """For PDF, DOCX, HTML: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
+    """For PDF, OFD, DOCX, HTML: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
     boxes: Sequence[Box] = ()
     runs: tuple[str, ...] = ()
     recognized: tuple[Recognition, ...] = ()
@@ -178,7 +178,7 @@ class Document:
         marks = [] if self.media == "txt" else [p for p in self.places[start:end] if p >= 0]
         if self.media == "txt":
             line = bisect_left(_line_ends(self.source), start) + 1
-        elif self.media == "pdf":
+        elif self.media in ("pdf", "ofd"):
             boxes = merge(tuple(self.boxes[p] for p in marks))
             page = boxes[0].page if boxes else None
         elif self.media == "html" or marks:

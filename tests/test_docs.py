@@ -224,4 +224,4 @@ def test_every_indicator_and_member_is_explained() -> None:
 def test_the_formats_that_limits_refuses_are_refused() -> None:
     from pipeline.readers import READERS
 
-    assert {ending for ending, media in _ENDINGS.items() if media not in READERS} == {".doc", ".wps", ".ofd"}
+    assert {ending for ending, media in _ENDINGS.items() if media not in READERS} == {".doc", ".wps"}

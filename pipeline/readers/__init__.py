@@ -14,6 +14,7 @@ from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
 from pipeline.readers.html import read_html
 from pipeline.readers.limits import LIMITS
+from pipeline.readers.ofd import read_ofd
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.txt import read_txt
 from schemas.records import Document
@@ -25,6 +26,7 @@ READERS: Final[dict[str, Callable[[Path, bytes], Document]]] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "html": read_html,
+    "ofd": read_ofd,
 }
 
 

@@ -23,12 +23,11 @@ _NAMES: Final = {
 _ADVICE: Final = {
     "doc": "旧版 Word 文档，请在 Word 或 WPS 中另存为 .docx",
     "image": "图片，需要先做文字识别",
-    "ofd": "OFD，请先转成 PDF",
 }
 
 
 def media_type(path: Path, data: bytes) -> str:
-    """The reader's name for a file: `txt`, `docx`, `pdf`, `html`.
+    """The reader's name for a file: `txt`, `docx`, `pdf`, `html`, `ofd`.
 
     Raises:
         ReadError: `empty`, `encrypted` (an OLE container with a password), `wrong_type`, `unsupported`.
@@ -39,7 +38,7 @@ def media_type(path: Path, data: bytes) -> str:
     promised = _ENDINGS.get(path.suffix.lower())
     if promised and promised != found and not (promised == "txt" and found == "html"):
         raise ReadError(path, "wrong_type", f"名为 {path.suffix}，内容是{_NAMES.get(found, '其他格式')}")
-    if found not in ("txt", "docx", "pdf", "html"):
+    if found not in ("txt", "docx", "pdf", "html", "ofd"):
         raise ReadError(path, "unsupported", _ADVICE.get(found, _NAMES.get(found, found)))
     return found
 

@@ -23,6 +23,15 @@ def local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def resolved(part: str, target: str) -> str:
+    """The name of the part that `part` calls `target`; it never leads out of the container.
+
+    >>> resolved("Doc_0/Document.xml", "Pages/../Res.xml"), resolved("a/b.xml", "/c.xml"), resolved("a.xml", "../../d")
+    ('Doc_0/Res.xml', 'c.xml', 'd')
+    """
+    return posixpath.normpath(posixpath.join("/" + posixpath.dirname(part), target)).lstrip("/")
+
+
 class Package:
     """The parts of one container.
 
@@ -94,8 +103,7 @@ class Package:
             same = str(relation.get("Type") or "").endswith(f"/{kind}")
             if relation.get("TargetMode") == "External" or not same:
                 continue
-            target = str(relation.get("Target") or "")
-            name = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+            name = resolved(part, str(relation.get("Target") or ""))
             if name in self.names:
                 found.append(name)
         return found

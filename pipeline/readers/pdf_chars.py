@@ -112,14 +112,14 @@ def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
                 continue
             turn, level = round(angle) % 4, y.value
         char = (
-            _turned(text, box, x.value, y.value, turn, i, spaced)
+            turned_char(text, box, x.value, y.value, turn, i, spaced)
             if turn
             else Char(text, *box, y.value, box, i, spaced)
         )
         spaced = False
         flows.setdefault(turn, []).append(char)
     ordered = sorted(flows.items(), key=lambda flow: -len(flow[1]))
-    em = _em(ordered[0][1]) if ordered else 12.0
+    em = usual_width(ordered[0][1]) if ordered else 12.0
     return PageChars(tuple((t, tuple(chars)) for t, chars in ordered), em, unmapped, hidden, tuple(slanted))
 
 
@@ -128,14 +128,16 @@ def upright(x: float, y: float, turn: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
-def _turned(text: str, box: Rect, x: float, y: float, turn: int, order: int, spaced: bool) -> Char:
+def turned_char(text: str, box: Rect, x: float, y: float, turn: int, order: int, spaced: bool) -> Char:
+    """The character of a box on the page and an origin there, written at `turn` quarter turns."""
     ax, ay = upright(box[0], box[1], turn)
     bx, by = upright(box[2], box[3], turn)
     base = upright(x, y, turn)[1]
     return Char(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base, box, order, spaced)
 
 
-def _em(chars: Sequence[Char]) -> float:
+def usual_width(chars: Sequence[Char]) -> float:
+    """Width of the usual Han character among `chars`, in points."""
     widths = Counter(round(c.x1 - c.x0, 1) for c in chars if "\u4e00" <= c.text <= "\u9fff")
     if widths:
         return max(1.0, widths.most_common(1)[0][0])

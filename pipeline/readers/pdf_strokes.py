@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -26,11 +26,11 @@ def strokes_of(page: Any) -> Iterator[Stroke]:
         seen += 1
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            matrix = _times(_matrix(item), outer)
+            matrix = times(_matrix(item), outer)
             count = pdfium.FPDFFormObj_CountObjects(item)
             stack += [(pdfium.FPDFFormObj_GetObject(item, i), matrix) for i in range(min(count, _MOST))]
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(item, _times(_matrix(item), outer))
+            yield from _path(item, times(_matrix(item), outer))
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -43,7 +43,8 @@ def _matrix(item: Any) -> Matrix:
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
+def times(inner: Matrix, outer: Matrix | None) -> Matrix:
+    """The matrix that applies `inner` first, then `outer`."""
     if outer is None:
         return inner
     a, b, c, d, e, f = inner
@@ -52,24 +53,28 @@ def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
 
 
 def _path(item: Any, matrix: Matrix) -> Iterator[Stroke]:
-    points = _outline(item, matrix)
-    if not points:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    yield from straight(_outline(item, matrix), bool(stroke.value))
+
+
+def straight(outline: Sequence[Sequence[Point]], stroked: bool) -> Iterator[Stroke]:
+    """The strokes of a path given as lists of points: its sides where it is stroked, thin bars as one stroke."""
+    if not outline:
         return
-    xs, ys = [p[0] for part in points for p in part], [p[1] for part in points for p in part]
+    xs, ys = [p[0] for part in outline for p in part], [p[1] for part in outline for p in part]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     if right - left <= THIN or top - bottom <= THIN:
         middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
         flat = top - bottom < right - left
         yield ((left, middle_y), (right, middle_y)) if flat else ((middle_x, bottom), (middle_x, top))
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    for part in points:
+    for part in outline:
         thin = min(
             max(p[0] for p in part) - min(p[0] for p in part),
             max(p[1] for p in part) - min(p[1] for p in part),
         )
-        if stroke.value or thin <= THIN:
+        if stroked or thin <= THIN:
             yield from pairwise(part)
 
 

@@ -10,8 +10,12 @@ import pypdfium2
 import pytest
 
 from corpus.build import HERE
-from corpus.render import docx_bytes, txt
+from corpus.ofd import ofd_bytes
+from corpus.render import docx_bytes, plain_txt, txt
 from corpus.source import Source, read_source
+from extractors.facts import extract
+from pipeline import load_codebook
+from pipeline.readers import read
 
 SOURCES = [read_source(path) for path in sorted((HERE / "src").glob("*.md"))]
 
@@ -58,6 +62,36 @@ def test_wrapping_adds_white_space_and_page_numbers_only(source: Source) -> None
     assert squeeze(without_pages) == squeeze(source.text)
     assert max(map(len, text.splitlines())) <= 2 * int(source.header["wrap"]) + 8
     assert re.search(r"\d\s*\n\s*\n?[^\s-]", text), "some figure should be broken by a line end"
+
+
+def saved(source: Source, kind: str, folder: Path) -> Path:
+    """The report as a file of that kind; PDFs are those that Chromium printed for the corpus."""
+    if kind == "pdf":
+        return HERE / "reports" / source.doc
+    make = {"txt": lambda s: plain_txt(s)[0].encode(), "docx": docx_bytes, "ofd": ofd_bytes}[kind]
+    path = folder / f"a.{kind}"
+    path.write_bytes(make(source))
+    return path
+
+
+def told(path: Path) -> list[tuple[object, ...]]:
+    """The facts of a file but for their places; a page number that cuts a figure is none of its words."""
+    document = read(path)
+    return [
+        (document.text[slice(*f.span)], f.indicator, f.statistic, f.value, f.low, f.high, f.unit, f.qualifier,
+         f.region, f.time, f.status, f.per, sorted(f.dims.items()))
+        for f in extract(document, load_codebook()).facts
+    ]  # fmt: skip
+
+
+SAVED = [(s, kind) for s in SOURCES for kind in ("docx", "ofd")] + [(s, "pdf") for s in of_format("pdf")]
+
+
+@pytest.mark.parametrize(("source", "kind"), SAVED, ids=lambda part: getattr(part, "name", part))
+def test_the_same_report_gives_the_same_facts(source: Source, kind: str, tmp_path: Path) -> None:
+    expected = told(saved(source, "txt", tmp_path))
+    assert len(expected) > 20
+    assert told(saved(source, kind, tmp_path)) == expected
 
 
 def test_there_are_two_word_files_and_three_pdfs() -> None:

@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from corpus.ofd import OfdPage, container, document_parts
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
@@ -165,5 +167,40 @@ def files() -> Iterator[tuple[str, bytes, set[str]]]:
     yield "password.pdf", pdf(CATALOG, PAGES, b"<<>>", stream(b""), FONT, rule, trailer=locked), {"encrypted"}
     yield "deep.html", b"<html>" + b"<div>" * 100_000, {"too_deep"}
     yield "scripts.html", b"<!DOCTYPE html><html><script>alert(12)</script></html>", {"no_text"}
-    yield "table.ofd", package({"OFD.xml": b"<OFD/>"}), {"unsupported"}
     yield "utf16_broken.txt", b"\xff\xfe\x00\xd8\x00\xd8", {"encoding"}
+    yield from ofd_files()
+
+
+def ofd(content: str, head: str = "", resources: str = "") -> bytes:
+    """An OFD whose only page holds `content`; `head` stands before the root of the page."""
+    page = OfdPage([content])
+    parts = document_parts("Doc_0", [page], resources=resources)
+    name = "Doc_0/Pages/Page_0/Content.xml"
+    parts[name] = head + page.xml().partition("?>")[2] if head else page.xml()
+    return container(parts, ["Doc_0/Document.xml"])
+
+
+def ofd_files() -> Iterator[tuple[str, bytes, set[str]]]:
+    """The same for OFD."""
+    text = '<ofd:TextObject Size="4"><ofd:TextCode X="0" Y="4"{}>{}</ofd:TextCode></ofd:TextObject>'
+    good = ofd(text.format("", "建站12个"))
+    link = '<ofd:CompositeObject ResourceID="7"/>'
+    unit = '<ofd:CompositeGraphicUnit ID="7"><ofd:Content>{}</ofd:Content></ofd:CompositeGraphicUnit>'
+    pages = document_parts("Doc_0", [OfdPage()])
+    listed = '<ofd:Page ID="9" BaseLoc="Pages/Page_0/Content.xml"/>' * 6000
+    many = pages | {"Doc_0/Document.xml": pages["Doc_0/Document.xml"].replace("</ofd:Pages>", listed + "</ofd:Pages>")}
+    yield "empty.ofd", package({"OFD.xml": b"<OFD/>"}), {"no_text"}
+    yield "truncated.ofd", good[: len(good) // 2], {"truncated"}
+    yield "ofd_named.docx", good, {"wrong_type"}
+    yield "members_encrypted.ofd", encrypted_zip(good), {"encrypted"}
+    yield "encrypted.ofd", package({"OFD.xml": b"<OFD/>", "Encryptions.xml": b"<x/>"}), {"encrypted"}
+    yield "bad_xml.ofd", package({"OFD.xml": b"<OFD"}), {"damaged"}
+    yield "entity_bomb.ofd", ofd(text.format("", "&a8;"), ENTITY_BOMB), {"entity"}
+    yield "external_entity.ofd", ofd(text.format("", "&x;"), EXTERNAL), {"entity"}
+    yield "deep.ofd", ofd("<ofd:PageBlock>" * 3000 + "</ofd:PageBlock>" * 3000), {"too_deep"}
+    yield "zip_bomb.ofd", ofd(text.format("", "0" * 60_000_000)), {"bomb"}
+    yield "many_characters.ofd", ofd(text.format(' DeltaX="g 2000000000 0"', "12" * 150_000)), {"too_large"}
+    yield "many_pages.ofd", container(many, ["Doc_0/Document.xml"]), {"too_large"}
+    yield "graphics_in_themselves.ofd", ofd(link, resources=unit.format(link * 9)), {"too_large"}
+    yield "outside.ofd", container({}, ["../../../etc/passwd", "/etc/passwd"]), {"no_text"}
+    yield "no_numbers.ofd", ofd(text.format(' DeltaX="g x 1 nan"', "")), {"no_text"}
