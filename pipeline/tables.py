@@ -20,8 +20,16 @@ from pipeline.units import SCALES
 LINKS = 65_000
 """Links a sheet may hold: over 65,530 its cells vanish in Excel. Evidence goes on over more sheets."""
 
-FORMS = (".xlsx", ".csv", ".json", ".parquet")
+FORMS = (".xlsx", ".csv", ".json", ".html", ".parquet")
 """The suffixes that `write` knows."""
+
+RULE_TOLD = (
+    "每格取一个数：先取本地区自己的报告，再取他处提到的；先取合计，再取一般的数，再取分项；先取有数的，再取隐去的；"
+    "再取年份最新的，同年先取写明时间的；再取较大的（合计不小于其中之一）；最后取文中最先出现的。",
+    "空格表示未报告；“已隐去”表示原文以 ** 或 XX 隐去；两者都不是 0。",
+    "※ 表示另有同口径的不同数字。括号内是分项。约、近、余、≥、≤ 依原文。",
+)
+"""The rule of `compare` and the marks of its tables, for readers."""
 
 EVIDENCE = (
     ("事实编号", 18), ("地区", 16), ("区划代码", 10), ("指标", 16), ("数值", 14), ("单位", 8), ("限定", 8),
@@ -44,6 +52,10 @@ def write(db: Database, comparison: Comparison, labels: Labels, path: Path) -> N
             write_xlsx(db, comparison, labels, draft)
         elif suffix == ".csv":
             write_csv(comparison, labels, draft)
+        elif suffix == ".html":
+            from pipeline.html_report.page import write_html
+
+            write_html(db, comparison, labels, draft)
         elif suffix == ".parquet":
             from pipeline.parquet import cell_schema, write_rows
 
@@ -187,10 +199,7 @@ def _note_sheet(sheet: Any, comparison: Comparison, formats: dict[str, Any]) -> 
     chosen = comparison.selection
     lines = [
         f"状态：{STATUS[chosen.status]}；时间：{chosen.time or '不限，各格取最新'}",
-        "每格取一个数：先取本地区自己的报告，再取他处提到的；先取合计，再取一般的数，再取分项；先取有数的，再取隐去的；"
-        "再取年份最新的，同年先取写明时间的；再取较大的（合计不小于其中之一）；最后取文中最先出现的。",
-        "空格表示未报告；“已隐去”表示原文以 ** 或 XX 隐去；两者都不是 0。",
-        "※ 表示另有同口径的不同数字。括号内是分项。约、近、余、≥、≤ 依原文。",
+        *RULE_TOLD,
         "点地区名到该地区的证据。",
         *comparison.notes,
     ]

@@ -14,7 +14,6 @@ from pipeline.run import run
 from pipeline.server.site import Site
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
 
 
 @pytest.fixture(scope="session")
@@ -34,19 +33,6 @@ def served(built: Path, tmp_path: Path) -> Iterator[Served]:
     one = Served(Site(tmp_path / "youju.db", "甲"))
     yield one
     one.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium. These tests never skip: without it they fail and say what to install."""
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM:
-        pytest.fail("Chromium is missing: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield one
-        one.close()
 
 
 @pytest.fixture
