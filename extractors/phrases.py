@@ -8,28 +8,34 @@ stretches; it knows no indicator.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from schemas.records import Quantity, Span
 
 RATIOS = ("share", "point", "multiple")
 """Dimensions of figures that have no parts."""
-_HARD = "。！？\n；"
-_SOFT = "，："
+NEAREST = 3
+"""How many clauses before a figure's own are looked at."""
+_BOUNDARY = re.compile("[。！？\n；，：]")
+_END = re.compile("[。！？\n]")
+_BRACKET = re.compile("[（）]")
+_AMONG_WHICH = re.compile("其中")
+_SEMICOLON = re.compile("；")
+_SHARE = re.compile("，?占[^，。；]{0,8}")
 _AMONG = re.compile(r"(?:在)?[^，。；]{2,30}中，")
 """在172个社工站中，…: what follows are parts."""
 _TRANSPARENT = re.compile(r"（[^（）\d]{1,8}）")
 """乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The surroundings of one figure of a sentence.
 
     lead:   from the previous boundary or figure up to the figure.
     tail:   from the figure to the next boundary or figure.
     rest:   from the end of the tail to the end of the clause or the next figure.
-    before: the clauses of the sentence before the lead, nearest first.
+    before: the clauses of the sentence before the lead, nearest first, at most `NEAREST`.
     after:  the next clause of the sentence.
     clause: the whole clause, between commas.
     listed: index of the figure before it in the same list, where the two share a clause or a run of clauses.
@@ -60,41 +66,110 @@ def transparent(text: str) -> str:
 def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phrase]:
     """The phrase of each figure of a sentence, in order.
 
-    `text` is the document's text after `wide` and `transparent`; spans are absolute.
+    `text` is the document's text after `wide` and `transparent`; spans are absolute. The sentence is cut once for
+    all its figures, so that the cost of a long list grows with its length alone.
     """
-    clauses = _clauses(text, sentence)
+    cut = _Cut(text, sentence, quantities)
+    clauses = cut.clauses
     found: list[Phrase] = []
+    k = 0
     for i, quantity in enumerate(quantities):
-        k = next((k for k, c in enumerate(clauses) if c.end >= quantity.span.end), len(clauses) - 1)
+        start, finish = quantity.span
+        while k < len(clauses) - 1 and clauses[k].end < finish:
+            k += 1
         clause = clauses[k]
-        opened = _open_bracket(text, sentence.start, quantity.span.start)
-        closed = _closed_bracket(text, clause.start, quantity.span.start)
-        floor = max(clause.start, opened + 1, closed + 1)
-        previous = quantities[i - 1] if i else None
-        if previous and previous.span.end > floor:
-            floor = _item_start(text, previous.span.end, quantity.span.start)
+        opened = cut.opened(start)
+        floor = max(clause.start, opened + 1, cut.closed(k, start) + 1)
+        if i and quantities[i - 1].span.end > floor:
+            floor = _item_start(text, quantities[i - 1].span.end, start)
         ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
         end = min(ceiling, clause.end)
-        stop = _first(text, "（）", quantity.span.end, end)
-        comma = _first(text, "、", quantity.span.end, stop)
-        if stop >= ceiling and comma < stop and ceiling <= clause.end:
-            stop = comma  # 、 before the next figure ends the item; inside a lone noun it does not
-        before = tuple(reversed(clauses[:k]))
-        lead = Span(floor, max(floor, quantity.span.start))
-        parent = _parent(text, quantities, i, opened, lead, sentence)
+        bracket = _BRACKET.search(text, finish, end)
+        stop = bracket.start() if bracket else end
+        if stop >= ceiling and ceiling <= clause.end:
+            comma = text.find("、", finish, stop)  # 、 before the next figure ends the item
+            stop = stop if comma < 0 else comma  # inside a lone noun it does not
+        lead = Span(floor, max(floor, start))
+        after = clauses[k + 1] if k + 1 < len(clauses) else Span(end, end)
+        listed, parent = _listed(text, quantities, i), cut.parent(i, opened, lead.end)
+        rest = Span(stop, max(stop, end))
         found.append(
-            Phrase(
-                lead=lead,
-                tail=Span(quantity.span.end, stop),
-                rest=Span(stop, max(stop, end)),
-                before=before,
-                after=clauses[k + 1] if k + 1 < len(clauses) else Span(end, end),
-                clause=clause,
-                listed=_listed(text, quantities, i),
-                parent=parent,
-            )
+            Phrase(lead, Span(finish, stop), rest, cut.before(k), after, clause, listed, parent)
         )
     return found
+
+
+class _Cut:
+    """A sentence cut at its marks; the questions are asked of its figures from the left."""
+
+    def __init__(self, text: str, sentence: Span, quantities: list[Quantity]) -> None:
+        self._text, self._quantities = text, quantities
+        self.clauses = _clauses(text, sentence)
+        self._brackets, self._among_which, self._semicolons = (
+            [m.start() for m in mark.finditer(text, *sentence)] for mark in (_BRACKET, _AMONG_WHICH, _SEMICOLON)
+        )
+        self._passed = 0
+        self._open: list[int] = []
+        self._closed: tuple[int, int] = (-1, -1)
+        self._among: re.Match[str] | None = None
+        if text.find("中，", sentence.start, sentence.end) >= 0:
+            self._among = _AMONG.search(text, sentence.start, sentence.end)
+        self._ends = [quantity.span.end for quantity in quantities]
+
+    def before(self, k: int) -> tuple[Span, ...]:
+        """The clauses before the k-th, nearest first."""
+        return tuple(self.clauses[max(0, k - NEAREST) : k][::-1])
+
+    def opened(self, at: int) -> int:
+        """Where the bracket that is open at `at` began, or -1; `at` grows from call to call."""
+        while self._passed < len(self._brackets) and self._brackets[self._passed] < at:
+            place = self._brackets[self._passed]
+            if self._text[place] == "（":
+                self._open.append(place)
+            elif self._open:
+                self._open.pop()
+            self._passed += 1
+        return self._open[-1] if self._open else -1
+
+    def closed(self, k: int, at: int) -> int:
+        """Where in the k-th clause a bracket opened before it closes, if before `at`, else -1: what it held does
+        not lead to the figure."""
+        if self._closed[0] != k:
+            self._closed = k, self._unopened(self.clauses[k])
+        return self._closed[1] if self._closed[1] < at else -1
+
+    def _unopened(self, clause: Span) -> int:
+        depth = 0
+        for n in range(bisect_left(self._brackets, clause.start), len(self._brackets)):
+            place = self._brackets[n]
+            depth += 1 if self._text[place] == "（" else -1
+            if depth < 0:
+                return place
+            if place >= clause.end and clause is not self.clauses[-1]:
+                break
+        return -1
+
+    def parent(self, i: int, opened: int, end: int) -> int:
+        """The figure the i-th is a part of: the one before its bracket, or before the 其中 that stands before
+        `end`, where its lead ends."""
+        if opened >= 0:
+            k = bisect_right(self._ends, opened, hi=i) - 1
+            if k >= 0 and opened - self._ends[k] <= 12:
+                return k
+        which = bisect_right(self._among_which, end - len("其中")) - 1
+        where = self._among_which[which] if which >= 0 else -1
+        if where < 0 and self._among and self._among.end() <= end:
+            where = self._among.end()
+        if where < 0 or self._divided(where, end) or where < opened:
+            return -1
+        k = bisect_right(self._ends, where, hi=i) - 1
+        while k >= 0 and self._quantities[k].dimension in RATIOS:
+            k -= 1
+        return k
+
+    def _divided(self, start: int, end: int) -> bool:
+        """A semicolon stands between."""
+        return bisect_left(self._semicolons, start) < bisect_left(self._semicolons, end)
 
 
 def _item_start(text: str, start: int, end: int) -> int:
@@ -109,57 +184,13 @@ def _item_start(text: str, start: int, end: int) -> int:
 def _clauses(text: str, sentence: Span) -> list[Span]:
     """The sentence cut at commas, colons and semicolons."""
     cuts, start = [], sentence.start
-    for i in range(sentence.start, sentence.end):
-        if text[i] in _HARD or text[i] in _SOFT:
-            cuts.append(Span(start, i))
-            start = i + 1
-    cuts.append(Span(start, sentence.end))
-    return [c for c in cuts if c.end > c.start] or [sentence]
-
-
-def _open_bracket(text: str, floor: int, at: int) -> int:
-    """Where the bracket that is open at `at` began, or -1."""
-    depth = 0
-    for i in range(at - 1, floor - 1, -1):
-        if text[i] == "）":
-            depth += 1
-        elif text[i] == "（":
-            if not depth:
-                return i
-            depth -= 1
-    return -1
-
-
-def _closed_bracket(text: str, floor: int, at: int) -> int:
-    """Where a bracket that was opened before `floor` closes, or -1: what it held does not lead to the figure."""
-    depth = 0
-    for i in range(floor, at):
-        depth += {"（": 1, "）": -1}.get(text[i], 0)
-        if depth < 0:
-            return i
-    return -1
-
-
-def _first(text: str, stops: str, start: int, end: int) -> int:
-    return next((i for i in range(start, end) if text[i] in stops), end)
-
-
-def _parent(text: str, quantities: list[Quantity], i: int, opened: int, lead: Span, sentence: Span) -> int:
-    """The figure a part belongs to: the one before its bracket, or before its 其中."""
-    if opened >= 0:
-        inside = [k for k in range(i) if quantities[k].span.end <= opened]
-        if inside and opened - quantities[inside[-1]].span.end <= 12:
-            return inside[-1]
-    where = text.rfind("其中", sentence.start, lead.end)
-    among = _AMONG.search(text, sentence.start, lead.end)
-    if where < 0 and among and "；" not in text[among.end() : lead.end]:
-        where = among.end()
-    if where < 0 or "；" in text[where : lead.end] or (opened >= 0 and where < opened):
-        return -1
-    wholes = [
-        k for k in range(i) if quantities[k].span.end <= where and quantities[k].dimension not in RATIOS
-    ]
-    return wholes[-1] if wholes else -1
+    for mark in _BOUNDARY.finditer(text, sentence.start, sentence.end):
+        if mark.start() > start:
+            cuts.append(Span(start, mark.start()))
+        start = mark.end()
+    if sentence.end > start:
+        cuts.append(Span(start, sentence.end))
+    return cuts or [sentence]
 
 
 def _listed(text: str, quantities: list[Quantity], i: int) -> int:
@@ -169,11 +200,11 @@ def _listed(text: str, quantities: list[Quantity], i: int) -> int:
         return -1
     if quantities[k].dimension in RATIOS and quantities[i].dimension not in RATIOS and k:
         item = text[quantities[k - 1].span.end : quantities[k].span.start]
-        if re.fullmatch("，?占[^，。；]{0,8}", item) and quantities[k - 1].unit == quantities[i].unit:
+        if _SHARE.fullmatch(item) and quantities[k - 1].unit == quantities[i].unit:
             return k - 1
     return k
 
 
 def _same_list(text: str, previous: Quantity, quantity: Quantity) -> bool:
     between = text[previous.span.end : quantity.span.start]
-    return len(between) <= 40 and not any(c in "。！？\n" for c in between) and between.count("，") <= 1
+    return len(between) <= 40 and between.count("，") <= 1 and not _END.search(between)

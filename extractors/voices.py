@@ -207,7 +207,7 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     bare = not cues.fillers.sub("", lead).strip() or bool(headed and _EMPTY.match(lead))
     if lone and bare and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0]):
         voices.speak(_seen(passage, phrase.before[0], voices.fits), "earlier_clause", "subject_clause")
-    for distance, clause in enumerate(phrase.before[:3]):
+    for distance, clause in enumerate(phrase.before):
         voices.speak(_seen(passage, clause, voices.fits), "earlier_clause", factor=FADE_CLAUSE**distance)
     if not (_between(passage, i, phrase.after.start) and _counts(passage, phrase.after)):
         voices.speak(_seen(passage, phrase.after, voices.fits), "next_clause")
