@@ -142,7 +142,7 @@ class Reader:
         if status.rule != "default" or neighbour.status.status != "standard":
             return False
         between = self.wide[neighbour.quantity.span.end : quantity.span.start]
-        return "、" in between and "，" not in between and "；" not in between
+        return "、" in between and not re.search("[，；]|已|实[际建配有]|在建|完成", between)
 
     # --- a table cell ---
 

@@ -24,16 +24,36 @@ _PLAN_YEAR = re.compile(
 )
 _SHORTFALL = re.compile("困难|不足|问题|短板")
 """A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
-_RESULT = re.compile(r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了")
+_RESULT = re.compile(
+    r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])"
+)
 _PAST = re.compile(
     r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
-_RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准|要求|的比例|的一次性|一次性奖励|的一次性奖)")
+_RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖)")
+_MORE_ITEMS = re.compile(r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)")
+"""Further items of the list whose standard is said at its end: 示范站18万元、一般站12万元的标准."""
+_RULE_BEFORE = re.compile(
+    r"(?:按照?|规定|明确|约定|核定)[^，。；\d]{0,16}(?:每|年?人均|应)|"
+    r"\d万?(?:人|户)(?:以[上下]|以内)?的?每[站个][^，。；\d]{0,6}$"
+)
+"""What was laid down, with what it is for each one of: 明确人员待遇每人每年, 按照一类县每站, 5万人以下每站."""
+_AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
+_CONDITION = re.compile(
+    r"每(?:新增|新建|新招|建成|引进|培育|孵化|招用|录用)|(?:对|给予)[^。；]{0,24}(?:评为|获评|取得|考取|通过|验收合格|考核优秀|新建|新设立|新成立|"
+    r"示范|达标|获得|入选)|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
+)
+_GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
+"""What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
+_PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20\d\d年")
+_COMPARED = re.compile(r"[比较](?:上年|去年|上一年|前年|上年度|20\d\d年)|同比")
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
 _RULE_HIGH = re.compile(r"不超过|不高于|不得超过|不得高于|不得多于|以内|最高(?![的者])")
 _FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
-_FAR_HIGH = re.compile(r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$")
+_FAR_HIGH = re.compile(
+    r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$|不(?:得?超过|高于)[^，。；：、\d]{1,20}(?:总额|总支出|总量|总数)$"
+)
 """A bound with its measure between it and the figure: 不低于购买经费的10%, 最高给予社工站10万元."""
 _GOAL_AFTER = re.compile(r"^的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
 """The figure is the goal itself: 完成年初确定的60个目标."""
@@ -46,6 +66,10 @@ _HOLDERS = re.compile(
 _PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
 _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
 _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
+
+
+PERIODS = ("year", "month")
+"""What an amount recurs in; anything else it is for each one of makes a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +99,7 @@ class Standing:
     @property
     def future(self) -> bool:
         """The figure's time lies after the report's."""
-        if self.time is None or self.time.kind == "since":
+        if self.time is None or self.time.kind == "since" or self.time.quote.startswith(("截至", "截止")):
             return False
         start, date = _cut(self.time.edtf.removeprefix("../").split("/")[0], self.date)
         return start > date
@@ -129,6 +153,9 @@ def status_of(
         return Decision("target", Span(quantity.span.end, end), "the goal itself")
     rule = _norm(text, sentence, quantity, phrase, standing.per)
     ahead = standing.future or standing.deadline
+    carried = standing.time is not None and standing.time.span.end <= sentence.start
+    if rule and standing.per and carried:
+        ahead = False  # 到2023年底新建78个。每站配备不少于3人: the date is that of the sentence before
     goal = ahead or (rule and standing.plans and not standing.per and not standing.norm)
     if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
         return Decision("target", None, "future time" if ahead else "section of plans")
@@ -152,10 +179,13 @@ def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, sta
     since = ground[-1] if ground else sentence.start
     if (_PAST if standing.planned else _RESULT).search(text, since, quantity.span.end):
         return Decision("actual")
+    if _COMPARED.search(text, phrase.clause.start, phrase.after.end):
+        return Decision("actual", None, "compared with a year before")
     if standing.plans:
         return Decision("target", None, "section of plans")
     if standing.planned:
-        return Decision("standard" if standing.per else "target", None, "document of plans")
+        rate = standing.per and standing.per not in PERIODS
+        return Decision("standard" if rate else "target", None, "document of plans")
     return Decision("actual")
 
 
@@ -173,8 +203,27 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
     said = text[sentence.start : quantity.span.start]
     if match and (per or "标准" in match[0] or "要求" in match[0]) and not said.endswith("共"):
         return Decision("standard", Span(quantity.span.end, quantity.span.end + match.end()), "rule after")
+    if _MORE_ITEMS.match(text, quantity.span.end):
+        return Decision("standard", None, "rule after")
+    lead_in = text[max(sentence.start, quantity.span.start - 30) : quantity.span.start]
+    agreed = _AGREED.search(lead_in)
+    if agreed or (
+        per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)
+    ):
+        return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, "reward for a certificate")
+    return _grant(text, sentence, quantity)
+
+
+def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
+    """Money promised to all that meet a condition (每建成一个社工站，给予5万元补助), no sum paid out."""
+    if quantity.dimension != "money":
+        return None
+    said = text[max(sentence.start, quantity.span.start - 40) : quantity.span.start]
+    after = text[quantity.span.end : quantity.span.end + 8]
+    if _CONDITION.search(said) and _GRANTED.search(said[-16:] + after) and not _PAID.search(said):
+        return Decision("standard", None, "granted on a condition")
     return None
 
 

@@ -24,9 +24,8 @@ class Cue(Row):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Pseudo-cues first, so that they swallow the cue inside them; group 1 is a real cue."""
-        return re.compile(
-            f"{_any(self.pseudo)}|({_any(self.words)})" if self.pseudo else f"({_any(self.words)})"
-        )
+        words, pseudo = _any(_expanded(self.words)), _any(_expanded(self.pseudo))
+        return re.compile(f"{pseudo}|({words})" if pseudo else f"({words})")
 
     @cached_property
     def end(self) -> re.Pattern[str]:
@@ -57,7 +56,7 @@ class Per(Row):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the words."""
-        return re.compile(_any(tuple(w for entry in self.words for w in expand(entry))))
+        return re.compile(_any(_expanded(self.words)))
 
 
 class Cues(Row):
@@ -92,6 +91,10 @@ class Cues(Row):
     def dated(self) -> re.Pattern[str]:
         """A lead that ends in a time and 的 names a time, no part of a whole: 由上年的121个."""
         return re.compile(rf"(?:{_any(self.structure.dated)})的$")
+
+
+def _expanded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for entry in words for w in expand(entry))
 
 
 def _any(words: tuple[str, ...]) -> str:

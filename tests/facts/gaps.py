@@ -68,12 +68,9 @@ GAPS = {
     "following-year": "次年 is the year after the one told before it, not after the report's",
     "ahead": "提前3个月 is read as the first three months",
     # --- status ---
-    "plan-words": "下一步, 今后N年, 再新建, 待建, 将为 and headings such as 工作安排 are no cues of plans",
     "goal-noun": "the figure whose noun is 目标 or 任务 is the goal itself",
-    "rule-verbs": "明确, 约定 before an amount make a rule",
     "reward-rule": "grants and rewards per station or per new holder are rules as those for certificates are",
     "norm-per": "a norm per 万人 is not per station",
-    "norm-in-plans": "不少于 per station stays a norm in a section of plans",
     "per-leak": "年均 before a semicolon reaches the next clause",
     "per-elided": "我省只有N人 after 平均每站M人 is per station too",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",

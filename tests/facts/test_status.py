@@ -109,7 +109,7 @@ before-future-year: 2025年前建成社工站【80个】。 => target
 ensure: 确保2023年社工站覆盖率达到【100%】。 => target
 second-half-again: 下半年，再新建社工站【12个】。 => target
 next-step: 下一步，投入【300万元】建设社工站。 => target
-coming-years: 今后三年，每年培训社工【300人】。 => target/year !! plan-words
+coming-years: 今后三年，每年培训社工【300人】。 => target/year
 strive-each-station: 争取到2025年每个社工站配备社工【3名】。 => target/station
 goal-to-realise: 要实现持证社工【1200人】的目标。 => target
 goal-met-early: 提前完成建站【80个】的目标。 => actual !! goal-met
@@ -122,8 +122,8 @@ all-above: 社工站面积均在【60平方米】以上。 => actual
 all-floor: 社工站面积均不少于【60平方米】。 => standard/station
 monthly-floor: 每月补贴不低于【300元】。 => standard/month
 wage-floor: 社工薪酬不低于每人每月【3500元】。 => standard/person
-wage-set: 明确社工站人员待遇每人每年【4.2万元】。 => standard/person !! rule-verbs
-reward-for-grade-of-station: 给予省级示范站【3万元】、市级示范站【2万元】奖补。 => standard standard !! reward-rule
+wage-set: 明确社工站人员待遇每人每年【4.2万元】。 => standard/person
+reward-for-grade-of-station: 给予省级示范站【3万元】、市级示范站【2万元】奖补。 => standard standard
 reward-for-each-built: 每建成一个社工站，给予【5万元】补助。 => standard/station !! reward-rule
 reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station !! reward-rule
 reward-for-each-holder: 每新增1名持证社工奖励【1000元】。 => standard/person !! reward-rule
@@ -146,7 +146,7 @@ range-per-station: 每站有社工【2至3名】。 => actual/station
 average-per-station: 平均每个社工站【2.6名】社工。 => actual/station
 rate-to-reach: 社工持证率要达到【60%】。 => target
 rate-should: 社工持证率应达到【60%】以上。 => standard
-grant-for-each-new: 省级财政对每个新建站点补助【5万元】。 => standard/station !! reward-rule
+grant-for-each-new: 省级财政对每个新建站点补助【5万元】。 => standard/station
 total-then-each: 省级财政共补助【310万元】，每站【5万元】。 => actual actual/station
 norm-per-ten-thousand: 原则上每万人配备社工【5名】。 => standard !! norm-per
 planned-then-begun: 今年计划新建12个社工站，目前开工建设【8个】。 => actual
@@ -165,13 +165,13 @@ proposal-to-province: 建议省级财政每年安排社工站经费【2000万元
 task-then-done: 目标任务：新建社工站【6个】。完成情况：新建社工站【8个】。 => target actual !! goal-noun
 task-number: 年度任务数【12个】，社工站建设完成率【75%】。 => target actual !! goal-noun
 budget-then-spent: 预算安排社工站经费【200万元】，实际支出【186万元】。 => actual actual
-contract-then-done: 合同约定社工站服务【1200人次】，完成【1360人次】。 => standard actual !! rule-verbs
+contract-then-done: 合同约定社工站服务【1200人次】，完成【1360人次】。 => standard actual
 maximum-grant: 最高给予社工站【10万元】补助。 => standard
 @ 甘肃省
 lowest-is-a-result: 社工站建站率最低的只有【23%】。 => actual
-rate-by-class: 按照一类县每站【3万元】、二类县每站【5万元】给予补助。 => standard/station standard/station !! rule-verbs
+rate-by-class: 按照一类县每站【3万元】、二类县每站【5万元】给予补助。 => standard/station standard/station
 part-of-each: 每个站配备社工不少于【3人】，其中持证社工不少于【1人】。 => standard/station standard/station
-norm-in-plans: 五、下一步打算¶到2023年底，新建社工站78个。每个站配备社工不少于【3人】。 => standard/station !! norm-in-plans
+norm-in-plans: 五、下一步打算¶到2023年底，新建社工站78个。每个站配备社工不少于【3人】。 => standard/station
 per-year-ends-with-its-clause: 持证社工年均增长38.6%；今年又有【1.6万人】报考。 => actual !! per-leak
 compared-per-station: 全国平均每个社工站【4.2人】，我省只有【2.6人】。 => actual/station actual/station !! per-elided
 each-new-site: 市级按每个新建站点【3万元】、示范站【5万元】的标准给予一次性补助。 => standard/station standard/station
@@ -182,6 +182,19 @@ per-ends-with-its-item: 一是力争站均经费达到5万元；二是举办业�
 per-ends-at-semicolon: 2023年计划打造3个示范站，每站投入【20万元】；培育社会组织【17个】；持证率提高到【50%】。 => target/station target target !! per-leak
 norms-after-each-station: 每个试点社工站须有不少于80平方米的办公场所，全年完成个案不少于【6个】。 => standard/station
 each-room: 每个站配套设备经费【3万元】，每个社工室【0.5万元】。 => actual/station actual/station
+@ 酒泉市
+as-of-is-never-ahead: 截至2023年8月底，建成社工站【62个】。 => actual
+within-years: 用三年时间培育社工机构【40家】。 => target
+within-years-done: 用三年时间，全市已培育社工机构【40家】。 => actual
+cancelled-then-done: 计划活动【18场】，因雨取消2场，线下完成【16场】。 => target actual
+due-then-received: 应配套社工站经费【90万元】，到位【62万元】。 => standard actual
+due-as-a-noun: 有【60个】乡镇建起社工站，占应建总数的【96%】。 => actual actual
+tiers-by-size: 5万人以下的每站【8万元】，10万人以上的每站【12万元】。 => standard/station standard/station
+standard-at-the-end-of-the-list: 按示范站【16万元】、一般站【10万元】的标准安排经费。 => standard standard
+far-ceiling: 从不超过困难群众救助补助资金总支出【4%】的经费中列支。 => standard
+standardised-after: 投入经费【80万元】实施标准化改造。 => actual
+ahead-of-le: 三、下一步工作打算¶金塔县的“邻里帮”服务队带出了【60多名】志愿者。 => actual
+contract-agreed: 合同约定服务【1200人次】。 => standard
 @ 肇庆市
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
 average-ends-with-its-clause: 平均每站【3.4名】社工；其中专职占【61%】。 => actual/station actual !! per-leak
@@ -199,6 +212,8 @@ plan-report-is-a-result: 绵阳市社工站三年行动计划落实情况汇报�
 summary: 绵阳市2021年社会工作服务站工作总结¶新建社工站【30个】。 => actual
 @ 文件.txt
 notice-of-opinion: 关于印发《社会工作服务站建设实施意见》的通知¶锦州市民政局¶（2021年4月）¶每个站点配备【3至5名】工作人员，新建社工站补助建设经费【5万元】。 => standard/station standard/station !! plan-title
+opinion-compared: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶2020年市级安排社工站经费【900万元】，比上年增长【30%】。 => actual actual
+opinion-yearly: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶每年培养社工骨干【200名】。 => target/year
 section-of-standards: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶二、建设标准¶每个站点配备【3至5名】工作人员。 => standard/station
 reward-for-stars: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶对评为五星级的社工站奖励【3万元】。 => standard
 """  # noqa: E501
