@@ -29,6 +29,10 @@ _SIGNED = re.compile(
 _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
+_ORIGIN_AFTER = re.compile(
+    r"[^，。；、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|对口|帮扶|基金会|公司|大学|学院)"
+)
+"""Help that comes from the division named: 上海社工服务团在都江堰."""
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
@@ -55,8 +59,12 @@ def home_of(
             if (division := resolve(mention, around, prefer="prefecture"))
             and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
         ]
+        own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
+        if own:
+            return max(own, key=lambda pair: body.count(pair[1].quote))[0], "title"
         if named:
-            return max(named, key=lambda pair: body.count(pair[1].quote))[0], "title"
+            helpers = tuple(division.adcode for division, _ in named)
+            return _by_words(text, report, table, helpers) or named[0][0], "title"
         if township := _by_township(line, table, outer):
             return township, "title"
         if re.match(r"\W*(?:中国|全国|我国)", line):
@@ -124,8 +132,11 @@ def _depth(adcode: str) -> int:
     return 2 - (adcode[4:] == "00") - (adcode[2:] == "0000")
 
 
-def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | None:
-    """The division that the report's mentions agree on, at the level that 我市, 全省 tell."""
+def _by_words(
+    text: str, report: ReportSpan, table: Divisions, helpers: tuple[str, ...] = ()
+) -> Division | None:
+    """The division that the report's mentions agree on, at the level that 我市, 全省 tell; none of `helpers`,
+    where help comes from."""
     words: Counter[str] = Counter()
     for m in WHOLE.finditer(text, report.span.start, report.span.end):
         if "国" not in m[0]:
@@ -134,6 +145,8 @@ def _by_words(text: str, report: ReportSpan, table: Divisions) -> Division | Non
     votes: Counter[str] = Counter()
     for n, mention in enumerate(mentions):
         division = resolve(mention, prefer="prefecture")
+        if division and any(table.is_within(division.adcode, code) for code in helpers):
+            continue
         if division and division.adcode != COUNTRY:
             weight = 3 if n == 0 and not _ORGANISATION.match(text, mention.span.end) else 1
             for candidate in (division, *table.ancestors(division.adcode)):

@@ -31,6 +31,7 @@ from schemas.records import Span
 
 Form = Literal["full", "suffix", "short"]
 TOWNSHIP_LONGEST = 16
+_JOINTS = "、和与及"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,10 @@ def find_places(
             mention = _chained(text, after, entry, outer, year)
             if mention:
                 found[-1] = mention
-            elif _stands_alone(text, at, after, entry, start, outer is not None, home) and not (
-                bare and entry.edge and _cuts_into(groups, index, after)
-            ):
+            elif (
+                _stands_alone(text, at, after, entry, start, outer is not None, home)
+                and not (bare and entry.edge and _cuts_into(groups, index, after))
+            ) or (bare and entry.chain_only and home and _among_its_own(text, at, after, entry, found, home)):
                 meant = _meant(entry.bearers, year)
                 mention = PlaceMention(Span(at, after), text[at:after], meant, entry.form)
                 found.append(mention)
@@ -143,6 +145,32 @@ def find_places(
                 position = after
                 break
     return tuple(found)
+
+
+def _among_its_own(
+    text: str, at: int, after: int, entry: _Entry, found: list[PlaceMention], home: str
+) -> bool:
+    """Whether a common word is a name after all: it names a county of `home` and stands in a list of such
+    (安吉、长兴、德清), or between a stop and a figure (；长兴28个)."""
+    if not any(load_divisions().is_within(d.adcode, home) for d in entry.bearers):
+        return False
+    if found and found[-1].span.end == at - 1 and text[at - 1] in _JOINTS:
+        return True
+    follows = text[after : after + 1]
+    if follows in _JOINTS and follows and text.startswith(_bare_names(home), after + 1):
+        return True
+    return follows.isdigit() and (at == 0 or text[at - 1] in "，；。：（\n 、")
+
+
+@cache
+def _bare_names(home: str) -> tuple[str, ...]:
+    """The bare names of the divisions within one."""
+    table = load_divisions()
+    return tuple(
+        name
+        for name in table.names()
+        if name[-1] not in LEVEL_ENDINGS and any(table.is_within(d.adcode, home) for d in table.by_name(name))
+    )
 
 
 _Group = tuple[int, list[tuple[int, _Entry]]]

@@ -41,6 +41,12 @@ _TOTAL = re.compile(r"(?<=[，；。、])(?:合计|总计|共计|其余|其他�
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
+_ZONE = re.compile(
+    r"(?:(?<=[，；。：（、\n和及与])|(?<=其中))(?!其中|各|全|在|对|的|以|将|由)[一-龥]{0,5}?"
+    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|经开区|新区|管理区|起步区|度假区|产业园区|工业园区)"
+    r"(?=[、\d]|和|及|与|分别|社工|社会工作|建|设|有|共|投|安排|开展|服务|完成|新|已|的?各)"
+)
+"""An economic zone: no division of its own, it lies in the report's."""
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 
 
@@ -67,6 +73,8 @@ class RegionScope:
     section: Division | None = None
     """The division that the heading over the sentence names (一、保山市), inside the report's own."""
     open: Subject | None = None
+    latest: dict[str, Division] = field(default_factory=dict)
+    """The division last named as a subject, by the level its name ends in: 全区 is said of it."""
 
     def enter(self, fresh: bool, section: Division | None = None) -> None:
         """A sentence begins under a heading that names `section`; `fresh` where it opens a paragraph or an item."""
@@ -81,7 +89,8 @@ class RegionScope:
         names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
         marks: list[Subject] = []
         towns = find_townships(text, sentence.start, sentence.end)
-        for mentions in _groups(text, places_in(text, self.home, sentence.start, sentence.end, towns)):
+        named = places_in(text, self.home, sentence.start, sentence.end, towns)
+        for mentions in _groups(text, _with_zones(named, zones_in(text, self.home, sentence))):
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
             marks.extend(self._named(text, sentence, mentions))
@@ -97,6 +106,7 @@ class RegionScope:
             marks.extend(self._township(text, township, marks))
         found += sorted(marks, key=lambda s: s.at)
         self.open = found[-1]
+        self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
 
     def _resets(self, text: str, sentence: Span, marks: list[Subject]) -> Iterator[Subject]:
@@ -132,7 +142,8 @@ class RegionScope:
             return self._several(text, sentence, mentions, divisions)
         division = divisions[0]
         if self.home and division.adcode == self.home.adcode:
-            return [Subject(first.span.start, division, span=first.span, rule="named")]
+            place = first.quote if _ZONE.match(f"，{first.quote}1", 1) else ""
+            return [Subject(first.span.start, division, place=place, span=first.span, rule="named")]
         if _GUEST_BEFORE.search(before):
             return []
         if not self._inside(division) and not self._foreign(text, sentence, first, division, before):
@@ -208,7 +219,9 @@ class RegionScope:
             found = table.by_code(COUNTRY)
         else:
             found = (
-                next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None) or self.home
+                next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None)
+                or self.latest.get(match[0][-1])
+                or self.home
             )
         above = (
             self.home is not None
@@ -300,3 +313,26 @@ def places_in(
         return ()
     spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
     return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))
+
+
+def zones_in(text: str, home: Division | None, sentence: Span) -> tuple[PlaceMention, ...]:
+    """Economic zones as mentions of the report's own division (武进区3个、高新区1个)."""
+    if home is None:
+        return ()
+    return tuple(
+        PlaceMention(Span(*m.span()), m[0], (home,), "full")
+        for m in _ZONE.finditer(text, sentence.start, sentence.end)
+    )
+
+
+def _with_zones(
+    mentions: tuple[PlaceMention, ...], zones: tuple[PlaceMention, ...]
+) -> tuple[PlaceMention, ...]:
+    """Both in order; a division of that name (浦东新区) is no zone, and the name in a zone's no division."""
+    zones = tuple(
+        z
+        for z in zones
+        if not any(m.span.end == z.span.end or m.span.start < z.span.start < m.span.end for m in mentions)
+    )
+    kept = [m for m in mentions if not any(z.span.start <= m.span.start < z.span.end for z in zones)]
+    return tuple(sorted((*kept, *zones), key=lambda m: m.span.start))

@@ -25,9 +25,21 @@ _BODY = re.compile(
 _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
-_FIELD = re.compile(r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人)：\S")
+_FIELD = re.compile(
+    r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人)：\S"
+)
 """A line of a form (项目实施单位：…), no title."""
-_DATE_ALONE = re.compile(r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
+_DATE_ALONE = re.compile(
+    r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+)
+_ANY_DATE = re.compile(
+    r"(?:(?:发布)?(?:时间|日期)：)?(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:\s*来源：\S{2,20})?"
+)
+_NEWS = re.compile(
+    r"本报讯|本网讯|\S{2,8}讯[（(，,\s]|（?(?:通讯员|记者)[ 　]?[一-龥]{2,4}|[一-龥]{2,6}(?:网|社)\d{1,2}月\d{1,2}日[讯电]"
+)
+_LATELY = re.compile(r"(?:近日|日前|记者从|据悉|[12]\d{3}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|连日来)")
+"""How an item of news begins, surely or perhaps."""
 _CLOSE = "”’」』）)》】"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?:第[一二三四五六七八九十]{1,3}[章部节]分?[\s　、]?|[一二三四五六七八九十]{1,3}、)")),
@@ -108,7 +120,7 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
         if _is_signature(text, blocks, i):
             i += 2
             continue
-        headline = i in headlines or _is_headline(text, blocks, i)
+        headline = i in headlines or _is_headline(text, blocks, i) or _opens_news(text, blocks, i)
         if not headline and not _is_title(text, blocks[i]):
             i += 1
             continue
@@ -161,6 +173,28 @@ def _names_place(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     if any(pattern.match(line) for _, pattern in _MARKS):
         return False
     return any(mention.form in ("full", "suffix") or mention.chained for mention in find_places(line))
+
+
+def _opens_news(text: str, blocks: tuple[Block, ...], i: int) -> bool:
+    """A short line below a closed paragraph, over a date of its own or over the opening words of a news item."""
+    block = blocks[i]
+    line = text[block.start : block.end].strip(" 　#")
+    if block.kind == "cell" or not 8 <= len(line) <= 48 or line[-1] in "。；，：" or "。" in line:
+        return False
+    if not 0 < i < len(blocks) - 1 or any(pattern.match(line) for _, pattern in _MARKS) or _BODY.search(line):
+        return False
+    above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
+    if not above.endswith(("。", "！", "”", "）", ")")) or _ANY_DATE.search(line):
+        return False
+    below = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
+    if _ANY_DATE.fullmatch(below):
+        after = text[blocks[i + 2].start : blocks[i + 2].end] if i + 2 < len(blocks) else ""
+        return len(after.strip()) >= 40
+    if len(below) < 40:
+        return False
+    places = find_places(line)
+    leads = bool(places) and places[0].span.start == 0 and places[0].form != "short"
+    return bool(_NEWS.match(below) or (leads and _LATELY.match(below)))
 
 
 def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:

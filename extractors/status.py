@@ -32,7 +32,9 @@ _PAST = re.compile(
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖)")
-_MORE_ITEMS = re.compile(r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)")
+_MORE_ITEMS = re.compile(
+    r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)"
+)
 """Further items of the list whose standard is said at its end: 示范站18万元、一般站12万元的标准."""
 _RULE_BEFORE = re.compile(
     r"(?:按照?|规定|明确|约定|核定)[^，。；\d]{0,16}(?:每|年?人均|应)|"
@@ -207,9 +209,7 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule after")
     lead_in = text[max(sentence.start, quantity.span.start - 30) : quantity.span.start]
     agreed = _AGREED.search(lead_in)
-    if agreed or (
-        per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)
-    ):
+    if agreed or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, "reward for a certificate")

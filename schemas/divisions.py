@@ -211,7 +211,10 @@ def township_counties(name: str) -> tuple[str, ...]:
 
     The list is of 2023; a city without counties stands for its county.
     """
-    return tuple(_townships().get(name, "").split())
+    listed = _townships().get(name)
+    if listed is None and name.endswith("街道"):
+        listed = _townships().get(f"{name[:-2]}街街道")  # 满春街街道 calls itself 满春街道
+    return tuple((listed or "").split())
 
 
 class NameRules(NamedTuple):
