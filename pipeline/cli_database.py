@@ -23,7 +23,7 @@ from pipeline.cli_options import db_option, format_option, needing, open_databas
 @click.option("--by-year", is_flag=True, help="一个指标逐年对比：行是地区，列是年份。")
 @click.option("--rank", is_flag=True, help="按第一个指标从大到小排名。")
 @format_option("table", "csv", "json")
-@click.option("-o", "--output", metavar="FILE", help="写到文件，格式由扩展名定：.xlsx、.csv、.json、.html（带图）、.parquet。",
+@click.option("-o", "--output", metavar="FILE", help="写到文件，格式由扩展名定：.xlsx、.csv、.sdmx.csv、.json、.html（带图）、.parquet。",
               type=click.Path(dir_okay=False, path_type=Path))
 def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, statistic: str,
             dims: tuple[str, ...], under: str, by_year: bool, rank: bool, form: str,

@@ -14,13 +14,14 @@ from sqlite_utils import Database
 from pipeline.cells import cell_rows
 from pipeline.compare import Cell, Comparison
 from pipeline.render import MASKED, QUALIFIER, STATUS, Labels, as_csv, as_json, cell_text, figure, heading
+from pipeline.sdmx import as_sdmx_csv
 from pipeline.show import marked_sentence, place
 from pipeline.units import SCALES
 
 LINKS = 65_000
 """Links a sheet may hold: over 65,530 its cells vanish in Excel. Evidence goes on over more sheets."""
 
-FORMS = (".xlsx", ".csv", ".json", ".html", ".parquet")
+FORMS = (".xlsx", ".csv", ".sdmx.csv", ".json", ".html", ".parquet")
 """The suffixes that `write` knows."""
 
 RULE_TOLD = (
@@ -44,7 +45,7 @@ def write(db: Database, comparison: Comparison, labels: Labels, path: Path) -> N
     Raises:
         ValueError: another suffix; the message is Chinese. ImportError: the form needs a library that is missing.
     """
-    suffix = path.suffix.lower()
+    suffix = ".sdmx.csv" if path.name.lower().endswith(".sdmx.csv") else path.suffix.lower()
     if suffix not in FORMS:
         raise ValueError(f"{path}：只能写 {'、'.join(FORMS)} 文件")
     with replacing(path) as draft:
@@ -52,6 +53,8 @@ def write(db: Database, comparison: Comparison, labels: Labels, path: Path) -> N
             write_xlsx(db, comparison, labels, draft)
         elif suffix == ".csv":
             write_csv(comparison, labels, draft)
+        elif suffix == ".sdmx.csv":
+            draft.write_text(as_sdmx_csv(comparison), encoding="utf-8", newline="")
         elif suffix == ".html":
             from pipeline.html_report.page import write_html
 
