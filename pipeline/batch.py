@@ -21,6 +21,8 @@ SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm", ".ofd"})
 
 SHORT_TEXT: Final = 300_000
 """Characters up to which facts are extracted in this process; longer texts may need gigabytes."""
+SHORT_SECONDS: Final = 120
+"""CPU time that a short text may take; it takes two seconds at most, unless a rule runs wild on it."""
 EXTRACT_SECONDS: Final = 900
 EXTRACT_MEMORY: Final = 4 * 2**30
 FEW: Final = 12
@@ -85,6 +87,7 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
     from pipeline.confirm import confirmed
     from pipeline.readers import ReadError
     from pipeline.readers.isolation import ChildError, read_guarded, run_isolated
+    from pipeline.timelimit import OverdueError, limited
 
     if path.exists() and not path.is_file():
         return Failure(path, "不是普通文件")
@@ -93,7 +96,8 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
         document = read_guarded(path)
         stage = "extract"
         if len(document.text) <= SHORT_TEXT:
-            extraction = _extract(document, codebook)
+            with limited(SHORT_SECONDS):
+                extraction = _extract(document, codebook)
         else:
             extraction = run_isolated(_extract, document, codebook, timeout=EXTRACT_SECONDS, memory=EXTRACT_MEMORY)
         return Reading(path, document, confirmed(path, document, extraction))
@@ -101,6 +105,8 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
         return Failure(path, str(error).removeprefix(f"{error.path.name}："))
     except ChildError as error:
         return Failure(path, _LOST.get(error.cause, f"处理出错（{error.detail}）"), stage)
+    except OverdueError as error:
+        return Failure(path, f"{_LOST['timeout']}（{error}）", stage)
     except MemoryError:
         return Failure(path, "内存不足", stage)
     except Exception as error:  # one document's defect must not end the batch

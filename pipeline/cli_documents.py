@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
@@ -34,25 +34,32 @@ if TYPE_CHECKING:
               type=click.Path(file_okay=False, path_type=Path))
 @workers_option
 @codebook_option
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+              help="在本机各进程中处理，或交给 Ray 集群（须装 youju[scale]）。")
+@click.option("--address", default="", metavar="ADDRESS",
+              help="已启动的 Ray 集群：auto 或 主机:端口；不给则只在本机启动 Ray。")
 @click.option("--retry", is_flag=True, help="多次失败、已不再重试的文件也再试。")
 @click.option("--prune", is_flag=True, help="来源文件已删除的，从库中移除其事实。")
-def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: Path | None, retry: bool,
-        prune: bool) -> None:
+def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: Path | None, engine: Literal["local", "ray"],
+        address: str, retry: bool, prune: bool) -> None:
     from importlib.metadata import version
 
     from pipeline.batch import find_documents
+    from pipeline.engine import Engine
     from pipeline.render import as_table, member_labels
     from pipeline.run import overview
     from pipeline.run import run as run_all
     from pipeline.store import StoreError
     from pipeline.summary import complaints, for_screen, told
 
+    if address and engine != "ray":
+        raise click.UsageError("--address 只与 --engine ray 同用。")
     if not find_documents(paths):
         raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、OFD、HTML）。")
     check_codebook(codebook)
     try:
         result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),
-                         retry=retry, prune=prune, progress=progress,
+                         retry=retry, prune=prune, progress=progress, engine=Engine(engine, address),
                          stopping=lambda: click.echo("\n收到停止请求：做完手头的文件就停；再按一次立即停", err=True))
     except StoreError as error:
         raise click.UsageError(str(error)) from error

@@ -12,13 +12,14 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
+
+from pipeline.memory import peak_memory
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -28,7 +29,7 @@ AHEAD = 16
 
 TRIES = 2
 
-GROWN = 400 * 2**20
+GROWN = 250 * 2**20
 """Peak memory in bytes from which on a worker is replaced."""
 
 
@@ -135,18 +136,8 @@ def _serve(pipe: Connection, job: Callable[[Task], Result]) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             result = job(pipe.recv())
-            grown = _peak_memory() > GROWN
+            grown = peak_memory() > GROWN
             pipe.send((result, grown))
             if grown:
                 break
     os._exit(0)
-
-
-def _peak_memory() -> int:
-    """Bytes this process has held at most; 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

@@ -23,15 +23,15 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 
 from pipeline import failures, worker
-from pipeline.batch import Failure, find_documents, fitting_workers
+from pipeline.batch import Failure, find_documents
 from pipeline.checking import check_store
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
 from pipeline.datapackage import write_facts_csv, write_package
+from pipeline.engine import Engine
 from pipeline.faults import RunError, told
 from pipeline.findings import finding_rows
 from pipeline.interrupt import stoppable
 from pipeline.load import load_facts, load_numbers
-from pipeline.pool import each
 from pipeline.render import csv_header, member_labels
 from pipeline.rows import fact_row, number_row, write_lines
 from pipeline.runlog import RunLog
@@ -50,6 +50,8 @@ from pipeline.store import (
 )
 from pipeline.tables import write_csv, write_xlsx
 from schemas.codebook import Codebook, load_codebook
+
+LOCAL = Engine()
 
 Progress = Callable[[Iterable[worker.Outcome], int], Iterable[worker.Outcome]]
 
@@ -78,11 +80,12 @@ class Result:
 
 def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | None = None, workers: int | None = None,
         version: str = "", retry: bool = False, prune: bool = False, progress: Progress = lambda outcomes, _: outcomes,
-        stopping: Callable[[], None] = lambda: None) -> Result:
+        stopping: Callable[[], None] = lambda: None, engine: Engine = LOCAL) -> Result:
     """Carry the documents through the five stages; the tables describe all that the database then holds.
 
-    `workers`: None for as many as fit. `retry`: try given-up documents again. `prune`: remove documents whose
-    files are no more. `stopping` is called when a stop is asked for (Ctrl-C); then stages 4 and 5 are left out.
+    `workers`: None for as many as fit. `engine`: where documents are worked on. `retry`: try given-up documents
+    again. `prune`: remove documents whose files are no more. `stopping` is called when a stop is asked for (Ctrl-C);
+    then stages 4 and 5 are left out.
 
     Raises:
         StoreError: the file is no database of ours.
@@ -94,7 +97,7 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
         db = open_store(db_path, create=True)
         try:
             return _run(paths, db, db_path, out, book, codebook, workers, f"{version}+{code_digest()}", retry, prune,
-                        progress, stopping)
+                        progress, stopping, engine)
         except (sqlite3.Error, OSError) as error:
             place = Path(error.filename) if isinstance(error, OSError) and error.filename else db_path
             raise RunError(f"{told(error, place)}。已入库的文件完好；排除后再运行同一命令，即从这里继续") from error
@@ -104,19 +107,21 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
 
 def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Codebook, codebook: Path | None,
          workers: int | None, version: str, retry: bool, prune: bool, progress: Progress,
-         stopping: Callable[[], None]) -> Result:
+         stopping: Callable[[], None], engine: Engine) -> Result:
     failures.forget_missing(db)
-    documents = find_documents(paths)
-    count = workers or fitting_workers(documents)
-    options = {"paths": [str(path) for path in documents], "workers": count}
+    given = list(paths)
+    documents = find_documents(given)
+    count = engine.workers(workers, documents)
+    options = {"paths": [str(path) for path in given], "workers": count, "engine": engine.name}
     result = Result(begin_run(db, book, version, options, datetime.now(UTC).isoformat(timespec="seconds")),
                     len(documents))
     shards = db_path.with_name(f"{db_path.name}.shards")
     tasks = _tasks(db, documents, book, version, retry)
     with stoppable(stopping) as stop, RunLog(db_path, result.run) as log:
-        log.write("started", version=version, codebook=book.digest, documents=len(documents), workers=count)
-        work = worker.job(shards, codebook, book.digest, code_digest())
-        for outcome in progress(each(work, tasks, count, worker.gone, stop), len(tasks)):
+        log.write("started", version=version, codebook=book.digest, documents=len(documents), workers=count,
+                  engine=engine.name)
+        outcomes = engine.outcomes(shards, codebook, book.digest, code_digest(), tasks, count, stop)
+        for outcome in progress(outcomes, len(tasks)):
             _settle(db, outcome, result, log, book, version)
         result.missing = missing_documents(db)
         if prune:
@@ -174,7 +179,7 @@ def _store(db: Database, done: worker.Done, result: Result, log: RunLog, book: C
     else:
         result.stored.append(stored)
         log.write("stored", done.path, facts=stored.facts, added=stored.added, removed=stored.removed,
-                  changed=stored.changed, seconds=round(done.seconds, 3))
+                  changed=stored.changed, seconds=round(done.seconds, 3), memory=done.memory)
 
 
 def _fail(db: Database, failure: Failure, result: Result, log: RunLog, book: Codebook, version: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from pydantic_core import PydanticSerializationError
 
 from pipeline.batch import Failure, Stage, died, read_one
 from pipeline.faults import told
+from pipeline.memory import peak_memory
 from pipeline.shards import load_shard, shard_of, shard_path, write_shard
 
 
@@ -42,6 +43,8 @@ class Done:
     sha256: str
     shard: Path
     seconds: float
+    memory: int = field(default=0, compare=False)
+    """Bytes the worker has held at most so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,21 @@ class Halt:
 Outcome = Done | Unchanged | Failure | Halt
 
 
-def job(shards: Path, codebook: Path | None, digest: str, code: str) -> Callable[[Task], Outcome]:
-    """The work on one task, for `pool.each`.
+def job(shards: Path, codebook: Path | None, digest: str, code: str, base: Path = Path()) -> Callable[[Task], Outcome]:
+    """The work on one task, for `pool.each` and for a cluster.
 
-    `digest` is the codebook's, `code` that of the program; shards go below the folder `shards`.
+    `digest` is the codebook's, `code` that of the program; shards go below the folder `shards`. `base` is the folder
+    that relative paths start from.
     """
-    return partial(_work, shards=shards, codebook=codebook, digest=digest, code=code)
+    return partial(_work, shards=shards, codebook=codebook, digest=digest, code=code, base=base)
 
 
-def _work(task: Task, shards: Path, codebook: Path | None, digest: str, code: str) -> Outcome:
+def _work(task: Task, shards: Path, codebook: Path | None, digest: str, code: str, base: Path) -> Outcome:
+    outcome = _work_on(task._replace(path=base / task.path), shards, codebook, digest, code)
+    return replace(outcome, path=task.path)
+
+
+def _work_on(task: Task, shards: Path, codebook: Path | None, digest: str, code: str) -> Outcome:
     began = time.monotonic()
     sha256 = _hash(task.path)
     if sha256 and sha256 == task.known:
@@ -92,7 +101,7 @@ def _work(task: Task, shards: Path, codebook: Path | None, digest: str, code: st
             return Halt(task.path, told(error, shards))
         except (PydanticSerializationError, ValueError) as error:
             return Failure(task.path, f"处理出错（{type(error).__name__}：{error}）", "extract", 1, sha256)
-    return Done(task.path, sha256, place, time.monotonic() - began)
+    return Done(task.path, sha256, place, time.monotonic() - began, peak_memory())
 
 
 def gone(task: Task) -> Failure:
