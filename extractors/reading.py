@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extractors.cells import CellReader, as_phrase
+from extractors.cue_words import CueWords
 from extractors.home import of_heading
 from extractors.linking import Linker
 from extractors.links import Link
@@ -105,6 +106,7 @@ class Reader:
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
         on_topic = self._on_topic(setting, sentence)
         assigned = assign(self.view, quantities, subjects)
+        words = CueWords(self.untitled, sentence.span, self.cues)
         figures: list[Figure] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             link = self.topic.check(links[i], sentence.span, on_topic, quantity)
@@ -113,7 +115,7 @@ class Reader:
             last = figures[-1].per if figures else None
             listed = neighbour.per if neighbour else None
             per = per_of(self.wide, phrase, quantities, i, self.cues, listed, last)
-            status = self._status(sentence, setting, quantity, phrase, link, time, per)
+            status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
             statistic = statistic_of(text, quantity, phrase)
@@ -124,7 +126,7 @@ class Reader:
 
     def _status(
         self, sentence: Sentence, setting: Setting, quantity: Quantity, phrase: Phrase, link: Link,
-        time: TimeValue | None, per: tuple[str, Span] | None,
+        time: TimeValue | None, per: tuple[str, Span] | None, words: CueWords,
     ) -> Decision:  # fmt: skip
         row = self.codebook.indicators[link.code] if link.code else None
         standing = Standing(
@@ -135,7 +137,7 @@ class Reader:
             per=per[0] if per else None,
             norm=bool(row and row.norm_per),
         )
-        return status_of(self.untitled, sentence.span, quantity, phrase, self.cues, standing)
+        return status_of(self.untitled, sentence.span, quantity, phrase, words, standing)
 
     def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
         """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台)."""
@@ -155,7 +157,8 @@ class Reader:
         phrase = as_phrase(quantity)
         time = cell.time or setting.period
         subject = cell.subject or Subject(sentence.span.start, setting.home)
-        status = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None)
+        words = CueWords(self.untitled, sentence.span, self.cues)
+        status = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None, words)
         statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase)
         statistic = "growth" if statistic == "share" and cell.growth else statistic
         return Figure(

@@ -9,6 +9,7 @@ division that holds them all) unless 分别 deals the figures out in order.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -260,8 +261,9 @@ def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMen
 def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> list[Subject]:
     """The subject of each figure of a sentence: the last named before it; 分别 deals figures out in order."""
     found = []
+    named = [subject.at for subject in subjects[1:]]
     for quantity in quantities:
-        last = next(s for s in reversed(subjects) if s.at <= quantity.span.start or s is subjects[0])
+        last = subjects[bisect_right(named, quantity.span.start)]
         if text[quantity.span.start - 1 : quantity.span.start] == "等":
             last = _and_others(text, quantity, subjects) or last
         found.append(last)
@@ -277,7 +279,9 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
 
 def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subject | None:
     """A、B、C等100个: the figure belongs to the smallest division that holds all that its clause names."""
-    start = max(text.rfind(c, 0, quantity.span.start) for c in "。；，：\n")
+    start = -1
+    for mark in "，。；：\n":  # each only back to the nearest before it, not through the document
+        start = max(start, text.rfind(mark, max(start, 0), quantity.span.start))
     named = [s for s in subjects if s.division and start < s.at < quantity.span.start and s.rule != "whole"]
     if len({s.division.adcode for s in named if s.division}) < 2:
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
 from schemas.cues import Cues
 from schemas.records import Quantity, Span, Status, TimeValue
@@ -50,6 +52,8 @@ _GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
 """What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
 _PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20\d\d年")
 _COMPARED = re.compile(r"[比较](?:上年|去年|上一年|前年|上年度|20\d\d年)|同比")
+_BOUNDED = re.compile("[不至最以]")
+"""One of these characters stands in every word of a bound."""
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
 _RULE_HIGH = re.compile(r"不超过|不高于|不得超过|不得高于|不得多于|以内|最高(?![的者])")
 _FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
@@ -59,7 +63,7 @@ _FAR_HIGH = re.compile(
 """A bound with its measure between it and the figure: 不低于购买经费的10%, 最高给予社工站10万元."""
 _GOAL_AFTER = re.compile(r"^的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
 """The figure is the goal itself: 完成年初确定的60个目标."""
-_ON_TOP = re.compile(r"基础上")
+_ON_TOP = "基础上"
 """What stands before it is the ground a plan is built on: 在已建成62个的基础上，新建12个."""
 _REWARD = re.compile(r"(?:对|给予|奖励|补贴|补助)")
 _HOLDERS = re.compile(
@@ -122,10 +126,7 @@ class Standing:
     @property
     def plans(self) -> bool:
         """It stands under a heading of plans or goals."""
-        return any(
-            (_PLAN_SECTION.search(h) and not _SHORTFALL.search(h)) or self._of_coming_year(h)
-            for h in self.headings
-        )
+        return any(_of_plans(h) or self._of_coming_year(h) for h in self.headings)
 
     def _of_coming_year(self, heading: str) -> bool:
         """三、2023年重点工作, said in that year or before it."""
@@ -135,8 +136,25 @@ class Standing:
     @property
     def planned(self) -> bool:
         """It stands in a document of plans, not in its account of the present."""
-        present = any(_PRESENT_SECTION.search(heading) for heading in self.headings)
-        return bool(_PLAN_TITLE.search(self.title)) and not _SUMMARY_TITLE.search(self.title) and not present
+        return _titled_plan(self.title) and not any(map(_of_present, self.headings))
+
+
+# Every figure of a section asks the same of its headings: the answers are kept.
+
+
+@lru_cache(maxsize=512)
+def _of_plans(heading: str) -> bool:
+    return bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading)
+
+
+@lru_cache(maxsize=512)
+def _of_present(heading: str) -> bool:
+    return bool(_PRESENT_SECTION.search(heading))
+
+
+@lru_cache(maxsize=64)
+def _titled_plan(title: str) -> bool:
+    return bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title)
 
 
 def _cut(a: str, b: str) -> tuple[str, str]:
@@ -146,7 +164,7 @@ def _cut(a: str, b: str) -> tuple[str, str]:
 
 
 def status_of(
-    text: str, sentence: Span, quantity: Quantity, phrase: Phrase, cues: Cues, standing: Standing
+    text: str, sentence: Span, quantity: Quantity, phrase: Phrase, cues: CueWords, standing: Standing
 ) -> Decision:
     """The status of one figure: its own form first, then cues, then where and when it stands."""
     goal_noun = _GOAL_AFTER.match(text[quantity.span.end : quantity.span.end + 8])
@@ -163,10 +181,11 @@ def status_of(
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
         return rule
-    for category in ("standard", "target"):
-        cue = _cue(text, sentence, quantity, cues, category)
+    categories: tuple[Status, ...] = ("standard", "target")
+    for category in categories:
+        cue = cues.before(quantity.span.start, category)
         if cue:
-            return cue
+            return Decision(category, cue, f"{category} cue")
     if standing.past:
         return Decision("actual")
     return _by_place(text, sentence, quantity, phrase, standing)
@@ -174,18 +193,22 @@ def status_of(
 
 def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, standing: Standing) -> Decision:
     """Without words of its own: what the section and the kind of document say."""
-    granted = _GRANT.search(text, phrase.clause.start, quantity.span.end + 8)
-    if standing.planned and quantity.dimension == "money" and granted:
-        return Decision("standard", None, "grant in a document of plans")
-    ground = [m.end() for m in _ON_TOP.finditer(text, sentence.start, quantity.span.start)]
-    since = ground[-1] if ground else sentence.start
-    if (_PAST if standing.planned else _RESULT).search(text, since, quantity.span.end):
+    planned, plans = standing.planned, standing.plans
+    compared = _COMPARED.search(text, phrase.clause.start, phrase.after.end)
+    if not planned and not plans and not compared:
         return Decision("actual")
-    if _COMPARED.search(text, phrase.clause.start, phrase.after.end):
+    granted = planned and quantity.dimension == "money"
+    if granted and _GRANT.search(text, phrase.clause.start, quantity.span.end + 8):
+        return Decision("standard", None, "grant in a document of plans")
+    ground = text.rfind(_ON_TOP, sentence.start, quantity.span.start)
+    since = sentence.start if ground < 0 else ground + len(_ON_TOP)
+    if (_PAST if planned else _RESULT).search(text, since, quantity.span.end):
+        return Decision("actual")
+    if compared:
         return Decision("actual", None, "compared with a year before")
-    if standing.plans:
+    if plans:
         return Decision("target", None, "section of plans")
-    if standing.planned:
+    if planned:
         rate = standing.per and standing.per not in PERIODS
         return Decision("standard" if rate else "target", None, "document of plans")
     return Decision("actual")
@@ -193,17 +216,13 @@ def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, sta
 
 def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: str | None) -> Decision | None:
     """A floor, a ceiling, a rate per head paid for a certificate: a rule by its own form."""
-    quote = quantity.quote
     lead = text[phrase.lead.start : quantity.span.start]
-    if _RULE_LOW.search(quote) or _RULE_LOW.search(lead[-8:]) or _FAR_LOW.search(lead):
-        return Decision("standard", quantity.span, "floor")
-    if quantity.dimension != "multiple" and (
-        _RULE_HIGH.search(quote) or _RULE_HIGH.search(lead[-6:]) or _FAR_HIGH.search(lead)
-    ):
-        return Decision("standard", quantity.span, "ceiling")
+    bounded = _BOUNDED.search(lead) or _BOUNDED.search(quantity.quote)
+    if bounded and (bound := _bound(lead, quantity)):
+        return Decision("standard", quantity.span, bound)
     match = _RULE_AFTER.match(text[quantity.span.end : quantity.span.end + 14])
-    said = text[sentence.start : quantity.span.start]
-    if match and (per or "标准" in match[0] or "要求" in match[0]) and not said.endswith("共"):
+    total = text.endswith("共", sentence.start, quantity.span.start)
+    if match and (per or "标准" in match[0] or "要求" in match[0]) and not total:
         return Decision("standard", Span(quantity.span.end, quantity.span.end + match.end()), "rule after")
     if _MORE_ITEMS.match(text, quantity.span.end):
         return Decision("standard", None, "rule after")
@@ -227,6 +246,18 @@ def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     return None
 
 
+def _bound(lead: str, quantity: Quantity) -> str:
+    """The kind of bound a figure is by its own words; empty where it is none."""
+    quote = quantity.quote
+    if _RULE_LOW.search(quote) or _RULE_LOW.search(lead[-8:]) or _FAR_LOW.search(lead):
+        return "floor"
+    if quantity.dimension != "multiple" and (
+        _RULE_HIGH.search(quote) or _RULE_HIGH.search(lead[-6:]) or _FAR_HIGH.search(lead)
+    ):
+        return "ceiling"
+    return ""
+
+
 def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
     """Money promised to each holder of a certificate (对取得…证书的给予2000元一次性奖励), no sum paid out."""
     if quantity.dimension != "money":
@@ -237,20 +268,6 @@ def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
     holders = _HOLDERS.search(said)
     small = quantity.value is None or quantity.value < 100000
     return bool(rewards and holders and small and not _TOTAL.search(said[-10:]))
-
-
-def _cue(text: str, sentence: Span, quantity: Quantity, cues: Cues, category: str) -> Decision | None:
-    """The last cue of a category before the figure, unless something ends its reach."""
-    for row in cues.cue:
-        if row.category != category:
-            continue
-        found = None
-        for match in row.pattern.finditer(text, sentence.start, quantity.span.start):
-            if match.group(match.lastindex or 0) and match.lastindex:
-                found = match
-        if found and not row.end.search(text, found.end(), quantity.span.start):
-            return Decision(row.category, Span(found.start(), found.end()), f"{row.category} cue")
-    return None
 
 
 def per_of(
@@ -268,12 +285,8 @@ def per_of(
 
     A thing (每个社工站) outranks a period (每年).
     """
-    own = _per_in(
-        text,
-        max(phrase.lead.start, text.rfind("；", 0, quantities[i].span.start) + 1),
-        quantities[i].span.start,
-        cues,
-    )
+    at = quantities[i].span.start
+    own = _per_in(text, max(phrase.lead.start, text.rfind("；", phrase.lead.start, at) + 1), at, cues)
     if own:
         return own
     after = _PER_AFTER.match(text, quantities[i].span.end)
@@ -290,7 +303,8 @@ def per_of(
     floor = quantities[i - 1].span.end if i else 0
     if not phrase.before or _SUM.search(text, phrase.lead.start, quantities[i].span.start):
         return None
-    start = max(floor, phrase.before[0].start, text.rfind("；", 0, phrase.lead.start) + 1)
+    floor = max(floor, phrase.before[0].start)
+    start = max(floor, text.rfind("；", floor, phrase.lead.start) + 1)
     return _per_in(text, start, phrase.lead.start, cues)
 
 
@@ -302,6 +316,8 @@ def _shares_bound(text: str, start: int, quantity: Quantity) -> bool:
 
 
 def _per_in(text: str, start: int, end: int, cues: Cues) -> tuple[str, Span] | None:
+    if not cues.any_per.search(text, start, end):
+        return None
     found = [
         (not row.period, match.end(), row.code, Span(*match.span()))
         for row in cues.per

@@ -67,6 +67,16 @@ class Cues(Row):
     per: tuple[Per, ...]
 
     @cached_property
+    def any_cue(self) -> re.Pattern[str]:
+        """Any word of any cue: where it finds none, no cue speaks."""
+        return re.compile(_any(tuple(word for row in self.cue for word in _expanded(row.words))))
+
+    @cached_property
+    def any_per(self) -> re.Pattern[str]:
+        """Any word that says what an amount is for each one of."""
+        return re.compile("|".join(row.pattern.pattern for row in self.per))
+
+    @cached_property
     def fillers(self) -> re.Pattern[str]:
         """Connectors between a thing and its figure."""
         return re.compile(_any(self.structure.fillers))

@@ -77,5 +77,4 @@ GAPS = {
     "unit-tail": "平方米以 is a unit word of units.toml, so 以上 behind 平方米 is cut in two",
     "rivals": "a part that inherits its whole's indicator keeps it among its rivals",
     "mask-cut": "XX broken by a line end loses an X",
-    "sentence-cost": "the cost of a sentence grows with the square of its figures",
 }

@@ -270,7 +270,6 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
     assert min(seconds(32) / seconds(16) for _ in range(3)) < 2.6
 
 
-@gap("sentence-cost")
 def test_one_endless_sentence_costs_what_its_length_costs() -> None:
     def seconds(items: int) -> float:
         listed = "、".join(f"{random.Random(i).choice(PLACES)}{i + 10}个" for i in range(items))

@@ -1,0 +1,66 @@
+"""The cue words of one sentence, found once for all its figures.
+
+A cue speaks for the figures after it until something ends its reach (`schemas.cues`). Each figure sees the sentence
+up to itself only; what the whole sentence holds is looked for once, and looked at again where a figure cuts a word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from schemas.cues import Cue, Cues
+from schemas.records import Span
+
+
+class CueWords:
+    """The cues of a sentence of `text`."""
+
+    def __init__(self, text: str, sentence: Span, cues: Cues) -> None:
+        self._text, self._sentence = text, sentence
+        self._rows = cues.cue if cues.any_cue.search(text, *sentence) else ()
+        self._found: dict[int, _Found] = {}
+
+    def before(self, at: int, category: str) -> Span | None:
+        """The last cue of a category before a figure at `at` that still reaches it."""
+        for n, row in enumerate(self._rows):
+            if row.category == category:
+                if n not in self._found:
+                    self._found[n] = _Found(self._text, self._sentence, row)
+                cue = self._found[n].last(at)
+                if cue and not self._found[n].ended(cue.end, at):
+                    return cue
+        return None
+
+
+class _Found:
+    """The cues of one row in a sentence."""
+
+    def __init__(self, text: str, sentence: Span, row: Cue) -> None:
+        self._text, self._sentence, self._row = text, sentence, row
+        matches = list(row.pattern.finditer(text, *sentence))
+        self._starts, self._ends = [m.start() for m in matches], [m.end() for m in matches]
+        self._cues: list[Span | None] = [None]  # the last cue among the first n matches
+        for match in matches:
+            self._cues.append(Span(*match.span()) if match.lastindex else self._cues[-1])
+        self._stop = cache(self._first_stop)
+
+    def last(self, at: int) -> Span | None:
+        """The last cue that ends by `at`."""
+        n = bisect_right(self._ends, at)
+        cue = self._cues[n]
+        if n < len(self._starts) and self._starts[n] < at:  # cut by the figure: a shorter word may stand there
+            for match in self._row.pattern.finditer(self._text, self._starts[n], at):
+                cue = Span(*match.span()) if match.lastindex else cue
+        return cue
+
+    def ended(self, start: int, at: int) -> bool:
+        """Something between a cue's end and the figure ends its reach."""
+        stop = self._stop(start)
+        if stop is None or stop.start() >= at:
+            return False
+        return stop.end() <= at or self._row.end.search(self._text, stop.start(), at) is not None
+
+    def _first_stop(self, start: int) -> re.Match[str] | None:
+        return self._row.end.search(self._text, start, self._sentence.end)
