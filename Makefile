@@ -69,13 +69,14 @@ $(DEV_STAMP): $(RUN_STAMP)
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
-# The tests of the review page drive a real browser, and pages need a Chinese font.
+# The tests of the review page drive a real browser, pages need a Chinese font, and old Word files are read
+# through LibreOffice (some 70 MB to fetch, a minute to install).
 browser:
-	@command -v chromium >/dev/null && find /usr/share/fonts /usr/local/share/fonts $(HOME)/.fonts \
+	@command -v chromium >/dev/null && command -v soffice >/dev/null && find /usr/share/fonts /usr/local/share/fonts $(HOME)/.fonts \
 	      $(HOME)/.local/share/fonts -name 'Noto*CJK*' 2>/dev/null | grep -q . \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	       && echo "Installing chromium and fonts-noto-cjk ..." && apt-get update -qq \
+	       && echo "Installing chromium, fonts-noto-cjk and libreoffice-writer-nogui ..." && apt-get update -qq \
 	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	          chromium fonts-noto-cjk >/dev/null; } \
-	  || { echo "The tests need a browser and a Chinese font. Install them:" \
-	            "sudo apt-get install chromium fonts-noto-cjk"; exit 1; }
+	          chromium fonts-noto-cjk libreoffice-writer-nogui >/dev/null; } \
+	  || { echo "The tests need a browser, a Chinese font and LibreOffice. Install them:" \
+	            "sudo apt-get install chromium fonts-noto-cjk libreoffice-writer-nogui"; exit 1; }

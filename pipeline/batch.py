@@ -16,7 +16,7 @@ from typing import Final, Literal
 from pipeline.pool import TRIES, each
 from schemas.records import Document, Extraction
 
-SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm", ".ofd"})
+SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm", ".ofd", ".doc", ".wps"})
 """What is taken from a folder (no `.md`: that is its README); a file named outright is always tried."""
 
 SHORT_TEXT: Final = 300_000

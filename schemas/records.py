@@ -44,7 +44,7 @@ Reason = Literal[
 ]
 """Why a number is knowingly no fact; `unlinked` says honestly that the program found no meaning for it."""
 
-Media = Literal["txt", "docx", "pdf", "html", "ofd"]
+Media = Literal["txt", "docx", "pdf", "html", "ofd", "doc"]
 
 
 class Span(NamedTuple):
@@ -68,7 +68,8 @@ class Locator(Record):
 
     `start`, `end`: source offsets (TXT: into the decoded file; PDF, OFD, DOCX: into the rebuilt text).
     `line`: 1-based line of a TXT or HTML file. `page`: 1-based page of a PDF or OFD, with one box a line in `boxes`.
-    `block`: DOCX place such as `body/12/run 3` or `table 2/row 4/cell 1`; HTML: `line:column`.
+    `block`: DOCX place such as `body/12/run 3` or `table 2/row 4/cell 1`, DOC: the same of the DOCX that LibreOffice
+    makes of it (`converted/body/12/run 3`); HTML: `line:column`.
     """
 
     start: int

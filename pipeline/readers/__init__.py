@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from pipeline.readers.converted import read_doc
 from pipeline.readers.detect import media_type
 from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
@@ -27,6 +28,7 @@ READERS: Final[dict[str, Callable[[Path, bytes], Document]]] = {
     "pdf": read_pdf,
     "html": read_html,
     "ofd": read_ofd,
+    "doc": read_doc,
 }
 
 
@@ -37,12 +39,7 @@ def read(path: Path) -> Document:
         ReadError: the file cannot be read; the message names the file and the cause.
     """
     path = Path(path)
-    try:
-        if path.stat().st_size > LIMITS.file_bytes:
-            raise ReadError(path, "too_large", f"超过 {LIMITS.file_bytes // 2**20} MiB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(path, "missing", str(error.strerror)) from error
+    data = load(path)
     try:
         return READERS[media_type(path, data)](path, data)
     except RecursionError as error:
@@ -50,3 +47,17 @@ def read(path: Path) -> Document:
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         # A broken file may break a reader in ways nobody foresaw: still the user gets the file's name.
         raise ReadError(path, "damaged", f"{type(error).__name__}：{error}") from error
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file that is not too large.
+
+    Raises:
+        ReadError: `missing`, `too_large`.
+    """
+    try:
+        if path.stat().st_size > LIMITS.file_bytes:
+            raise ReadError(path, "too_large", f"超过 {LIMITS.file_bytes // 2**20} MiB")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(path, "missing", str(error.strerror)) from error

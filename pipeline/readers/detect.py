@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from pipeline.readers import ole
 from pipeline.readers.errors import ReadError
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS: Final = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
 _ENDINGS: Final = {
     ".txt": "txt", ".md": "txt", ".text": "txt", ".docx": "docx", ".docm": "docx", ".pdf": "pdf",
     ".doc": "doc", ".wps": "doc", ".htm": "html", ".html": "html", ".ofd": "ofd",
@@ -17,17 +18,16 @@ _ENDINGS: Final = {
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _NAMES: Final = {
     "txt": "文本", "docx": "Word 文档", "pdf": "PDF", "doc": "旧版 Word 文档", "ofd": "OFD", "zip": "ZIP",
-    "html": "网页", "image": "图片",
+    "html": "网页", "image": "图片", "xls": "旧版 Excel 表格", "ppt": "旧版 PowerPoint 演示", "ole": "其他 OLE 文件",
 }  # fmt: skip
 
 _ADVICE: Final = {
-    "doc": "旧版 Word 文档，请在 Word 或 WPS 中另存为 .docx",
     "image": "图片，需要先做文字识别",
 }
 
 
 def media_type(path: Path, data: bytes) -> str:
-    """The reader's name for a file: `txt`, `docx`, `pdf`, `html`, `ofd`.
+    """The reader's name for a file: `txt`, `docx`, `pdf`, `html`, `ofd`, `doc`.
 
     Raises:
         ReadError: `empty`, `encrypted` (an OLE container with a password), `wrong_type`, `unsupported`.
@@ -38,7 +38,7 @@ def media_type(path: Path, data: bytes) -> str:
     promised = _ENDINGS.get(path.suffix.lower())
     if promised and promised != found and not (promised == "txt" and found == "html"):
         raise ReadError(path, "wrong_type", f"名为 {path.suffix}，内容是{_NAMES.get(found, '其他格式')}")
-    if found not in ("txt", "docx", "pdf", "html", "ofd"):
+    if found not in ("txt", "docx", "pdf", "html", "ofd", "doc"):
         raise ReadError(path, "unsupported", _ADVICE.get(found, _NAMES.get(found, found)))
     return found
 
@@ -47,10 +47,11 @@ def _by_content(path: Path, data: bytes) -> str:
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+    if data.startswith(ole.MAGIC):
+        found = ole.streams(data)
+        if "EncryptedPackage" in found:
             raise ReadError(path, "encrypted")
-        return "doc"
+        return next((kind for name, kind in _STREAMS.items() if name in found), "ole")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _by_members(path, data)
     if data.startswith(_IMAGES):

@@ -13,6 +13,7 @@ CAUSES: Final[dict[str, str]] = {
     "damaged": "文件已损坏，无法解析",
     "wrong_type": "内容与扩展名不符",
     "unsupported": "暂不支持这种文件",
+    "no_converter": "旧版 Word、WPS 文档要由 LibreOffice 转换，本机没有安装",
     "encoding": "文字编码无法识别",
     "too_large": "文件超出大小限制",
     "bomb": "压缩比异常，疑似解压炸弹",

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import LIMITS
+from pipeline.readers.ole import MAGIC
 from schemas.records import Document
 
 PLAIN_BYTES: Final = 2**20
@@ -61,6 +62,15 @@ def _is_small_text(path: Path) -> bool:
         return True  # `read` says what is wrong with it
 
 
+def _is_ole(path: Path) -> bool:
+    """Told from the bytes; what cannot be opened is for `read` to name."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
 def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
     """Read one report in a process of its own.
 
@@ -73,8 +83,19 @@ def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
     """
     from pipeline.readers import read
 
+    work: tuple[Any, ...] = (read, path)
+    if _is_ole(path):
+        # LibreOffice is a process of its own: started from here it is ended with its folder whatever befalls the child.
+        from pipeline.readers import load
+        from pipeline.readers.converted import read_converted, to_docx
+        from pipeline.readers.detect import media_type
+
+        data = load(path)
+        if media_type(path, data) == "doc":
+            limit = min(timeout, LIMITS.conversion_seconds)
+            work = (read_converted, path, data, to_docx(path, data, limit))
     try:
-        document: Document = run_isolated(read, path, timeout=timeout)
+        document: Document = run_isolated(*work, timeout=timeout)
     except ChildError as error:
         raise ReadError(path, error.cause, error.detail) from None
     return document

@@ -22,6 +22,8 @@ class Limits:
     ratio: int = 300
     """Unpacked to packed size of a part over 1 MiB; text seldom passes 30."""
     seconds: int = 120
+    conversion_seconds: int = 90
+    """For LibreOffice to turn an old Word file into DOCX."""
     memory_bytes: int = 2 * 2**30
 
 

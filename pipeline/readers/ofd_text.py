@@ -110,6 +110,8 @@ class Drawing:
         spaced = False
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip("\r\n\t")
+            if len(self.glyphs) + len(text) > self.limit:
+                raise TooMuchError
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
             for char, (dx, dy), width in _run(code, text, size, scale):
                 if char in SPACE:
@@ -120,8 +122,6 @@ class Drawing:
                                                  direction, white, spaced):
                         self.hidden += 1
                     spaced = False
-                if len(self.glyphs) > self.limit:
-                    raise TooMuchError
 
     def _put(self, char: str, corners: Sequence[Point], matrix: Matrix, direction: float, white: bool,
              spaced: bool) -> bool:

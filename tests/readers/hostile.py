@@ -68,9 +68,20 @@ def text_pdf(content: bytes = b"BT /F1 12 Tf 72 700 Td (Served 1204 people) Tj E
     return page_pdf(content)
 
 
-def ole(*names: str) -> bytes:
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
-    return head + b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in names)
+def ole(*names: str, stream: bytes = b"") -> bytes:
+    """A container of the old Office with streams of these names, all of them `stream`."""
+    entries = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<H", 2 * len(name) + 2).ljust(52, b"\0")
+        + struct.pack("<III", 2, max(4096, len(stream)), 0)
+        for name in names
+    )
+    head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0"))
+    struct.pack_into("<H", head, 30, 9)
+    struct.pack_into("<I", head, 48, 0)
+    struct.pack_into("<I", head, 76, 1)
+    table = struct.pack("<II", 0xFFFFFFFE, 0xFFFFFFFD).ljust(512, b"\xff")
+    return bytes(head) + entries.ljust(512, b"\0") + table + stream
 
 
 ENTITY_BOMB = (
@@ -117,7 +128,11 @@ def files() -> Iterator[tuple[str, bytes, set[str]]]:
     yield "image.pdf", b"\x89PNG\r\n\x1a\n" + noise, {"wrong_type"}
     yield "word_named.pdf", good, {"wrong_type"}
     yield "pdf_named.docx", text_pdf(), {"wrong_type"}
-    yield "old.doc", ole("WordDocument"), {"unsupported"}
+    yield "no_stream.doc", ole("WordDocument"), {"damaged"}
+    yield "noise.doc", ole("WordDocument", stream=random.Random(9).randbytes(8192)), {"damaged", "no_text"}
+    yield "password.doc", ole("WordDocument", stream=b"\xec\xa5" + b"\0" * 8 + b"\x00\x01" + b"\0" * 4096), {"encrypted"}
+    yield "book.doc", ole("Workbook"), {"wrong_type"}
+    yield "book.xls", ole("Workbook"), {"unsupported"}
     yield "old_named.docx", ole("WordDocument"), {"wrong_type"}
     yield "password.docx", ole("EncryptionInfo", "EncryptedPackage"), {"encrypted"}
     yield "members_encrypted.docx", encrypted_zip(good), {"encrypted"}
