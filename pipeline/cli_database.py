@@ -272,19 +272,28 @@ def schema(record: str) -> None:
     click.echo(json.dumps(json_schema(record), ensure_ascii=False, indent=2))
 
 
-@click.command(help="把全部事实写成一个 Parquet 文件（.parquet），各列类型明确，代码为文本。")
-@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.command(help="把全部事实写成 Parquet，各列类型明确，代码为文本。PATH 是 .parquet 文件；"
+                    "是文件夹则按省和年份分成多个文件，供 DuckDB、Spark 分析。")
+@click.argument("path", type=click.Path(path_type=Path))
 @db_option
 def export(path: Path, db_path: Path) -> None:
-    from pipeline import parquet
+    from pipeline import dataset, parquet
     from pipeline.tables import replacing
 
-    if path.suffix.lower() != ".parquet":
-        raise click.UsageError(f"{path}：只能写 .parquet 文件")
     db = open_database(db_path)
-    with needing("parquet"), replacing(path) as draft:
-        count = parquet.write_facts(parquet.fact_rows(db), draft)
-    click.echo(f"写出事实 {count} 条：{path}")
+    with needing("parquet"):
+        if path.suffix.lower() == ".parquet" and not path.is_dir():
+            with replacing(path) as draft:
+                count = parquet.write_facts(parquet.fact_rows(db), draft)
+            click.echo(f"写出事实 {count} 条：{path}")
+        elif not path.suffix or path.is_dir():
+            try:
+                count, files = dataset.write_dataset(db, path)
+            except FileExistsError as error:
+                raise click.UsageError(str(error)) from error
+            click.echo(f"写出事实 {count} 条，{files} 个文件：{path}")
+        else:
+            raise click.UsageError(f"{path}：只能写 .parquet 文件，或不带扩展名的文件夹")
 
 
 def pairs(options: tuple[str, ...]) -> dict[str, str]:
