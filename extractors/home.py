@@ -30,9 +30,14 @@ _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORIGIN_AFTER = re.compile(
-    r"[^，。；、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|对口|帮扶|基金会|公司|大学|学院)"
+    r"[^，。；、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|对口|帮扶|助力|情系|牵手|基金会|公司|大学|学院)"
 )
 """Help that comes from the division named: 上海社工服务团在都江堰."""
+_OWN_OFFICE = re.compile(
+    r"(?:(?<=[，。；：\n从到由受 ])|(?<=来自))([市州县区旗])(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)"
+)
+"""An office that needs no name where it writes: 记者从县民政局获悉."""
+_OF_ALL = re.compile(r"\W{0,2}(?:全省|我省|自治区|全区(?=.{2,24}在))")
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
@@ -61,7 +66,8 @@ def home_of(
         ]
         own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
         if own:
-            return max(own, key=lambda pair: body.count(pair[1].quote))[0], "title"
+            told = max(own, key=lambda pair: body.count(pair[1].quote))[0]
+            return _as_whole(line, told, table), "title"
         if named:
             helpers = tuple(division.adcode for division, _ in named)
             return _by_words(text, report, table, helpers) or named[0][0], "title"
@@ -81,6 +87,15 @@ def home_of(
         return division, "file name"
     near = _by_township(body[:400], table, outer)
     return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
+
+
+def _as_whole(line: str, told: Division, table: Divisions) -> Division:
+    """全省社工宣传活动在保定启动 is about the province, of which the place named is where it was held."""
+    whole = _OF_ALL.match(line)
+    if not whole:
+        return told
+    above = [told, *table.ancestors(told.adcode)]
+    return next((d for d in above if d.level == "province"), told)
 
 
 def _by_signature(body: str, table: Divisions, around: str) -> Division | None:
@@ -141,6 +156,8 @@ def _by_words(
     for m in WHOLE.finditer(text, report.span.start, report.span.end):
         if "国" not in m[0]:
             words[m[0][-1]] += OURS if m[0][0] == "我" else 1
+    for m in _OWN_OFFICE.finditer(text, report.span.start, report.span.end):
+        words[m[1]] += 1
     mentions = places_in(text, None, report.span.start, report.span.end)
     votes: Counter[str] = Counter()
     for n, mention in enumerate(mentions):

@@ -10,6 +10,8 @@ import re
 
 from schemas.divisions import load_name_rules, township_counties
 
+VERBS_OF_PLACE = frozenset(("助力", "援助", "支援", "帮扶", "走进", "落户", "进驻", "抵达", "奔赴", "来到", "深入", "获悉"))
+"""After these a place is named."""
 LEVEL_ENDINGS = "省市州盟县区旗"
 AFTER_LEVEL = ("级", "、", "（", "(", "直", "内", *LEVEL_ENDINGS)
 ROAD = re.compile(
@@ -29,6 +31,8 @@ def breaks_before(text: str, at: int) -> bool:
     rules, before = load_name_rules(), text[at - 1]
     if not "一" <= before <= "鿿":
         return not before.isalnum() or before.isdigit()
+    if text[at - 2 : at] in VERBS_OF_PLACE:
+        return True
     return before in rules.boundary and text[at - 1 : at + 1] not in rules.no_boundary
 
 

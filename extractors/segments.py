@@ -33,13 +33,14 @@ _DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
 _ANY_DATE = re.compile(
-    r"(?:(?:发布)?(?:时间|日期)：)?(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:\s*来源：\S{2,20})?"
+    r"(?:(?:发布)?(?:时间|日期)：)?(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:\s*[【\[]?(?:来源|信息来源|作者|编辑|记者|责任编辑|浏览|阅读|点击|字号|字体|打印|浏览量|发布机构|发布单位)[^\n。]{0,60})?"
 )
 _NEWS = re.compile(
     r"本报讯|本网讯|\S{2,8}讯[（(，,\s]|（?(?:通讯员|记者)[ 　]?[一-龥]{2,4}|[一-龥]{2,6}(?:网|社)\d{1,2}月\d{1,2}日[讯电]"
 )
 _LATELY = re.compile(r"(?:近日|日前|记者从|据悉|[12]\d{3}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|连日来)")
 """How an item of news begins, surely or perhaps."""
+_OF_WHOM = re.compile(r"关于|[省市州县区旗]|\d{4}\s*年")
 _CLOSE = "”’」』）)》】"
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?:第[一二三四五六七八九十]{1,3}[章部节]分?[\s　、]?|[一二三四五六七八九十]{1,3}、)")),
@@ -61,6 +62,8 @@ _ENDS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）]")
 """The stops that matter in a block no longer than a sentence may be."""
 LONGEST = 1200
 ITEM_LEVEL = 5
+TOP = 120
+"""How far down a page its navigation may reach, in characters."""
 BARE = 60
 """A report shorter than this is no report: what stands before a title on an attachment's first page."""
 
@@ -132,7 +135,8 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
         ):
             last += 1
         lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
-        if (headline or not opens or _strong(lines)) and (last < len(blocks) or not opens):
+        titled = any(b.kind in ("title", "heading") for b in blocks[i:last])
+        if (headline or not opens or _strong(lines, titled)) and (last < len(blocks) or not opens):
             opens.append((i, last))
         i = last
     return _merge_bare(text, blocks, opens)
@@ -184,9 +188,10 @@ def _opens_news(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     if not 0 < i < len(blocks) - 1 or any(pattern.match(line) for _, pattern in _MARKS) or _BODY.search(line):
         return False
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
-    if not above.endswith(("。", "！", "”", "）", ")")) or _ANY_DATE.search(line):
-        return False
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
+    top = blocks[i].start - blocks[0].start < TOP and bool(_ANY_DATE.fullmatch(below))
+    if not (top or above.endswith(("。", "！", "”", "）", ")"))) or _ANY_DATE.search(line):
+        return False
     if _ANY_DATE.fullmatch(below):
         after = text[blocks[i + 2].start : blocks[i + 2].end] if i + 2 < len(blocks) else ""
         return len(after.strip()) >= 40
@@ -241,9 +246,14 @@ def _is_dateline(text: str, block: Block) -> bool:
     )
 
 
-def _strong(lines: list[str]) -> bool:
-    """A title block that surely opens a report: it names a kind of document, an issuing body, or a part."""
-    return any(_TITLE_WORDS.search(line) or _BODY.search(line) or _PART.match(line) for line in lines)
+def _strong(lines: list[str], titled: bool) -> bool:
+    """A title block that surely opens a report: a part, an issuing body, or a kind of document with the place or
+    the date it is of; the caption of a photograph (社工介绍项目情况) has neither."""
+    if any(_BODY.search(line) or _PART.match(line) for line in lines):
+        return True
+    kind = any(_TITLE_WORDS.search(line) for line in lines)
+    told = titled or len(lines) > 1 or any(_OF_WHOM.search(line) or find_places(line) for line in lines)
+    return kind and told
 
 
 def _title_lines(lines: tuple[str, ...]) -> list[str]:
