@@ -7,6 +7,8 @@ the losers are kept as rivals. What the words leave open, the figure takes from 
 
 from __future__ import annotations
 
+import re
+
 from extractors.links import THRESHOLD, Link, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
@@ -20,6 +22,9 @@ AGAINST = 0.35
 """What is left of a sum when one of the indicator's `unless` words stands in the phrase."""
 FOR = 1.3
 """What one of the indicator's `supports` words makes of a sum."""
+
+
+_PER_ONE = re.compile("[一1](?!\\d)")
 
 
 class Linker:
@@ -66,8 +71,9 @@ class Linker:
             if phrase.listed >= 0:
                 voices.follow(self._follows.get(links[phrase.listed].code or ""))
             link = self._decide(passage.text, phrase, voices)
-            if passage.text[quantity.span.end : quantity.span.end + 1] == "每":
-                link = Link(None)  # 10万人以上每站20万元: the figure is a condition
+            after = passage.text[quantity.span.end : quantity.span.end + 1]
+            if after == "每" or (passage.text[quantity.span.start - 1] == "每" and not _PER_ONE.match(quantity.quote)):
+                link = Link(None)  # 10万人以上每站20万元, 每5个站配1名: the figure is a condition
             elif link.code and is_small_word(quantity) and not voices.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             links.append(neighbours.complete(i, link, links, fits))

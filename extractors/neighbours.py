@@ -111,6 +111,9 @@ class Neighbours:
         quantities = self._passage.quantities
         for i in range(len(links) - 2, -1, -1):
             after = links[i + 1]
+            if links[i].code is None and self._glued(i) and after.code:
+                links[i] = replace(after, inherited=i + 1)  # 9168户15872人享受低保
+                continue
             between = self._passage.text[quantities[i].span.end : quantities[i + 1].span.start]
             if after.inherited >= 0 or not _JOINED.fullmatch(between):
                 continue
@@ -118,6 +121,11 @@ class Neighbours:
             if self._divides(links[i], after.code) or (weak and quantities[i].unit == quantities[i + 1].unit):
                 links[i] = replace(links[i], code=after.code)
         return links
+
+    def _glued(self, i: int) -> bool:
+        """Households and people of one group, told without a word between them."""
+        first, second = self._passage.quantities[i], self._passage.quantities[i + 1]
+        return first.span.end == second.span.start and first.dimension == "household" != second.dimension
 
     def _divides(self, link: Link, whole: str | None) -> bool:
         """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""

@@ -217,9 +217,22 @@ def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     """The hits of a stretch, without those inside a longer one, inside a name (栾川县), or naming a level (县级)."""
     return [
         hit
-        for hit in visible(within(passage.hits, span), fits)
+        for hit in _outside_bodies(within(passage.hits, span), fits)
         if (hit.end - hit.start > 1 or hit.start == span.start)
         and passage.text[hit.end : hit.end + 1] != "级"
+    ]
+
+
+def _outside_bodies(hits: list[Hit], fits: frozenset[str]) -> list[Hit]:
+    """The visible hits, without those inside the name of a body (服务 in 志愿服务队)."""
+    seen = visible(hits, fits)
+    bodies = [h for h in hits if any(t.code.startswith("org.") and t.role == "head" for t in h.terms)]
+    if not bodies:
+        return seen
+    return [
+        hit
+        for hit in seen
+        if not any(b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start for b in bodies)
     ]
 
 
