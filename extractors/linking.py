@@ -12,8 +12,8 @@ import re
 from extractors.links import THRESHOLD, Link, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
-from extractors.terms import Hit, visible, within
-from extractors.voices import GENERIC, Passage, Voices, listen, noun_end
+from extractors.terms import Hit, Words
+from extractors.voices import GENERIC, Passage, Voices, listen
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
@@ -53,9 +53,9 @@ class Linker:
             )
         return self._fits[key]
 
-    def visible(self, hits: list[Hit]) -> list[Hit]:
-        """The hits of all indicators, the longer word swallowing the shorter inside it."""
-        return visible(hits, self.all_codes)
+    def visible(self, hits: Words, span: Span) -> list[Hit]:
+        """The hits of all indicators in a span, the longer word swallowing the shorter inside it."""
+        return hits.seen(span, self.all_codes)
 
     def link(self, passage: Passage, previous: list[tuple[Quantity, Link]]) -> list[Link]:
         """One link for each quantity of a sentence, in order.
@@ -81,12 +81,12 @@ class Linker:
 
     def _of_bare(self, passage: Passage, phrase: Phrase) -> frozenset[str]:
         """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all."""
-        lead = within(passage.hits, phrase.lead)
+        lead = passage.hits.within(phrase.lead)
         led = {t.code for h in lead for t in h.terms if t.role == "verb" and t.weight >= GENERIC}
         return self._money if led & self._money else self.all_codes
 
     def _decide(self, text: str, phrase: Phrase, voices: Voices) -> Link:
-        near = text[phrase.lead.start : noun_end(text, phrase.tail, self.cues)]
+        near = text[phrase.lead.start : voices.noun_end]
         ranked = sorted(
             (-round(voices.total(code) * self._leaning(code, near, voices.noun), 3), self._order[code], code)
             for code in voices.best

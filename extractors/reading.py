@@ -19,7 +19,7 @@ from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.status import Decision, Standing, per_of, status_of
-from extractors.terms import finder_of, wide, within
+from extractors.terms import Words, finder_of, wide
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
 from extractors.voices import Passage
@@ -58,10 +58,9 @@ class Reader:
         self.wide = wide(document.text)
         self.view = transparent(self.wide)
         self.untitled = re.sub(r"《[^》\n]{0,80}》", lambda m: "\x02" * len(m[0]), self.wide)
-        finder = finder_of(codebook)
-        self.hits = finder.find(self.untitled)
+        self.finder = finder_of(codebook)
         self.linker = Linker(codebook, cues)
-        self.cells = CellReader(document, self.linker, finder)
+        self.cells = CellReader(document, self.linker, self.finder)
         self.topic = Topic(codebook, self.view)
         self.outer = _outer_sections(segments)
         self.sentences: dict[int, list[Sentence]] = {}
@@ -100,7 +99,7 @@ class Reader:
         self, sentence: Sentence, setting: Setting, quantities: list[Quantity], ruling: Ruling,
         subjects: list[Subject], scope: TimeScope, previous: list[tuple[Quantity, Link]],
     ) -> list[Figure]:  # fmt: skip
-        text, hits = self.document.text, within(self.hits, sentence.span)
+        text, hits = self.document.text, Words(self.finder, self.untitled, sentence.span)
         around = phrases(self.view, sentence.span, quantities)
         links = self.linker.link(Passage(self.view, quantities, around, hits), previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)

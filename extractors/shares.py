@@ -7,7 +7,7 @@ import re
 from extractors.linking import Linker
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
-from extractors.terms import Hit, within
+from extractors.terms import Hit, Words
 from schemas.records import Quantity, Span, Statistic
 
 _GROWTH = re.compile(
@@ -62,7 +62,7 @@ def link_shares(
     quantities: list[Quantity],
     around: list[Phrase],
     links: list[Link],
-    hits: list[Hit],
+    hits: Words,
     linker: Linker,
 ) -> list[Link]:
     """The links of a sentence with its ratios linked to their wholes."""
@@ -78,7 +78,7 @@ def _whole(
     quantities: list[Quantity],
     around: list[Phrase],
     links: list[Link],
-    hits: list[Hit],
+    hits: Words,
     linker: Linker,
     i: int,
 ) -> Link:
@@ -87,13 +87,13 @@ def _whole(
     share = _SHARE_OF.search(lead)
     if share and share["whole"].strip("比例重的"):
         start = phrase.lead.start + share.start("whole")
-        named = _last_head(linker.visible(within(hits, Span(start, phrase.lead.start + share.end("whole")))))
+        named = _last_head(linker.visible(hits, Span(start, phrase.lead.start + share.end("whole"))))
         if named:
             return named
     within_whole = _OUT_OF.search(lead)
     if within_whole:
         named = _last_head(
-            linker.visible(within(hits, Span(phrase.lead.start, phrase.lead.start + within_whole.start())))
+            linker.visible(hits, Span(phrase.lead.start, phrase.lead.start + within_whole.start()))
         )
         if named:
             return named
@@ -101,7 +101,7 @@ def _whole(
     if rate:
         key = next((word for word in RATES if word in rate["rate"]), None)
         named = _last_head(
-            linker.visible(within(hits, Span(phrase.lead.start, phrase.lead.start + rate.end("rate"))))
+            linker.visible(hits, Span(phrase.lead.start, phrase.lead.start + rate.end("rate")))
         )
         if key in ("覆盖", "建成") and named:
             return named
@@ -119,15 +119,13 @@ def _whole(
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
     if of and not share:
         named = _first_head(
-            linker.visible(
-                within(hits, Span(phrase.tail.start, min(phrase.tail.start + 16, phrase.tail.end)))
-            )
+            linker.visible(hits, Span(phrase.tail.start, min(phrase.tail.start + 16, phrase.tail.end)))
         )
         if named:
             return named
     before = _nearest(links, i)
-    own = _last_head(linker.visible(within(hits, phrase.lead))) or (
-        None if _PART.search(lead) else _first_head(linker.visible(within(hits, phrase.tail)))
+    own = _last_head(linker.visible(hits, phrase.lead)) or (
+        None if _PART.search(lead) else _first_head(linker.visible(hits, phrase.tail))
     )
     if own and not share:
         return own

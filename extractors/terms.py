@@ -25,13 +25,37 @@ Both patterns open with the mark itself, so that the search skips everything els
 _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
 
+class Entry:
+    """A word with the rows it is a word of.
+
+    `head`: the weight of its heaviest head, -1 where it is none. `body`: it is the name of an organisation.
+    """
+
+    __slots__ = ("body", "head", "terms", "verb", "word")
+
+    def __init__(self, word: str, terms: tuple[Term, ...]) -> None:
+        self.word, self.terms = word, terms
+        self.head = max((term.weight for term in terms if term.role == "head"), default=-1.0)
+        self.verb = any(term.role == "verb" for term in terms)
+        self.body = any(term.role == "head" and term.code.startswith("org.") for term in terms)
+
+
 class Hit(NamedTuple):
-    """A word of the codebook in the text, with all the rows it is a word of."""
+    """A word of the codebook in the text."""
 
     start: int
     end: int
-    word: str
-    terms: tuple[Term, ...]
+    entry: Entry
+
+    @property
+    def word(self) -> str:
+        """The word as the codebook has it."""
+        return self.entry.word
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All the rows it is a word of."""
+        return self.entry.terms
 
 
 def wide(text: str) -> str:
@@ -47,13 +71,13 @@ def wide(text: str) -> str:
     return _PERIOD.sub("。", _THOUSANDS.sub(",", text))
 
 
-def _gapped(rows: tuple[Term, ...]) -> list[tuple[re.Pattern[str], str, Term]]:
-    """Words with a gap (通过~考试) as patterns; the gap ends with the clause."""
+def _gapped(rows: tuple[Term, ...]) -> list[tuple[str, re.Pattern[str], Entry]]:
+    """Words with a gap (通过~考试) as patterns, after what stands before the gap; the gap ends with the clause."""
     return [
         (
+            row.word.partition(GAP)[0],
             re.compile(rf"[^，。；、：（）\n]{{0,{GAP_WIDTH}}}?".join(map(re.escape, row.word.split(GAP)))),
-            row.word,
-            row,
+            Entry(row.word, (row,)),
         )
         for row in rows
         if GAP in row.word
@@ -67,23 +91,67 @@ class TermFinder:
         by_word: dict[str, list[Term]] = defaultdict(list)
         for row in codebook.terms:
             by_word[row.word].append(row)
-        self._words = [(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
-        self._automaton = AhoCorasick([word for word, _ in self._words], matchkind=MatchKind.Standard)
+        self._words = [Entry(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
+        self._automaton = AhoCorasick([entry.word for entry in self._words], matchkind=MatchKind.Standard)
         self._gapped = _gapped(codebook.terms)
+        self._parts: dict[frozenset[str], dict[Entry, Entry | None]] = {}
 
-    def find(self, text: str) -> list[Hit]:
-        """All hits, overlapping ones too, by start, the longer first.
+    def find(self, text: str, span: Span | None = None) -> list[Hit]:
+        """All hits in a span, else in the whole text, overlapping ones too, by start, the longer first.
 
         Which of two overlapping words counts depends on the figure (`visible`).
         """
-        hits = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            word, terms = self._words[index]
-            hits.append(Hit(start, end, word, terms))
-        for pattern, word, term in self._gapped:
-            hits.extend(Hit(m.start(), m.end(), word, (term,)) for m in pattern.finditer(text))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        start, end = span or (0, len(text))
+        words = self._words
+        matches = self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)
+        hits = [Hit(first + start, last + start, words[index]) for index, first, last in matches]
+        for opening, pattern, entry in self._gapped:
+            if text.find(opening, start, end) >= 0:
+                hits.extend(Hit(*m.span(), entry) for m in pattern.finditer(text, start, end))
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
         return hits
+
+    def part(self, entry: Entry, codes: frozenset[str]) -> Entry | None:
+        """The entry with its rows of some codes only, None where it has none; worked out once."""
+        parts = self._parts.setdefault(codes, {})
+        if entry not in parts:
+            terms = tuple(term for term in entry.terms if term.code in codes)
+            whole = len(terms) == len(entry.terms)
+            parts[entry] = entry if whole else Entry(entry.word, terms) if terms else None
+        return parts[entry]
+
+
+class Words:
+    """The codebook's words in one sentence; `seen` gives those that the figures of some codes see."""
+
+    def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
+        self._finder = finder
+        self._hits = finder.find(text, sentence)
+        self._bodies = [hit for hit in self._hits if hit.entry.body]
+        self._starts: dict[frozenset[str], list[int]] = {}
+        self._parts: dict[frozenset[str], list[Hit]] = {}
+
+    def within(self, span: Span) -> list[Hit]:
+        """All hits that lie in a span."""
+        return within(self._hits, span)
+
+    def bodies(self, span: Span) -> list[Hit]:
+        """The names of organisations that lie in a span."""
+        return within(self._bodies, span) if self._bodies else []
+
+    def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
+        """`visible(within(hits, span), codes)`; the rows of the codes are picked once for all spans."""
+        if codes not in self._parts:
+            parts = ((hit[0], hit[1], self._finder.part(hit[2], codes)) for hit in self._hits)
+            self._parts[codes] = [Hit(start, end, part) for start, end, part in parts if part]
+            self._starts[codes] = [hit[0] for hit in self._parts[codes]]
+        starts, reach = self._starts[codes], -1
+        kept = []
+        for hit in self._parts[codes][bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
+            if reach < hit[1] <= span[1]:
+                kept.append(hit)
+                reach = hit[1]
+        return kept
 
 
 _FINDERS: dict[str, TermFinder] = {}
@@ -119,5 +187,5 @@ def visible(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
     for hit in hits:
         terms = tuple(term for term in hit.terms if term.code in codes)
         if terms and not (kept and kept[-1].end >= hit.end):
-            kept.append(Hit(hit.start, hit.end, hit.word, terms))
+            kept.append(Hit(hit.start, hit.end, Entry(hit.word, terms)))
     return kept

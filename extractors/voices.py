@@ -9,10 +9,10 @@ below.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.phrases import Phrase
-from extractors.terms import Hit, visible, within
+from extractors.terms import Hit, Words
 from schemas.codebook import Role, Term
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
@@ -66,7 +66,9 @@ class Passage:
     text: str
     quantities: list[Quantity]
     around: list[Phrase]
-    hits: list[Hit]
+    hits: Words
+    seen: dict[tuple[Span, frozenset[str]], list[Hit]] = field(default_factory=dict)
+    """What its figures have looked at already: clauses are looked at by several."""
 
 
 class Voices:
@@ -78,16 +80,20 @@ class Voices:
         self._noun: tuple[float, str] = (0.0, "")
         self._near: set[str] = set()
         self._bonus: dict[str, float] = {}
+        self._gaps: dict[int, int] = {}
+        self.noun_end = at.end
+        """Where the noun phrase after the figure ends."""
 
     def speak(self, found: list[Hit], tie: str, last: str = "", factor: float = 1.0) -> None:
         """Count the hits under a tie; the last head of the stretch under the tie `last`."""
-        final = next((h for h in reversed(found) if is_head(h)), None) if last else None
+        final = next((h for h in reversed(found) if h.entry.head >= 0), None) if last else None
         for hit in found:
-            if hit.end - hit.start == 1 and hit.start != self.at.end:
+            start, end, entry = hit
+            if end - start == 1 and start != self.at.end:
                 continue
-            name = last if final and hit.end > final.start and hit.start < final.end else tie
-            for term in hit.terms:
-                if self._stands_right(term, hit):
+            name = last if final and end > final.start and start < final.end else tie
+            for term in entry.terms:
+                if not term.adjacent or self._stands_right(term, hit):
                     self._count(term, hit, name, factor)
 
     def _count(self, term: Term, hit: Hit, tie: str, factor: float) -> None:
@@ -115,7 +121,11 @@ class Voices:
     def _gap(self, end: int) -> int:
         """Characters between a head and its figure that are no mere connectors (达, 共, 数量为)."""
         start = self.at.start
-        return len(self.cues.fillers.sub("", self.text[end:start])) if start > end else 0
+        if start <= end:
+            return 0
+        if end not in self._gaps:
+            self._gaps[end] = len(self.cues.fillers.sub("", self.text[end:start]))
+        return self._gaps[end]
 
     def follow(self, code: str | None) -> None:
         """The figure before it in the list makes an indicator likely."""
@@ -144,7 +154,7 @@ class Voices:
 
 def is_head(hit: Hit, weight: float = 0.0) -> bool:
     """The hit is a head of at least this weight."""
-    return any(t.role == "head" and t.weight >= weight for t in hit.terms)
+    return hit.entry.head >= weight
 
 
 def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> Voices:
@@ -153,7 +163,7 @@ def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: f
     own, deeds, foreign = _own_phrase(passage, i, voices, cues)
     headed = foreign or any(is_head(h) for h in own)
     firm = foreign or any(is_head(h, FIRM_HEAD) for h in own)
-    driven = any(t.role == "verb" for h in deeds for t in h.terms) or any(is_head(h, PLAIN_HEAD) for h in own)
+    driven = any(h.entry.verb for h in deeds) or any(is_head(h, PLAIN_HEAD) for h in own)
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
     return voices
@@ -162,7 +172,7 @@ def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: f
 def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[list[Hit], list[Hit], bool]:
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at, fits = passage.text, passage.around[i], passage.quantities[i].span, voices.fits
-    end = noun_end(text, phrase.tail, cues)
+    end = voices.noun_end = noun_end(text, phrase.tail, cues)
     noun = _seen(passage, Span(phrase.tail.start, end), fits)
     of = text.find("的", phrase.tail.start + 1, end)
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
@@ -215,18 +225,20 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
 
 def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     """The hits of a stretch, without those inside a longer one, inside a name (栾川县), or naming a level (县级)."""
-    return [
-        hit
-        for hit in _outside_bodies(within(passage.hits, span), fits)
-        if (hit.end - hit.start > 1 or hit.start == span.start)
-        and passage.text[hit.end : hit.end + 1] != "级"
-    ]
+    found = passage.seen.get((span, fits))
+    if found is None:
+        text = passage.text
+        found = passage.seen[span, fits] = [
+            hit
+            for hit in _outside_bodies(passage.hits, span, fits)
+            if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])
+        ]
+    return found
 
 
-def _outside_bodies(hits: list[Hit], fits: frozenset[str]) -> list[Hit]:
+def _outside_bodies(hits: Words, span: Span, fits: frozenset[str]) -> list[Hit]:
     """The visible hits, without those inside the name of a body (服务 in 志愿服务队)."""
-    seen = visible(hits, fits)
-    bodies = [h for h in hits if any(t.code.startswith("org.") and t.role == "head" for t in h.terms)]
+    seen, bodies = hits.seen(span, fits), hits.bodies(span)
     if not bodies:
         return seen
     return [

@@ -84,8 +84,9 @@ class Cues(Row):
     @cached_property
     def stops(self) -> re.Pattern[str]:
         """Ends of the noun phrase after a figure; words that may open one end it only further in."""
-        inner = _any(self.structure.inner_stops)
-        return re.compile(rf"{_any(self.structure.stops)}|(?<=[一-龥]{{2}})(?:{inner})")
+        # What must stand before a word is asked after it: a pattern that opens with characters is searched for fast.
+        inner = "|".join(rf"{word}(?<=[一-龥]{{2}}{word})" for word in _sorted(self.structure.inner_stops))
+        return re.compile(f"{_any(self.structure.stops)}|{inner}")
 
     @cached_property
     def roles(self) -> re.Pattern[str]:
@@ -108,7 +109,12 @@ def _expanded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(_sorted(words))
+
+
+def _sorted(words: tuple[str, ...]) -> list[str]:
+    """The words as patterns, the longer first."""
+    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]
 
 
 @lru_cache(maxsize=1)
