@@ -72,7 +72,9 @@ class Linker:
                 voices.follow(self._follows.get(links[phrase.listed].code or ""))
             link = self._decide(passage.text, phrase, voices)
             after = passage.text[quantity.span.end : quantity.span.end + 1]
-            if after == "每" or (passage.text[quantity.span.start - 1] == "每" and not _PER_ONE.match(quantity.quote)):
+            if after == "每" or (
+                passage.text[quantity.span.start - 1] == "每" and not _PER_ONE.match(quantity.quote)
+            ):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名: the figure is a condition
             elif link.code and is_small_word(quantity) and not voices.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])

@@ -6,6 +6,7 @@ from extractors.dates import Anchor
 from extractors.gaps import Squeezed, bare, squeeze
 from extractors.measure import UNITS, Measure, read_measure
 from extractors.numbers import quantity_of, walk
+from schemas.han import simplified
 from schemas.records import Quantity
 
 
@@ -35,10 +36,12 @@ def parse_quantity(quote: str, unit: str = "") -> Quantity | None:
     (Decimal('22000000'), 'at_most')
     >>> parse_quantity("近500万", unit="元").unit
     '元'
+    >>> parse_quantity("230餘萬元").value
+    Decimal('2300000')
     >>> parse_quantity("统一") is None, parse_quantity("3个5人") is None
     (True, True)
     """
-    text = bare(quote)
+    text = simplified(bare(quote))
     item = next(filter(None, (_at(text, at) for at in range(min(len(text), 8)))), None)
     if item is None:
         return None

@@ -26,7 +26,9 @@ _SUBJECT_BEFORE = re.compile(
     r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合)$"
 )
 _ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
-_PARTNER_AFTER = re.compile(r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)")
+_PARTNER_AFTER = re.compile(
+    r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
+)
 """The division named pays or helps, and is not where the money went."""
 _SUPERIOR_AFTER = re.compile(
     r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"

@@ -345,9 +345,7 @@ def _sentences(
             while stack and sections[stack[-1]].span.end <= span.start:
                 stack.pop()
             section = stack[-1] if stack else -1
-            found.append(
-                trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
-            )
+            found.append(trusted(Sentence, {"span": span, "report": report, "section": section, "block": n}))
     return tuple(found)
 
 

@@ -244,7 +244,10 @@ def _outside_bodies(hits: Words, span: Span, fits: frozenset[str]) -> list[Hit]:
     return [
         hit
         for hit in seen
-        if not any(b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start for b in bodies)
+        if not any(
+            b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start
+            for b in bodies
+        )
     ]
 
 

@@ -110,7 +110,7 @@ class Furniture(NamedTuple):
     start: int
     end: int
     text: str
-    kind: Literal["page", "running_head", "caption", "watermark"]
+    kind: Literal["page", "running_head", "caption", "watermark", "reading"]
 
 
 class Recognition(NamedTuple):

@@ -6,6 +6,7 @@ Adding a format is one row in `READERS` and one in `detect`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from pipeline.readers.limits import LIMITS
 from pipeline.readers.ofd import read_ofd
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.txt import read_txt
+from schemas.han import is_traditional, simplified
 from schemas.records import Document
 
 __all__ = ["ReadError", "read"]
@@ -41,12 +43,21 @@ def read(path: Path) -> Document:
     path = Path(path)
     data = load(path)
     try:
-        return READERS[media_type(path, data)](path, data)
+        return _in_simplified(READERS[media_type(path, data)](path, data))
     except RecursionError as error:
         raise ReadError(path, "too_deep") from error
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         # A broken file may break a reader in ways nobody foresaw: still the user gets the file's name.
         raise ReadError(path, "damaged", f"{type(error).__name__}：{error}") from error
+
+
+def _in_simplified(document: Document) -> Document:
+    """A text in traditional characters, as if written in simplified ones; `source`, and so every quote, stays."""
+    if not is_traditional(document.text):
+        return document
+    blocks = tuple(block._replace(header=simplified(block.header)) for block in document.blocks)
+    notes = (*document.notes, "繁体字文本，按简体字识别")
+    return replace(document, text=simplified(document.text), blocks=blocks, notes=notes)
 
 
 def load(path: Path) -> bytes:

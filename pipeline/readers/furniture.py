@@ -30,7 +30,15 @@ _INLINE: Final = re.compile(r"(?<![\d\s])[ ]?(?:- \d{1,4} -|— ?\d{1,4} ?—|�
 _BOOKMARK: Final = re.compile(r"\[bookmark: ?\w{1,40}\]")
 _DIGITS: Final = re.compile(r"\d+")
 
-Kind = Literal["page", "running_head", "caption", "watermark"]
+# A mirror's pinyin behind a character, 鄉(xiāng)鎮(zhèn), and its doubled commas.
+_READING: Final = re.compile(
+    "(?<=[㐀-鿿])[(（](?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]|(?<=,),|(?<=，)，"
+)
+_TONES: Final = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|,,|，，")
+READINGS: Final = 5
+"""From so many on in a text they are a mirror's, and not the writer's."""
+
+Kind = Literal["page", "running_head", "caption", "watermark", "reading"]
 
 
 def find(source: str, lines: Sequence[SourceLine]) -> list[Furniture]:
@@ -43,7 +51,15 @@ def find(source: str, lines: Sequence[SourceLine]) -> list[Furniture]:
     for i, (line, text) in enumerate(zip(lines, texts, strict=True)):
         if i not in kinds and not line.kind:
             found += _inside(line, text)
-    return sorted(found)
+    return sorted([*found, *_readings(source)])
+
+
+def _readings(source: str) -> list[Furniture]:
+    """The pinyin and doubled commas of a mirrored page."""
+    if not _TONES.search(source):
+        return []
+    found = [Furniture(m.start(), m.end(), m.group(), "reading") for m in _READING.finditer(source)]
+    return found if len(found) >= READINGS else []
 
 
 def _inside(line: SourceLine, text: str) -> list[Furniture]:
