@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extractors.cells import CellReader, as_phrase
 from extractors.cue_words import CueWords
@@ -30,12 +29,11 @@ from schemas.records import Document, Evidence, Quantity, Section, Sentence, Spa
 
 HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
-Told = TypeVar("Told", Division, TimeValue)
+Answer = TypeVar("Answer", Division, TimeValue)
 Numbered = TypeVar("Numbered", Quantity, TimeValue)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity with all that was decided about it. `phrase.parent` and `.listed` count within its sentence."""
 
     sentence: Sentence
@@ -63,6 +61,7 @@ class Reader:
         self.cells = CellReader(document, self.linker, self.finder)
         self.topic = Topic(codebook, self.view)
         self.outer = _outer_sections(segments)
+        self.titles: dict[int, tuple[str, ...]] = {-1: ()}
         self.sentences: dict[int, list[Sentence]] = {}
         for sentence in segments.sentences:
             self.sentences.setdefault(sentence.report, []).append(sentence)
@@ -71,18 +70,20 @@ class Reader:
         """The figures of one report, a list for each sentence that has any."""
         region = RegionScope(setting.home, setting.masked)
         time = TimeScope(setting.period)
+        numbers, moments = _Ordered(setting.scan.quantities), _Ordered(setting.scan.times)
+        divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
+        years = _Told(self.segments, self.outer, lambda s: self._dated(s, moments, setting.date))
         block = section = -2
         previous: list[tuple[Quantity, Link]] = []
         for sentence in self.sentences.get(number, ()):
             new_block = sentence.block != block
             fresh = new_block or self._new_item(section, sentence.section)
             block, section = sentence.block, sentence.section
-            region.enter(fresh, self._of_headings(section, lambda s: of_heading(s.title, setting.home)))
-            time.period = self._of_headings(section, lambda s: self._dated(s, setting)) or setting.period
+            region.enter(fresh, divisions.of(section))
+            time.period = years.of(section) or setting.period
             time.enter(fresh)
             previous = [] if new_block else previous
-            quantities = _inside(setting.scan.quantities, sentence.span)
-            times = _inside(setting.scan.times, sentence.span)
+            quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
             ruling = governing(self.document.text, sentence.span, times, setting.date)
             subjects = region.subjects(self.view, sentence.span)
             if quantities and self._is_cell(sentence):
@@ -129,7 +130,7 @@ class Reader:
     ) -> Decision:  # fmt: skip
         row = self.codebook.indicators[link.code] if link.code else None
         standing = Standing(
-            headings=self._headings(sentence),
+            headings=self._headings(sentence.section),
             title=setting.report.title,
             date=setting.date,
             time=time,
@@ -166,22 +167,11 @@ class Reader:
 
     # --- where the sentence stands ---
 
-    def _of_headings(self, section: int, tell: Callable[[Section], Told | None]) -> Told | None:
-        """What the innermost heading that tells says."""
-        while section >= 0:
-            told = tell(self.segments.sections[section])
-            if told is not None:
-                return told
-            section = self.outer[section]
-        return None
-
-    def _dated(self, section: Section, setting: Setting) -> TimeValue | None:
+    def _dated(self, section: Section, moments: _Ordered[TimeValue], date: str) -> TimeValue | None:
         """The year a heading gives to its section (四、2023年工作打算)."""
         if section.level >= ITEM_LEVEL or len(section.title) > HEADING:
             return None
-        times = governing(
-            self.document.text, section.heading, _inside(setting.scan.times, section.heading), setting.date
-        ).strong
+        times = governing(self.document.text, section.heading, moments.inside(section.heading), date).strong
         return times[0] if len(times) == 1 and times[0].kind == "point" and times[0].edtf else None
 
     def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
@@ -198,14 +188,13 @@ class Reader:
             return before != now
         return self.segments.sections[now].level <= ITEM_LEVEL
 
-    def _headings(self, sentence: Sentence) -> tuple[str, ...]:
-        """Titles of the sections the sentence stands in, innermost first, list items left out."""
-        found, section = [], sentence.section
-        while section >= 0:
-            if self.segments.sections[section].level < ITEM_LEVEL:
-                found.append(self.segments.sections[section].title)
-            section = self.outer[section]
-        return tuple(found)
+    def _headings(self, section: int) -> tuple[str, ...]:
+        """Titles of a section and of those it stands in, innermost first, list items left out."""
+        if section not in self.titles:
+            outer = self._headings(self.outer[section])
+            row = self.segments.sections[section]
+            self.titles[section] = (row.title, *outer) if row.level < ITEM_LEVEL else outer
+        return self.titles[section]
 
 
 def _levels(figures: list[Figure]) -> list[tuple[Quantity, Link]]:
@@ -229,7 +218,31 @@ def _outer_sections(segments: Segments) -> list[int]:
     return outer
 
 
-def _inside(rows: Sequence[Numbered], span: Span) -> list[Numbered]:
-    """The rows that start in a span; `rows` are sorted."""
-    first = bisect_left(rows, span.start, key=lambda row: row.span.start)
-    return list(rows[first : bisect_left(rows, span.end, lo=first, key=lambda row: row.span.start)])
+class _Ordered(Generic[Numbered]):
+    """Numbers of a report in order, to be asked for those in a span."""
+
+    def __init__(self, rows: Sequence[Numbered]) -> None:
+        self._rows = rows
+        self._starts = [row.span.start for row in rows]
+
+    def inside(self, span: Span) -> list[Numbered]:
+        """Those that start in a span."""
+        first = bisect_left(self._starts, span.start)
+        return list(self._rows[first : bisect_left(self._starts, span.end, lo=first)])
+
+
+class _Told(Generic[Answer]):
+    """What the innermost heading that tells says, for a section; each heading is asked once."""
+
+    def __init__(
+        self, segments: Segments, outer: list[int], tell: Callable[[Section], Answer | None]
+    ) -> None:
+        self._sections, self._outer, self._tell = segments.sections, outer, tell
+        self._told: dict[int, Answer | None] = {-1: None}
+
+    def of(self, section: int) -> Answer | None:
+        """The answer for a section, -1 for none."""
+        if section not in self._told:
+            own = self._tell(self._sections[section])
+            self._told[section] = self.of(self._outer[section]) if own is None else own
+        return self._told[section]

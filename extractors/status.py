@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
@@ -78,8 +78,7 @@ PERIODS = ("year", "month")
 """What an amount recurs in; anything else it is for each one of makes a rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A status and the words that decided it."""
 
     status: Status
@@ -87,8 +86,7 @@ class Decision:
     rule: str = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a figure's surroundings say of its standing.
 
     `headings`: titles of the sections it stands in, innermost first. `norm`: its indicator has norms of its own

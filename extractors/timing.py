@@ -44,6 +44,9 @@ class Ruling:
     all: tuple[TimeValue, ...] = ()
 
 
+_NONE = Ruling((), (), ())
+
+
 @dataclass(slots=True)
 class TimeScope:
     """The time that is open while a report is read, sentence by sentence."""
@@ -87,6 +90,8 @@ class TimeScope:
 
 def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> Ruling:
     """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned."""
+    if not times:
+        return _NONE
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
     times = _in_named_year(times, date)
     strong: list[TimeValue] = []
