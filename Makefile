@@ -69,14 +69,14 @@ $(DEV_STAMP): $(RUN_STAMP)
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
-# The tests of the review page drive a real browser, pages need a Chinese font, and old Word files are read
-# through LibreOffice (some 70 MB to fetch, a minute to install).
+# The tests of the review page drive a real browser, pages need a Chinese font, old Word files are read through
+# LibreOffice (some 70 MB to fetch, a minute to install), and text recognition draws with OpenCV, which needs libGL.
 browser:
 	@command -v chromium >/dev/null && command -v soffice >/dev/null && find /usr/share/fonts /usr/local/share/fonts $(HOME)/.fonts \
 	      $(HOME)/.local/share/fonts -name 'Noto*CJK*' 2>/dev/null | grep -q . \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	       && echo "Installing chromium, fonts-noto-cjk and libreoffice-writer-nogui ..." && apt-get update -qq \
 	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	          chromium fonts-noto-cjk libreoffice-writer-nogui >/dev/null; } \
+	          chromium fonts-noto-cjk libreoffice-writer-nogui libgl1 libglib2.0-0 >/dev/null; } \
 	  || { echo "The tests need a browser, a Chinese font and LibreOffice. Install them:" \
 	            "sudo apt-get install chromium fonts-noto-cjk libreoffice-writer-nogui"; exit 1; }

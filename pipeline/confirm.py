@@ -3,6 +3,7 @@ figure that was recognised in a picture (OCR) without certainty. The facts stay 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -14,27 +15,32 @@ KIND: Final = "unconfirmed_figure"
 UNSURE: Final = "unsure_recognition"
 SURE: Final = 0.9
 """Confidence of a recogniser from which on a figure is taken as read."""
-MISREAD: Final = ("%0", "‰")
-"""Endings that recognisers mix up (‰ comes out as %0), however sure they are."""
+_MISREAD: Final = re.compile(r"[%％‰][0oO〇○°]|‰")
+"""How a figure ends that recognisers mix up (‰ comes out as %0), however sure they are."""
 
 
 def confirmed(path: Path, document: Document, extraction: Extraction) -> Extraction:
     """The extraction with its findings about reading: of OCR, and of a PDF's pages that a second reader confirms."""
-    found = [*unsure(extraction.facts, document.name), *_unconfirmed(path, document, extraction)]
+    found = [*unsure(extraction.facts, document), *_unconfirmed(path, document, extraction)]
     return extraction.model_copy(update={"findings": (*extraction.findings, *found)}) if found else extraction
 
 
-def unsure(facts: tuple[Fact, ...], doc: str) -> list[Finding]:
+def unsure(facts: tuple[Fact, ...], document: Document) -> list[Finding]:
     """A finding for what OCR read with little confidence, or in a form that it is known to misread.
 
     Figures that read alike on a page share one.
     """
     told: dict[str, list[str]] = {}
     for fact in facts:
-        if fact.ocr is not None and (fact.ocr < SURE or fact.quote.endswith(MISREAD)):
+        if fact.ocr is not None and (fact.ocr < SURE or _is_misread(fact, document.text)):
             told.setdefault(_told(fact), []).append(fact.id)
-    return [Finding(kind=UNSURE, severity="warning", doc=doc, facts=tuple(ids), message=message)
+    return [Finding(kind=UNSURE, severity="warning", doc=document.name, facts=tuple(ids), message=message)
             for message, ids in told.items()]
+
+
+def _is_misread(fact: Fact, text: str) -> bool:
+    """Whether a percentage is a ‰, or goes on with what may be the rest of one."""
+    return bool(_MISREAD.match(text[: fact.span.end + 1], fact.span.end - 1))
 
 
 def _told(fact: Fact) -> str:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import zlib
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,8 @@ from schemas.records import Extraction, Media, Record
 _PARTS: Final = ("schemas", "extractors", "pipeline/readers", "pipeline/batch.py", "pipeline/confirm.py",
                  "pipeline/document_rows.py", "pipeline/periods.py", "pipeline/shards.py", "pipeline/units.py")
 """The code and data that decide what is understood of a document."""
-_LIBRARIES: Final = ("ahocorasick-rs", "charset-normalizer", "lxml", "pdfplumber", "pydantic", "pypdfium2")
+_LIBRARIES: Final = ("ahocorasick-rs", "charset-normalizer", "lxml", "pdfplumber", "pydantic", "pypdfium2",
+                     "rapidocr-onnxruntime")
 
 
 class Passage(Record):
@@ -105,5 +106,13 @@ def code_digest() -> str:
                 total.update(file.relative_to(root).as_posix().encode() + b"\0")
                 total.update(file.read_bytes())
     for library in _LIBRARIES:
-        total.update(f"{library} {version(library)}\n".encode())
+        total.update(f"{library} {_version(library)}\n".encode())
     return total.hexdigest()[:12]
+
+
+def _version(library: str) -> str:
+    """The version that is installed; empty for an extra that is not."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -5,19 +5,20 @@ Adding a format is one row in `READERS` and one in `detect`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from pipeline.readers.converted import read_doc
+from pipeline.readers.converted import read_converted, read_doc
 from pipeline.readers.detect import media_type
 from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
 from pipeline.readers.html import read_html
 from pipeline.readers.limits import LIMITS
 from pipeline.readers.ofd import read_ofd
-from pipeline.readers.pdf import read_pdf
+from pipeline.readers.pdf import PicturesError, read_pdf
 from pipeline.readers.txt import read_txt
 from schemas.han import is_traditional, simplified
 from schemas.records import Document
@@ -40,15 +41,39 @@ def read(path: Path) -> Document:
     Raises:
         ReadError: the file cannot be read; the message names the file and the cause.
     """
-    path = Path(path)
-    data = load(path)
+    return _read(Path(path), READERS)
+
+
+def read_or_count(path: Path) -> Document | int:
+    """Read one report, or tell how many of its pages must be recognised in pictures first.
+
+    Raises:
+        ReadError: as `read` does.
+    """
     try:
-        return _in_simplified(READERS[media_type(path, data)](path, data))
+        return _read(Path(path), {**READERS, "pdf": partial(read_pdf, ask=True)})
+    except PicturesError as error:
+        return error.pages
+
+
+def _read(path: Path, readers: Mapping[str, Callable[[Path, bytes], Document]], data: bytes | None = None) -> Document:
+    data = load(path) if data is None else data
+    try:
+        return _in_simplified(readers[media_type(path, data)](path, data))
     except RecursionError as error:
         raise ReadError(path, "too_deep") from error
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         # A broken file may break a reader in ways nobody foresaw: still the user gets the file's name.
         raise ReadError(path, "damaged", f"{type(error).__name__}：{error}") from error
+
+
+def read_made(path: Path, data: bytes, docx: bytes) -> Document:
+    """Read the file `data` that `converted.to_docx` has made `docx`.
+
+    Raises:
+        ReadError: as `read` does.
+    """
+    return _read(path, {**READERS, "doc": partial(read_converted, docx=docx)}, data)
 
 
 def _in_simplified(document: Document) -> Document:

@@ -76,26 +76,31 @@ def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
 
     Args:
         path: the file.
-        timeout: seconds of wall clock; the child's CPU time is limited to as much.
+        timeout: seconds of wall clock; the child's CPU time is limited to as much. Pages to be recognised in
+            pictures are counted first and get seconds of their own.
 
     Raises:
         ReadError: as `read` does, and `timeout` or `crashed`.
     """
-    from pipeline.readers import read
+    from pipeline.readers import read, read_or_count
 
-    work: tuple[Any, ...] = (read, path)
+    work: tuple[Any, ...] = (read_or_count, path)
     if _is_ole(path):
         # LibreOffice is a process of its own: started from here it is ended with its folder whatever befalls the child.
-        from pipeline.readers import load
-        from pipeline.readers.converted import read_converted, to_docx
+        from pipeline.readers import load, read_made
+        from pipeline.readers.converted import to_docx
         from pipeline.readers.detect import media_type
 
         data = load(path)
         if media_type(path, data) == "doc":
             limit = min(timeout, LIMITS.conversion_seconds)
-            work = (read_converted, path, data, to_docx(path, data, limit))
+            work = (read_made, path, data, to_docx(path, data, limit))
     try:
-        document: Document = run_isolated(*work, timeout=timeout)
+        found: Document | int = run_isolated(*work, timeout=timeout)
+        if not isinstance(found, int):
+            return found
+        longer = timeout + found * LIMITS.ocr_page_seconds
+        document: Document = run_isolated(read, path, timeout=longer, memory=LIMITS.ocr_memory_bytes)
     except ChildError as error:
         raise ReadError(path, error.cause, error.detail) from None
     return document

@@ -25,6 +25,11 @@ class Limits:
     conversion_seconds: int = 90
     """For LibreOffice to turn an old Word file into DOCX."""
     memory_bytes: int = 2 * 2**30
+    ocr_pages: int = 300
+    """Pages of one document whose pictures are recognised."""
+    ocr_page_seconds: int = 60
+    """For each of them, beside `seconds`; it takes some six where nothing else runs."""
+    ocr_memory_bytes: int = 4 * 2**30
 
 
 LIMITS: Final = Limits()

@@ -34,6 +34,7 @@ def paged_document(path: Path, data: bytes, media: Media, writer: Writer, notes:
         name=path.name, media=media, sha256=hashlib.sha256(data).hexdigest(), source=source,
         text=rebuilt.text, origin=rebuilt.origin, blocks=rebuilt.blocks, furniture=rebuilt.furniture,
         notes=tuple(notes), places=writer.places, boxes=Boxes(writer.pages, writer.edges),
+        recognized=tuple(writer.sure),
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ A table that a page break cuts is one table: the repeated header becomes furnitu
 
 from __future__ import annotations
 
+import math
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -17,7 +18,7 @@ from pipeline.readers.page_layout import Page, PageTable
 from pipeline.readers.pdf_lines import PageLine
 from pipeline.readers.shapes import has_marker, is_caption, is_title
 from pipeline.readers.tables import header_rows, headers, unit_line
-from schemas.records import Furniture
+from schemas.records import Furniture, Recognition
 
 PAGE_NUMBER: Final = re.compile(
     r"^(?:[-–—－·•\s]*\d{1,4}[-–—－·•\s]*|第\s?\d{1,4}\s?页.{0,12}|\d{1,4}\s?/\s?\d{1,4})$"
@@ -95,6 +96,8 @@ class Writer:
         self.places: array[int] = array("i")
         self.pages: array[int] = array("i")
         self.edges: array[float] = array("f")
+        self.sure: list[Recognition] = []
+        self.confidence: Mapping[tuple[float, ...], float] = {}
         self.lines: list[SourceLine] = []
         self.furniture: list[Furniture] = []
         self.outer: list[Outer] = []
@@ -104,8 +107,12 @@ class Writer:
         self.unit = ""
         self.title: PageLine | None = None
 
-    def page(self, page: Page) -> None:
-        """One page: its lines and cells in order, a watermark to the furniture."""
+    def page(self, page: Page, confidence: Mapping[tuple[float, ...], float] | None = None) -> None:
+        """One page: its lines and cells in order, a watermark to the furniture.
+
+        `confidence`: of every character by its box, where the page was recognised in a picture.
+        """
+        self.confidence = confidence or {}
         previous: PageLine | None = None
         lines = [part for part in page.parts if isinstance(part, PageLine)]
         leading = _leading(lines)
@@ -224,8 +231,24 @@ class Writer:
                 at += char != " "
         self.pages.extend([page] * count)
         self.edges.extend(edges)
+        if self.confidence:
+            self._mark(text, edges)
         self.pieces.append(text)
         self.size += len(text)
+
+    def _mark(self, text: str, edges: array[float]) -> None:
+        """Note how surely `text` was recognised; neighbours of the same two decimals are one stretch."""
+        at = 0
+        for offset, char in enumerate(text, self.size):
+            if char == " ":
+                continue
+            sure = math.floor(100 * self.confidence.get(tuple(edges[at : at + 4]), 0.0)) / 100
+            at += 4
+            last = self.sure[-1] if self.sure else None
+            if last and last.confidence == sure and last.end in (offset, offset - 1) and last.end >= self.size:
+                self.sure[-1] = last._replace(end=offset + 1)
+            else:
+                self.sure.append(Recognition(offset, offset + 1, sure))
 
     def _break(self) -> None:
         self.pieces.append("\n")
