@@ -37,15 +37,19 @@ def finding_rows(db: Database) -> list[dict[str, Any]]:
     facts: dict[str, list[str]] = {}
     for row in db.query("SELECT finding, fact FROM finding_facts ORDER BY finding, position"):
         facts.setdefault(row["finding"], []).append(row["fact"])
-    rows = db.query("""
+    return [{**row, "facts": facts.get(row["id"], [])} for row in queued(db)]
+
+
+def queued(db: Database) -> list[dict[str, Any]]:
+    """The findings with their state, in the order of `finding_rows`, without their facts."""
+    return list(db.query("""
         SELECT g.id, coalesce(t.state, 'open') AS state, coalesce(t.reason, '') AS reason,
                g.severity, g.kind, g.doc, g.message
           FROM findings AS g
           LEFT JOIN finding_states AS t ON t.finding = g.id
          ORDER BY CASE coalesce(t.state, 'open') WHEN 'open' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END,
                   CASE g.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
-                  g.kind, g.doc, g.message""")
-    return [{**row, "facts": facts.get(row["id"], [])} for row in rows]
+                  g.kind, g.doc, g.message"""))
 
 
 def check_rows(db: Database) -> list[dict[str, Any]]:

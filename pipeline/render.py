@@ -73,14 +73,14 @@ def cell_text(cell: Cell, column: Column, labels: Labels, say: Say = same) -> st
     text = figure(cell.value, cell.low, cell.high, cell.qualifier, scale, say)
     if cell.unit != column.unit and scale == 1:
         text += say(cell.unit)
-    parts = "、".join(say(labels.get(pair, pair[1])) for pair in cell.dims.items() if pair[1] != "all")
-    return text + (f"（{parts}）" if parts else "") + ("※" if cell.conflict else "")
+    parts = say("、").join(say(labels.get(pair, pair[1])) for pair in cell.dims.items() if pair[1] != "all")
+    return text + (say("（{}）").format(parts) if parts else "") + ("※" if cell.conflict else "")
 
 
 def heading(column: Column, say: Say = same) -> str:
     """A column's heading with its unit."""
     unit = SCALES.get(column.unit, (column.unit, 1))[0]
-    return f"{say(column.label)}（{say(unit)}）" if unit else say(column.label)
+    return say(column.label) + (say("（{}）").format(say(unit)) if unit else "")
 
 
 def as_table(comparison: Comparison, labels: Labels, *, ids: bool = True) -> str:

@@ -135,34 +135,40 @@ def _formats(book: Any) -> dict[str, Any]:
 
 def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[str, int],
                  formats: dict[str, Any]) -> None:
-    """Regions down, indicators across; the region's name links to its first row of evidence."""
-    sheet.freeze_panes(1, 2)
+    """Regions down, in a ranking after their places, indicators across; a region's name links to its first evidence."""
+    places = any(row.rank for row in comparison.rows)
+    names = (*(["名次"] if places else []), "地区", "区划代码")
+    region = len(names) - 2
+    sheet.freeze_panes(1, len(names))
     sheet.set_landscape()
     sheet.set_paper(8)  # A3: the table is wide
     sheet.repeat_rows(0)
-    sheet.repeat_columns(0, 1)
+    sheet.repeat_columns(0, len(names) - 1)
     sheet.set_row(0, 45)
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 10)
-    sheet.set_column(2, 1 + len(comparison.columns), 15)
-    for n, title in enumerate(["地区", "区划代码", *(heading(column) for column in comparison.columns)]):
+    sheet.set_column(0, 0, 8)
+    sheet.set_column(region, region, 22)
+    sheet.set_column(region + 1, region + 1, 10)
+    sheet.set_column(len(names), len(names) + len(comparison.columns) - 1, 15)
+    for n, title in enumerate([*names, *(heading(column) for column in comparison.columns)]):
         sheet.write_string(0, n, title, formats["header"])
     for r, row in enumerate(comparison.rows, start=1):
         first = min(rows[cell.fact] for cell in row.cells.values())
         target = f"internal:'{_evidence_name(first)}'!A{first % LINKS + 2}"
+        if row.rank:
+            sheet.write_number(r, 0, row.rank, formats["whole"])
         if r <= LINKS:
-            sheet.write_url(r, 0, target, formats["link"], row.region)
+            sheet.write_url(r, region, target, formats["link"], row.region)
         else:
-            sheet.write_string(r, 0, row.region, formats["text"])
-        sheet.write_string(r, 1, row.adcode, formats["text"])
-        for c, column in enumerate(comparison.columns, start=2):
+            sheet.write_string(r, region, row.region, formats["text"])
+        sheet.write_string(r, region + 1, row.adcode, formats["text"])
+        for c, column in enumerate(comparison.columns, start=len(names)):
             cell = row.cells.get(column.code)
             if cell is None:
                 sheet.write_blank(r, c, None, formats["text"])
             else:
                 _table_cell(sheet, r, c, cell, cell_text(cell, column, labels), column.unit, formats)
     if comparison.rows:
-        sheet.autofilter(0, 0, len(comparison.rows), 1 + len(comparison.columns))
+        sheet.autofilter(0, 0, len(comparison.rows), len(names) + len(comparison.columns) - 1)
 
 
 def _table_cell(sheet: Any, r: int, c: int, cell: Cell, text: str, unit: str,

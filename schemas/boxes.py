@@ -16,7 +16,11 @@ class Box(NamedTuple):
 
 
 def merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
-    """Character boxes to one box a line: neighbours on a page that follow each other, also up or down."""
+    """Character boxes to one box a line: neighbours on a page that follow each other, also up or down.
+
+    >>> merge((Box(1, 30, 0, 40, 10), Box(1, 20, 0, 30, 10))), len(merge((Box(1, 90, 0, 99, 10), Box(1, 10, 8, 20, 18))))
+    ((Box(page=1, left=20, bottom=0, right=40, top=10),), 2)
+    """
     merged: list[Box] = []
     for box in boxes:
         last = merged[-1] if merged else None
@@ -34,8 +38,9 @@ def merge(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
 
 
 def _beside(last: Box, box: Box) -> bool:
-    """On one level line, reading rightwards."""
-    return box.bottom < last.top and last.bottom < box.top and box.left >= last.left
+    """On one level line, reading rightwards, or leftwards close by as on a page turned upside down."""
+    level = box.bottom < last.top and last.bottom < box.top
+    return level and (box.left >= last.left or abs(last.left - box.right) < (box.top - box.bottom) / 2)
 
 
 def _above(last: Box, box: Box) -> bool:

@@ -17,10 +17,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.findings import STATES
 from pipeline.ledger import ACTIONS
-from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure
+from pipeline.render import QUALIFIER, STATISTIC, STATUS
 from pipeline.server import compare_pages, finding_pages, ledger_pages, recall_pages, review_pages
 from pipeline.server.edits import PER
+from pipeline.server.language import COOKIE as LANGUAGE_COOKIE
+from pipeline.server.language import LANGUAGES, figure, language, say, told
 from pipeline.server.pages import Pages
 from pipeline.server.security import COOKIE, Guard, Protection
 from pipeline.server.site import STATE_LABELS, Site
@@ -40,6 +43,7 @@ def build(site: Site, *, local: bool = True) -> Starlette:
     routes = [
         Route("/", _get(lambda view: view.redirect("/review"))),
         Route("/login", _login, methods=["GET", "POST"]),
+        Route("/language/{code}", _language),
         Route("/name", _post(_name), methods=["POST"]),
         *(Route(path, _get(page)) for path, page in READS.items()),
         *(Route(path, _post(write), methods=["POST"]) for path, write in WRITES.items()),
@@ -49,7 +53,7 @@ def build(site: Site, *, local: bool = True) -> Starlette:
     app.state.site = site
     app.state.guard = Guard(site.token, local)
     app.state.pages = Pages(site.lock)
-    app.state.matched = {}
+    app.state.kept = {}
     app.state.templates = _templates()
     return app
 
@@ -84,7 +88,8 @@ def _templates() -> Environment:
     environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(figure=figure, QUALIFIER=QUALIFIER, STATISTIC=STATISTIC, STATUS=STATUS, ACTIONS=ACTIONS, PER=PER,
-                               STATE_LABELS=STATE_LABELS)
+                               STATE_LABELS=STATE_LABELS, STATES=STATES, LANGUAGES=LANGUAGES, language=language, _=say)
+    environment.filters["told"] = told
     environment.filters["combined"] = lambda first, second: {**first, **second}
     return environment
 
@@ -112,13 +117,13 @@ def _answered(request: Request, page: Read) -> Response:
         except LookupError as error:
             return view.page("error.html", message=str(error.args[0] if error.args else error), status=404)
         except sqlite3.DatabaseError as error:
-            told = f"数据库或核对记录不能读写（{error}）；没有记下任何决定"
-            return view.page("error.html", message=told, status=503)
+            why = say("数据库或核对记录不能读写（{error}）；没有记下任何决定", error=error)
+            return view.page("error.html", message=why, status=503)
 
 
 def _guarded(view: View, write: Write, form: Mapping[str, str]) -> Response:
     if view.site.read_only:
-        return view.page("error.html", message="只读方式，不能改动", status=403)
+        return view.page("error.html", message=say("只读方式，不能改动"), status=403)
     if why := view.guard.refused(view.request, form):
         return view.page("error.html", message=why, status=403)
     return write(view, form)
@@ -135,22 +140,31 @@ def _name(view: View, form: Mapping[str, str]) -> Response:
     return response
 
 
+async def _language(request: Request) -> Response:
+    """Choose the language of the page; it is remembered by a cookie."""
+    back = request.query_params.get("back", "")
+    response = RedirectResponse(back if back.startswith((*READS_FROM, "/login")) else "/review", 303)
+    if (code := request.path_params["code"]) in LANGUAGES:
+        response.set_cookie(LANGUAGE_COOKIE, code, httponly=True, samesite="strict", max_age=31_536_000)
+    return response
+
+
 async def _login(request: Request) -> Response:
     """Ask for the token of an open server."""
     guard: Guard = request.app.state.guard
     templates: Environment = request.app.state.templates
-    told = ""
+    why = ""
     if request.method == "POST":
         form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-        told = guard.refused(request, form)
-        mark = None if told else guard.admit(form.get("token", ""), request.state.session)
+        why = guard.refused(request, form)
+        mark = None if why else guard.admit(form.get("token", ""), request.state.session)
         if mark:
             response = RedirectResponse("/review", 303)
             response.set_cookie(f"{COOKIE}_token", mark, httponly=True, samesite="strict")
             return response
         await sleep(SLOW)
-        told = told or "口令不对"
-    html = templates.get_template("login.html").render(csrf=guard.csrf(request.state.session), told=told)
-    return HTMLResponse(html, 403 if told else 200)
+        why = why or say("口令不对")
+    html = templates.get_template("login.html").render(csrf=guard.csrf(request.state.session), told=why)
+    return HTMLResponse(html, 403 if why else 200)
 
 

@@ -19,19 +19,20 @@ from extractors.quantities import parse_quantity
 from pipeline.load import fact_of
 from pipeline.periods import bounds
 from pipeline.rows import fact_row
+from pipeline.server.language import say
 from pipeline.units import unit_class
 from schemas.divisions import load_divisions
 from schemas.records import Document, Fact, Qualifier, Quantity, Span, Statistic, Status
 
-PER = {"station": "站", "person": "人", "township": "乡镇（街道）", "community": "社区", "village": "村", "county": "县",
-       "city": "市", "year": "年", "month": "月", "project": "项目"}
+PER = {"station": "每站", "person": "每人", "township": "每乡镇（街道）", "community": "每社区", "village": "每村", "county": "每县",
+       "city": "每市", "year": "每年", "month": "每月", "project": "每项目"}
 _LONGEST = 80
 
 Form = Mapping[str, str]
 
 
 class EditError(ValueError):
-    """What is wrong with an edit, in Chinese, one sentence a mistake."""
+    """What is wrong with an edit, in the language of the page, one sentence a mistake."""
 
 
 def chosen_span(document: Document, form: Form, near: Span | None) -> Span:
@@ -48,13 +49,14 @@ def chosen_span(document: Document, form: Form, near: Span | None) -> Span:
     inside = 0 <= span.start < span.end <= len(document.text)
     if inside and (not quote or _bare(document.text[span.start:span.end]) == _bare(quote)):
         if span.end - span.start > _LONGEST:
-            raise EditError("选中的文字过长，请只选数字及其限定和单位")
+            raise EditError(say("选中的文字过长，请只选数字及其限定和单位"))
         return span
     if near is None or not quote:
-        raise EditError("请在原文中选中数字")
+        raise EditError(say("请在原文中选中数字"))
     count = document.text.count(quote, near.start, near.end)
     if count != 1:
-        raise EditError(f"句中{'没有' if not count else f'有 {count} 处'}「{quote}」，请在原文中选中")
+        raise EditError(say("句中有 {n} 处「{quote}」，请在原文中选中", n=count, quote=quote) if count else
+                        say("句中没有「{quote}」，请在原文中选中", quote=quote))
     at = document.text.index(quote, near.start, near.end)
     return Span(at, at + len(quote))
 
@@ -70,7 +72,7 @@ def read_span(document: Document, span: Span, unit: str) -> Quantity:
     if found and not found.unit and unit:
         found = parse_quantity(quote + unit) or parse_quantity(quote, unit)
     if found is None:
-        raise EditError(f"「{quote}」不能读作一个数量，请只选数字及其限定和单位")
+        raise EditError(say("「{quote}」不能读作一个数量，请只选数字及其限定和单位", quote=quote))
     return found
 
 
@@ -96,7 +98,7 @@ def edited(db: Database, document: Document, form: Form, row: Mapping[str, Any] 
     }
     value = _value(document, form, span, old, mistakes)
     if mistakes:
-        raise EditError("；".join(mistakes))
+        raise EditError(say("；").join(mistakes))
     place = document.locate(span)
     name = old.id if old else fact_id(document.name, place.start, place.end, code, statistic)
     try:
@@ -104,7 +106,7 @@ def edited(db: Database, document: Document, form: Form, row: Mapping[str, Any] 
             **told, **value, "id": name, "doc": document.name, "start": place.start, "end": place.end, "quote": place.quote, "span": span,
             "sentence": sentence, "report": report, "locator": place.model_dump()})
     except ValidationError as error:
-        raise EditError("；".join(f"{'.'.join(map(str, e['loc']))}：{e['msg']}" for e in error.errors())) from error
+        raise EditError(say("；").join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())) from error
 
 
 def edited_row(document: Document, fact: Fact, override: bool) -> dict[str, Any]:
@@ -131,7 +133,7 @@ def _value(document: Document, form: Form, span: Span, old: Fact | None, mistake
     qualifier = _one_of(form, "qualifier", (*get_args(Qualifier), ""), mistakes, "限定")
     if form.get("override"):
         if not form.get("reason", "").strip():
-            mistakes.append("不按原文读数须说明理由")
+            mistakes.append(say("不按原文读数须说明理由"))
         return {"value": _number(form, "value", mistakes), "low": _number(form, "low", mistakes),
                 "high": _number(form, "high", mistakes), "unit": unit, "qualifier": qualifier or "exact"}
     if old and old.span == span and old.unit == unit:  # a table's header may hold the unit: what was proved stays
@@ -144,7 +146,7 @@ def _value(document: Document, form: Form, span: Span, old: Fact | None, mistake
         return {}
     if unit and found.unit and unit_class(unit) != unit_class(found.unit) and parse_quantity(document.text[slice(*span)]
                                                                                             + unit) is None:
-        mistakes.append(f"原文的单位是{found.unit}，不是{unit}；确要改动请勾选不按原文读数")
+        mistakes.append(say("原文的单位是{found}，不是{unit}；确要改动请勾选不按原文读数", found=found.unit, unit=unit))
     return {"value": found.value, "low": found.low, "high": found.high, "unit": found.unit,
             "qualifier": qualifier or found.qualifier}
 
@@ -156,10 +158,10 @@ def _number(form: Form, name: str, mistakes: list[str]) -> Decimal | None:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        mistakes.append(f"「{text}」不是数字")
+        mistakes.append(say("「{text}」不是数字", text=text))
         return None
     if not number.is_finite():
-        mistakes.append(f"「{text}」不是数字")
+        mistakes.append(say("「{text}」不是数字", text=text))
         return None
     return number
 
@@ -167,7 +169,7 @@ def _number(form: Form, name: str, mistakes: list[str]) -> Decimal | None:
 def _one_of(form: Form, name: str, allowed: tuple[str, ...], mistakes: list[str], label: str) -> str:
     value = form.get(name, "")
     if value not in allowed:
-        mistakes.append(f"{label}不能是「{value}」")
+        mistakes.append(say("{field}不能是「{value}」", field=say(label), value=value))
     return value
 
 
@@ -185,8 +187,9 @@ def _region(form: Form, mistakes: list[str]) -> tuple[str | None, str | None]:
     code = form.get("adcode", "")
     found = [d for d in found if d.adcode == code] or found
     if len(found) != 1:
-        told = "、".join(d.adcode for d in found)
-        mistakes.append(f"地区「{name}」不止一个，请填代码：{told}" if found else f"没有县级以上地区「{name}」，须写全称")
+        told = say("、").join(d.adcode for d in found)
+        mistakes.append(say("地区「{name}」不止一个，请填代码：{codes}", name=name, codes=told) if found else
+                        say("没有县级以上地区「{name}」，须写全称", name=name))
         return None, None
     return found[0].name, found[0].adcode
 
@@ -194,7 +197,7 @@ def _region(form: Form, mistakes: list[str]) -> tuple[str | None, str | None]:
 def _time(form: Form, mistakes: list[str]) -> str:
     time = form.get("time", "").strip()
     if time and not any(bounds(time)):
-        mistakes.append(f"时间「{time}」应写作 2021、2022-06、2022-01/2022-06、2021/..")
+        mistakes.append(say("时间「{time}」应写作 2021、2022-06、2022-01/2022-06、2021/..", time=time))
     return time
 
 
@@ -205,7 +208,7 @@ def _dims(db: Database, form: Form, mistakes: list[str]) -> dict[str, str]:
     for pair in form.get("dims", "").replace("，", " ").replace(",", " ").split():
         name, _, member = pair.partition("=")
         if (name, member) not in known and not (member == "all" and any(name == dim for dim, _ in known)):
-            mistakes.append(f"没有分组 {pair}")
+            mistakes.append(say("没有分组 {pair}", pair=pair))
         found[name] = member
     return found
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from starlette.responses import Response
 
-from pipeline.server.queues import Queue, estimate, matching
+from pipeline.server.queues import Queue, estimate
 from pipeline.server.view import View
 
 
@@ -14,7 +16,7 @@ def sample(view: View) -> Response:
     size = str(min(max(int(size), 1), 5000)) if size.isdigit() else "50"
     seed = seed if seed.isdigit() else "1"
     queue = Queue(sample=f"{size}-{seed}", order="place")
-    ids, standing = matching(view.db, queue), view.site.standing(view.db)
+    ids, standing = view.matching(queue).ids, view.site.standing(view.db)
     states = [(name, standing.state(name)) for name in ids]
     return view.page("sample.html", size=size, seed=seed, queue=queue, states=states, result=estimate(ids, standing))
 
@@ -23,6 +25,9 @@ def ledger(view: View) -> Response:
     """The last decisions, and all that are stale."""
     standing = view.site.standing(view.db)
     stale = [(standing.decisions[key], why) for key, why in standing.stale.items()]
-    known = {row["id"] for row in view.db.query("SELECT id FROM facts")}
-    return view.page("ledger.html", rows=view.site.ledger.history(limit=200), stale=stale, known=known,
+    rows = view.site.ledger.history(limit=200)
+    asked = json.dumps([row.fact for row in (*rows, *(row for row, _ in stale))])
+    known = {row["id"] for row in view.db.query(
+        "SELECT id FROM facts WHERE id IN (SELECT value FROM json_each(?))", [asked])}
+    return view.page("ledger.html", rows=rows, stale=stale, known=known,
                      undone={row.undoes for row in view.site.ledger.history(limit=5000) if row.undoes})

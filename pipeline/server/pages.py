@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 import pypdfium2
 
+from pipeline.server.language import say
 from schemas.records import Box
 
 SCALE = 2.0
@@ -39,6 +41,31 @@ class Place:
     height: float
     kind: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with what is boxed on it; `view` is the part of it that is shown, as SVG wants it."""
+
+    page: Page
+    places: Sequence[Place]
+    view: str
+
+
+def sheet(page: Page, places: Sequence[Place]) -> Sheet:
+    """The whole page."""
+    return Sheet(page, places, f"0 0 {page.width:g} {page.height:g}")
+
+
+def strip(page: Page, places: Sequence[Place], around: float = 40) -> Sheet:
+    """The page's whole width from `around` points above its boxes to as much below.
+
+    >>> strip(Page(1, 600, 800, 0, 0, 0), [Place(100, 300, 50, 20, "figure")]).view
+    '0 260 600 100'
+    """
+    top = max(0.0, min(place.y for place in places) - around)
+    bottom = min(page.height, max(place.y + place.height for place in places) + around)
+    return Sheet(page, places, f"0 {top:g} {page.width:g} {bottom - top:g}")
 
 
 def place(page: Page, box: Box, kind: str, title: str = "") -> Place:
@@ -100,7 +127,7 @@ class Pages:
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     if not 1 <= number <= len(document):
-        raise LookupError(f"文件没有第 {number} 页")
+        raise LookupError(say("文件没有第 {n} 页", n=number))
     page = document[number - 1]
     width, height = page.get_size()
     left, bottom, _, _ = page.get_cropbox()

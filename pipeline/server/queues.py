@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from math import sqrt
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -12,16 +11,17 @@ from urllib.parse import parse_qsl, urlencode
 from sqlite_utils import Database
 
 from pipeline.document_rows import digest
+from pipeline.server.language import say
 from pipeline.server.site import Standing
 
 LOW = 0.5
 """Below this confidence a fact counts as doubtful."""
 
-ORDERS = {"doubt": "f.indicator = 'other', f.confidence, f.document, f.start, f.id",
+ORDERS = {"doubt": "f.indicator = 'other', min(f.confidence, coalesce(f.ocr, 1)), f.document, f.start, f.id",
           "place": "f.doc, f.document, f.start, f.id"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Queue:
     """A choice of facts. `state`: open (undecided or stale), settled, all. `sample`: `size-seed`, e.g. `50-1`."""
 
@@ -31,6 +31,7 @@ class Queue:
     status: str = ""
     finding: str = ""
     low: str = ""
+    ocr: str = ""
     state: str = "open"
     order: str = "doubt"
     sample: str = ""
@@ -52,8 +53,8 @@ class Queue:
 
     def query(self, **more: str) -> str:
         """The parameters that differ from the usual, for a link."""
-        usual = asdict(Queue())
-        return urlencode({**{k: v for k, v in asdict(self).items() if v != usual[k]}, **more})
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        return urlencode({**{name: value for name, value in given.items() if value != getattr(Queue, name)}, **more})
 
 
 def matching(db: Database, queue: Queue, document: str = "") -> list[str]:
@@ -66,6 +67,8 @@ def matching(db: Database, queue: Queue, document: str = "") -> list[str]:
             values.append(value)
     if queue.finding:
         where.append("f.id IN (SELECT fact FROM finding_facts)")
+    if queue.ocr:
+        where.append("f.ocr IS NOT NULL")
     if queue.low:
         where.append("f.confidence < ?")
         values.append(LOW)
@@ -74,12 +77,47 @@ def matching(db: Database, queue: Queue, document: str = "") -> list[str]:
     return drawn(ids, queue.sample) if queue.sample else ids
 
 
-def waiting(ids: Sequence[str], queue: Queue, standing: Standing) -> list[str]:
-    """Those of a queue's facts that its `state` asks for; of all, what is settled stays in."""
-    if queue.state == "all":
-        return list(ids)
-    settled = standing.settled
-    return [name for name in ids if (name in settled) == (queue.state == "settled")]
+class Matched:
+    """The facts of a queue in its order, decided or not; each is found at once, however many there are."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = ids
+        self._places = {name: n for n, name in enumerate(ids)}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def position(self, fact: str) -> int:
+        """Its place from 1; 0 for a fact that is not in the queue."""
+        return self._places.get(fact, -1) + 1
+
+    def done(self, standing: Standing) -> int:
+        """How many need no further look."""
+        return sum(name in self._places for name in standing.settled)
+
+    def first(self, queue: Queue, standing: Standing) -> str:
+        """The first that the queue's `state` asks for, empty where none is left."""
+        return next(self._wanted(range(len(self.ids)), queue, standing), "")
+
+    def neighbours(self, fact: str, queue: Queue, standing: Standing) -> tuple[str, str]:
+        """The nearest that are asked for before and after a fact; after the last comes the first.
+
+        >>> nothing, queue = Standing({}, {}), Queue()
+        >>> Matched("abcd").neighbours("b", queue, nothing), Matched("a").neighbours("a", queue, nothing)
+        (('a', 'c'), ('', ''))
+        """
+        at = self._places.get(fact, -1)
+        before = next(self._wanted(range(at - 1, -1, -1), queue, standing), "")
+        after = next(self._wanted(range(at + 1, len(self.ids)), queue, standing), "")
+        return before, after or next(self._wanted(range(at), queue, standing), "")
+
+    def _wanted(self, places: range, queue: Queue, standing: Standing) -> Iterator[str]:
+        """Of open: the undecided and the stale; of all, what is settled stays in."""
+        settled = standing.settled
+        for place in places:
+            name = self.ids[place]
+            if queue.state == "all" or (name in settled) == (queue.state == "settled"):
+                yield name
 
 
 def drawn(ids: Sequence[str], sample: str) -> list[str]:
@@ -135,14 +173,9 @@ def choices(db: Database) -> dict[str, list[tuple[str, str]]]:
     """What the filters offer: values with their labels."""
     return {
         "doc": [(row["id"], row["doc"]) for row in db.query("SELECT id, doc FROM documents ORDER BY doc")],
-        "indicator": [(row["code"], row["label"] or "其他") for row in db.query(
+        "indicator": [(row["code"], say(row["label"] or "其他")) for row in db.query(
             """SELECT code, label FROM indicators WHERE code IN (SELECT DISTINCT indicator FROM facts)
                 ORDER BY position IS NULL, position""")],
         "region": [(row["region"],) * 2 for row in db.query(
             "SELECT region, min(adcode) AS a FROM facts WHERE region IS NOT NULL GROUP BY region ORDER BY a")],
     }
-
-
-def dims(text: str) -> dict[str, str]:
-    """Breakdowns of a row of `facts`."""
-    return dict(json.loads(text))

@@ -14,8 +14,9 @@ from pipeline.document_rows import number
 from pipeline.explain import REASONS
 from pipeline.ledger import ConflictError, Decision, Subject
 from pipeline.server.edits import EditError, edited, edited_row, read_span
+from pipeline.server.language import say
 from pipeline.server.queues import Queue, choices, matching
-from pipeline.server.review_pages import sentence_at
+from pipeline.server.review_pages import indicator_names, sentence_at
 from pipeline.server.site import STATE_LABELS, Standing
 from pipeline.server.source import Mark, blocks_of, groups, text_span, window
 from pipeline.server.view import View
@@ -31,7 +32,7 @@ def documents(view: View) -> Response:
     """All documents with what became of their numbers."""
     standing = view.site.standing(view.db)
     rows = list(view.db.query("""
-        SELECT d.id, d.doc, d.media, d.chars, count(n.document) AS numbers, sum(n.fact IS NOT NULL) AS facts,
+        SELECT d.id, d.doc, d.media, d.chars, d.ocr, count(n.document) AS numbers, sum(n.fact IS NOT NULL) AS facts,
                sum(n.reason IS NOT NULL AND n.reason != 'unlinked') AS idle, sum(n.reason = 'unlinked') AS unlinked
           FROM documents AS d LEFT JOIN numbers AS n ON n.document = d.id GROUP BY d.id ORDER BY d.doc"""))
     settled = standing.settled
@@ -45,7 +46,8 @@ def recall(view: View) -> Response:
     text, standing = view.site.text(view.db, key), view.site.standing(view.db)
     marks, counts, outside = _marks(view, key, text.document, set(matching(view.db, queue, key)), standing)
     return view.page(
-        "recall.html", document=key, name=text.document.name, gone=text.gone, queue=queue, choices=choices(view.db),
+        "recall.html", document=key, name=text.document.name, gone=text.gone, queue=queue,
+        choices=view.kept("choices", lambda: choices(view.db)),
         groups=groups(text.document, blocks_of(text.document), marks), counts=counts, outside=outside, families=FAMILY,
         reasons=REASONS, notes=text.document.notes)
 
@@ -68,19 +70,19 @@ def _marks(view: View, key: str, document: Document, wanted: set[str],
             outside += 1
             continue
         kind = "unlinked" if row["reason"] == "unlinked" else "idle"
-        marks.append(Mark(*span, kind, f"非事实：{REASONS[row['reason']]}；点此作为事实",
+        marks.append(Mark(*span, kind, say("非事实：{reason}；点此作为事实", reason=say(REASONS[row["reason"]])),
                           f"/documents/{key}/new?start={span.start}&end={span.end}"))
     for decision in created(standing, document):
         row = decision.after or {}
         counts["created"] += 1
-        marks.append(Mark(row["text_start"], row["text_end"], "created", f"人工新增：{row['indicator']}"))
+        marks.append(Mark(row["text_start"], row["text_end"], "created", say("人工新增：{indicator}", indicator=row["indicator"])))
     return marks, counts, outside
 
 
 def _fact_mark(fact: Mapping[str, Any], wanted: bool, standing: Standing) -> Mark:
     state = standing.state(fact["id"])
-    told = (f"{fact['label'] or '其他'}；{fact['region'] or '地区不明'}；{fact['time'] or '无时间'}；"
-            f"{STATE_LABELS[state]}；置信度 {fact['confidence']:.2f}")
+    told = say("；").join((say(fact["label"] or "其他"), fact["region"] or say("地区不明"), fact["time"] or say("无时间"),
+                           say(STATE_LABELS[state]), say("置信度 {sure}", sure=f"{fact['confidence']:.2f}")))
     kinds = f"fact fam-{fact['indicator'].partition('.')[0]} st-{state}{'' if wanted else ' dim'}"
     return Mark(fact["text_start"], fact["text_end"], kinds, told, f"/review?fact={fact['id']}&state=all&order=place")
 
@@ -111,10 +113,10 @@ def new(view: View, form: Mapping[str, str] | None = None, *, status: int = 200,
                 for name, value in (("value", found.value), ("low", found.low), ("high", found.high))}
         except EditError as error:
             errors = str(error)
-    named = {row["code"]: row["label"] or "其他" for row in view.db.query("SELECT code, label FROM indicators")}
-    marks = [Mark(*span, "figure", "选中的数字")]
+    marks = [Mark(*span, "figure", say("选中的数字"))]
     return view.page(
-        "new.html", status=status, document=key, name=text.document.name, gone=text.gone, indicators=named,
+        "new.html", status=status, document=key, name=text.document.name, gone=text.gone,
+        indicators=indicator_names(view),
         groups=groups(text.document, window(text.document, span), marks), sheet=None, form={**first, **(form or {})},
         errors=errors, conflict=conflict, adding=True, editing=True, figure_text=(span, quote), queue=Queue())
 
@@ -132,12 +134,12 @@ def create(view: View, form: Mapping[str, str]) -> Response:
     text = view.site.text(view.db, key)
     try:
         if text.gone:
-            raise EditError(f"{text.gone}，不能新增")
+            raise EditError(say("{why}，不能新增", why=say(text.gone)))
         sentence, report, source_sha = sentence_at(view, key, _span(text.document, form))
         made = edited(view.db, text.document, form, None, report, sentence)
         if next(view.db.query("SELECT 1 FROM facts WHERE document = ? AND text_start < ? AND text_end > ?",
                               [key, made.span.end, made.span.start]), None):
-            raise EditError("此处已有事实，请到该事实处更正")
+            raise EditError(say("此处已有事实，请到该事实处更正"))
         subject = Subject(fact=fact_id(made.doc, made.start, made.end, made.indicator, made.statistic), doc=made.doc,
                           start=made.start, end=made.end, quote=made.quote, source_sha=source_sha)
         view.site.ledger.record(subject, "create", view.who, view.site.now(), reason=form.get("reason", "").strip(),
@@ -157,9 +159,11 @@ def parse(view: View) -> Response:
         found = read_span(document, span, view.get("unit"))
     except EditError as error:
         return JSONResponse({"error": str(error)})
-    return JSONResponse({"value": number(found.value), "low": number(found.low), "high": number(found.high),
-                         "unit": found.unit, "qualifier": found.qualifier,
-                         "quote": document.text[span.start:span.end]})
+    value, low, high = (number(each) for each in (found.value, found.low, found.high))
+    amount = f"{low}—{high}" if low is not None else say("无值") if value is None else value
+    return JSONResponse({"value": value, "low": low, "high": high, "unit": found.unit, "qualifier": found.qualifier,
+                         "quote": document.text[span.start:span.end],
+                         "told": say("读作：{figure}", figure=f"{amount} {found.unit}")})
 
 
 def picture(view: View) -> Response:
@@ -167,7 +171,9 @@ def picture(view: View) -> Response:
     key = view.path("document")
     text = view.site.text(view.db, key)
     if text.gone or text.document.media != "pdf":
-        raise LookupError(text.gone or "不是 PDF 文件")
+        raise LookupError(say(text.gone or "不是 PDF 文件"))
+    if not view.site.unchanged(view.db, key):
+        raise LookupError(say("来源文件已改动，只显示入库时的句子"))
     row = next(view.db.query("SELECT path, sha256 FROM documents WHERE id = ?", [key]))
     data = view.pages.picture(Path(row["path"]), row["sha256"], int(view.path("number")))
     return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
@@ -176,5 +182,5 @@ def picture(view: View) -> Response:
 def _span(document: Document, form: Mapping[str, str]) -> Span:
     start, end = form.get("text_start", ""), form.get("text_end", "")
     if not (start.isdigit() and end.isdigit() and 0 <= int(start) < int(end) <= len(document.text)):
-        raise LookupError("原文中没有这个位置")
+        raise LookupError(say("原文中没有这个位置"))
     return Span(int(start), int(end))

@@ -8,20 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
 from pipeline.explain import REGION_RULES, STATUS_RULES
 from pipeline.ledger import ConflictError, Subject, machine_sha, meaning
 from pipeline.render import member_labels
+from pipeline.server import finding_pages
 from pipeline.server.edits import EditError, edited, edited_row, form_of
-from pipeline.server.pages import Page, Place, place
-from pipeline.server.queues import Queue, choices, waiting
+from pipeline.server.language import say
+from pipeline.server.pages import Sheet, place
+from pipeline.server.pages import sheet as sheet_of
+from pipeline.server.queues import Queue, choices
 from pipeline.server.site import Text
 from pipeline.server.source import Group, Mark, groups, window
 from pipeline.server.view import View
 from pipeline.show import FIELD, find_fact, headings, marked_sentence
-from pipeline.show import place as told_place
 from schemas.records import Span
 
 REASONS = ("不是本工作的数字", "日期、序号或文号", "口号或名称的一部分", "原文残缺或读错", "原文无法判断", "其他")
@@ -37,21 +40,12 @@ class Words:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page of a PDF with what is boxed on it."""
-
-    page: Page
-    places: Sequence[Place]
-
-
 def review(view: View) -> Response:
     """The fact that the address names, or the first that waits."""
     queue = Queue.of(view.request.query_params)
     name = view.get("fact")
     if not name:
-        ids, standing = view.matching(queue), view.site.standing(view.db)
-        name = next(iter(waiting(ids, queue, standing)), "")
+        name = view.matching(queue).first(queue, view.site.standing(view.db))
     return shown(view, name, queue)
 
 
@@ -59,14 +53,14 @@ def shown(view: View, name: str, queue: Queue, *, status: int = 200, **more: Any
     """The review page of a fact; without one, that the queue is empty."""
     standing = view.site.standing(view.db)
     every = view.matching(queue)
-    settled = standing.settled
-    common = {"queue": queue, "total": len(every), "done": sum(each in settled for each in every),
-              "choices": {} if view.part else choices(view.db), "notice": "", "conflict": None, "errors": "", "editing": False}
+    common = {"queue": queue, "total": len(every), "done": every.done(standing),
+              "choices": {} if view.part else view.kept("choices", lambda: choices(view.db)), "notice": "",
+              "conflict": None, "errors": "", "editing": False}
     template = "_work.html" if view.part else "review.html"
     if not name:
         return view.page(template, fact=None, push=f"/review?{queue.query()}", **{**common, **more})
     fact = find_fact(view.db, name)
-    before, after = neighbours(every, set(waiting(every, queue, standing)), fact["id"])
+    before, after = every.neighbours(fact["id"], queue, standing)
     history = view.site.ledger.history(fact["id"])
     decision = standing.decisions.get(fact["id"])
     corrected = decision.after if decision and decision.after else None
@@ -75,7 +69,7 @@ def shown(view: View, name: str, queue: Queue, *, status: int = 200, **more: Any
         "stale": standing.stale.get(fact["id"], ""), "history": history, "seen": history[0].n if history else 0,
         "machine": machine_sha(meaning(fact)), "before": before, "after": after, "corrected": corrected,
         "form": form_of(corrected or fact), "adding": False, "reasons": REASONS,
-        "position": every.index(fact["id"]) + 1 if fact["id"] in every else 0, **more}
+        "position": every.position(fact["id"]), **more}
     return view.page(template, status=status, push=f"/review?{queue.query(fact=fact['id'])}", **values)
 
 
@@ -85,13 +79,13 @@ def record(view: View, fact: Mapping[str, Any]) -> dict[str, Any]:
     labels = member_labels(view.db)
     evidence = json.loads(fact["evidence"])
     span = Span(fact["text_start"], fact["text_end"])
-    named = {row["code"]: row["label"] or "其他" for row in view.db.query("SELECT code, label FROM indicators")}
+    named = indicator_names(view)
     return {
         "fact": fact, "document": fact["document"], "gone": text.gone,
         "figure_text": (span, text.document.text[span.start:span.end]),
         "path": [*filter(None, [fact["report_title"]]), *headings(view.db, fact["section"])],
-        "where": told_place(fact), "indicators": named,
-        "dims": "、".join(labels.get(pair, "=".join(pair)) for pair in json.loads(fact["dims"]).items()),
+        "where": view.where(fact), "indicators": named,
+        "dims": say("、").join(say(labels.get(pair, "=".join(pair))) for pair in json.loads(fact["dims"]).items()),
         "evidence": [_words(text, each) for each in evidence],
         "rivals": [(named.get(code, code), score) for code, _, score in
                    (rival.partition(":") for rival in json.loads(fact["rivals"]))],
@@ -101,12 +95,17 @@ def record(view: View, fact: Mapping[str, Any]) -> dict[str, Any]:
         "sentence": marked_sentence(fact)}
 
 
+def indicator_names(view: View) -> dict[str, str]:
+    """The labels of all indicators by code."""
+    return {row["code"]: say(row["label"] or "其他") for row in view.db.query("SELECT code, label FROM indicators")}
+
+
 def source(view: View, text: Text, fact: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> list[Group]:
     """The blocks about a figure, with it, what decided, and the other figures marked."""
     document, span = text.document, Span(fact["text_start"], fact["text_end"])
     blocks = window(document, span)
-    marks = [Mark(*span, "figure", "所核的数字")]
-    marks += [Mark(e["span"][0], e["span"][1], f"ev ev-{e['field']}", f"{FIELD[e['field']]}依据：{e['rule']}")
+    marks = [Mark(*span, "figure", say("所核的数字"))]
+    marks += [Mark(e["span"][0], e["span"][1], f"ev ev-{e['field']}", say("{field}依据：{rule}", field=say(FIELD[e["field"]]), rule=e["rule"]))
               for e in evidence if e["span"]]
     marks += [Mark(row["text_start"], row["text_end"], "num") for row in view.db.query(
         "SELECT text_start, text_end FROM facts WHERE document = ? AND text_start >= ? AND text_end <= ? AND id != ?",
@@ -120,22 +119,10 @@ def sheet(view: View, text: Text, fact: Mapping[str, Any], evidence: Sequence[Ma
         return None
     path = Path(fact["path"])
     page = view.pages.page(path, text.document.sha256, fact["page"])
-    marked = [(Span(*e["span"]), f"ev-{e['field']}", f"{FIELD[e['field']]}依据") for e in evidence if e["span"]]
-    marked.append((Span(fact["text_start"], fact["text_end"]), "figure", "所核的数字"))
-    return Sheet(page, [place(page, box, kind, title) for span, kind, title in marked
+    marked = [(Span(*e["span"]), f"ev-{e['field']}", say("{field}依据", field=say(FIELD[e["field"]]))) for e in evidence if e["span"]]
+    marked.append((Span(fact["text_start"], fact["text_end"]), "figure", say("所核的数字")))
+    return sheet_of(page, [place(page, box, kind, title) for span, kind, title in marked
                         for box in text.document.locate(span).boxes if box.page == page.number])
-
-
-def neighbours(every: Sequence[str], wanted: set[str], fact: str) -> tuple[str, str]:
-    """The nearest waiting facts before and after one in the order of a queue; after the last comes the first.
-
-    >>> neighbours(["a", "b", "c", "d"], {"a", "d"}, "b"), neighbours(["a"], {"a"}, "a")
-    (('a', 'd'), ('', ''))
-    """
-    at = every.index(fact) if fact in every else -1
-    before = next((name for name in reversed(every[:max(at, 0)]) if name in wanted), "")
-    after = next((name for name in every[at + 1:] if name in wanted), "")
-    return before, after or next((name for name in every[:max(at, 0)] if name in wanted), "")
 
 
 def evidence(view: View) -> Response:
@@ -153,7 +140,7 @@ def decide(view: View, form: Mapping[str, str]) -> Response:
     fact = find_fact(view.db, view.path("fact"))
     subject = view.site.subject(view.db, fact["id"])
     if form.get("machine") != machine_sha(subject.machine):
-        return shown(view, fact["id"], queue, status=409, notice="重新抽取后机器的取值已变，请再看一遍；尚未记下任何决定")
+        return shown(view, fact["id"], queue, status=409, notice=say("重新抽取后机器的取值已变，请再看一遍；尚未记下任何决定"))
     after: dict[str, Any] | None = None
     if action == "correct":
         try:
@@ -161,7 +148,7 @@ def decide(view: View, form: Mapping[str, str]) -> Response:
         except EditError as error:
             return shown(view, fact["id"], queue, status=422, errors=str(error), editing=True, form=_typed(fact, form))
     elif action not in ("accept", "reject"):
-        raise LookupError("没有这种处理")
+        raise LookupError(say("没有这种处理"))
     return _written(view, subject, action, form, after, queue, fact)
 
 
@@ -182,7 +169,7 @@ def _written(view: View, subject: Subject, action: Any, form: Mapping[str, str],
 def _corrected(view: View, fact: Mapping[str, Any], form: Mapping[str, str]) -> dict[str, Any]:
     text = view.site.text(view.db, fact["document"])
     if text.gone:
-        raise EditError(f"{text.gone}，不能更正")
+        raise EditError(say("{why}，不能更正", why=say(text.gone)))
     report = int(fact["report"].rpartition("-r")[2]) if fact["report"] else 0
     made = edited(view.db, text.document, form, fact, report, Span(fact["sentence_start"], fact["sentence_end"]))
     return edited_row(text.document, made, bool(form.get("override")))
@@ -194,16 +181,19 @@ def undo(view: View, form: Mapping[str, str]) -> Response:
     try:
         undone = view.site.ledger.undo(view.who, view.site.now())
     except ConflictError as error:
-        return shown(view, error.decision.fact, replace(queue, state="all"), status=409, conflict=error.decision)
+        theirs = error.decision
+        if theirs.action == "finding":
+            return finding_pages.shown(view, theirs.fact.partition(":")[2], finding_pages.Cases("all"), status=409, told=say(
+                "{who} 已于 {at} 处理，请再看一遍；您的决定没有记下", who=theirs.who, at=theirs.at))
+        return shown(view, theirs.fact, replace(queue, state="all"), status=409, conflict=theirs)
+    if undone is None and "cases" in form:
+        return finding_pages.shown(view, "", finding_pages.Cases.of(dict(parse_qsl(form["cases"]))), notice=say("没有可撤销的决定"))
     if undone is None:
-        return shown(view, form.get("fact", ""), queue, notice="没有可撤销的决定")
+        return shown(view, form.get("fact", ""), queue, notice=say("没有可撤销的决定"))
     if undone.action == "finding":
-        from pipeline.server.finding_pages import restore
-
-        restore(view, undone)
-        return view.redirect("/findings")
+        return finding_pages.restored(view, undone, finding_pages.Cases.of(dict(parse_qsl(form.get("cases", "")))))
     known = next(view.db.query("SELECT 1 FROM facts WHERE id = ?", [undone.fact]), None)
-    return shown(view, undone.fact if known else "", queue, notice="已撤销上一个决定")
+    return shown(view, undone.fact if known else "", queue, notice=say("已撤销上一个决定"))
 
 
 def _typed(fact: Mapping[str, Any], form: Mapping[str, str]) -> dict[str, str]:
@@ -215,7 +205,7 @@ def _words(text: Text, evidence: Mapping[str, Any]) -> Words:
     span = evidence["span"]
     words = text.document.text[span[0]:span[1]] if span else ""
     rules = {"region": REGION_RULES, "status": STATUS_RULES}.get(evidence["field"], {})
-    return Words(evidence["field"], FIELD[evidence["field"]], words, rules.get(evidence["rule"], evidence["rule"]))
+    return Words(evidence["field"], say(FIELD[evidence["field"]]), words, say(rules.get(evidence["rule"], evidence["rule"])))
 
 
 def sentence_at(view: View, document: str, span: Span) -> tuple[Span, int, str]:

@@ -18,6 +18,8 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from pipeline.server.language import choose, say
+
 COOKIE = "youju_session"
 LONGEST = 65_536
 """Bytes of a form; nobody types more."""
@@ -31,7 +33,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-OPEN = ("/login", "/static/")
+OPEN = ("/login", "/static/", "/language/")
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -67,12 +69,12 @@ class Guard:
         return self._sign("token", session) if right else None
 
     def refused(self, request: Request, form: Mapping[str, str]) -> str:
-        """Why a write is not accepted, in Chinese; empty where it is."""
+        """Why a write is not accepted; empty where it is."""
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return "请求来自别的网站"
+            return say("请求来自别的网站")
         if not hmac.compare_digest(form.get("csrf", "").encode(), self.csrf(request.state.session).encode()):
-            return "页面已过期，请刷新后再试"
+            return say("页面已过期，请刷新后再试")
         return ""
 
     def _sign(self, purpose: str, text: str) -> str:
@@ -84,6 +86,7 @@ class Protection(BaseHTTPMiddleware):
 
     async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         guard: Guard = request.app.state.guard
+        choose(request.cookies)
         response = self._turned_away(request, guard)
         if response is None:
             request.state.session = guard.session(request)
@@ -93,7 +96,7 @@ class Protection(BaseHTTPMiddleware):
             elif request.method == "GET" and "hx-request" not in request.headers:
                 response = RedirectResponse("/login", 303)
             else:
-                response = PlainTextResponse("请先登录", 401)
+                response = PlainTextResponse(say("请先登录"), 401)
             if not request.cookies.get(COOKIE, "").startswith(request.state.session) and not path.startswith("/static/"):
                 response.set_cookie(COOKIE, guard.cookie(request.state.session), httponly=True, samesite="strict")
             if not path.startswith("/static/"):
@@ -105,11 +108,11 @@ class Protection(BaseHTTPMiddleware):
     def _turned_away(request: Request, guard: Guard) -> Response | None:
         name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
         if guard.local and name not in LOCAL:
-            return PlainTextResponse("只接受本机的请求", 421)
+            return PlainTextResponse(say("只接受本机的请求"), 421)
         if request.method not in ("GET", "HEAD", "POST"):
-            return PlainTextResponse("不支持的方法", 405)
+            return PlainTextResponse(say("不支持的方法"), 405)
         if request.method == "POST":
             length = request.headers.get("content-length", "")
             if not length.isdigit() or int(length) > LONGEST:
-                return PlainTextResponse("表单过大", 413)
+                return PlainTextResponse(say("表单过大"), 413)
         return None

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from sqlite_utils import Database
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from pipeline.server.language import language, say
 from pipeline.server.pages import Pages
-from pipeline.server.queues import Queue, matching
+from pipeline.server.queues import Matched, Queue, matching
 from pipeline.server.security import Guard
 from pipeline.server.site import Site
 
 KEPT = 16
-"""Sorted queues held in memory at once."""
+"""Sorted queues and other answers of the database held in memory at once."""
+
+Kept = TypeVar("Kept")
 
 
 class View:
@@ -37,15 +41,28 @@ class View:
         """Whether htmx asks, which replaces the work area only."""
         return "hx-request" in self.request.headers and "hx-history-restore-request" not in self.request.headers
 
-    def matching(self, queue: Queue) -> list[str]:
-        """The facts of a queue, sorted once for as long as the database stays what it is."""
-        key = (self.site.mark(), replace(queue, state="open"))
-        known = self.request.app.state.matched
+    def kept(self, name: object, make: Callable[[], Kept]) -> Kept:
+        """What `make` gives, asked once for as long as the database stays what it is."""
+        known: dict[Any, Any] = self.request.app.state.kept
+        key = (self.site.mark(), language(), name)
         if key not in known:
+            made = make()
             if len(known) >= KEPT:
                 known.clear()
-            known[key] = matching(self.db, queue)
-        return list(known[key])
+            known[key] = made
+            return made
+        found: Kept = known[key]
+        return found
+
+    def matching(self, queue: Queue) -> Matched:
+        """The facts of a queue, sorted once."""
+        return self.kept(replace(queue, state="open"), lambda: Matched(matching(self.db, queue)))
+
+    def where(self, fact: Mapping[str, Any]) -> str:
+        """Where in its file a fact stands."""
+        if fact["page"] is not None:
+            return say("第 {n} 页", n=fact["page"])
+        return say("第 {n} 行", n=fact["line"]) if fact["line"] is not None else str(fact["block"] or "")
 
     def path(self, name: str) -> str:
         """A parameter of the path."""

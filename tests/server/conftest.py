@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import Served, write_reports
+from serving import Served, furnish, write_reports
 
 from pipeline.run import run
 from pipeline.server.site import Site
@@ -31,6 +31,17 @@ def served(built: Path, tmp_path: Path) -> Iterator[Served]:
     """The page over a copy of that database, with an empty ledger."""
     shutil.copy(built / "youju.db", tmp_path / "youju.db")
     one = Served(Site(tmp_path / "youju.db", "甲"))
+    yield one
+    one.stop()
+
+
+@pytest.fixture(scope="session")
+def seen(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page that is only looked at, with something of everything: findings, decisions of each sort, figures from OCR."""
+    folder = tmp_path_factory.mktemp("seen")
+    shutil.copy(built / "youju.db", folder / "youju.db")
+    one = Served(Site(folder / "youju.db", "甲"))
+    furnish(one)
     yield one
     one.stop()
 

@@ -13,9 +13,12 @@ from urllib.parse import urlencode
 
 import uvicorn
 
+from pipeline.findings import decide
 from pipeline.server.app import build
 from pipeline.server.listen import listen
 from pipeline.server.site import Site
+from pipeline.store import open_store, write_findings
+from schemas.records import Finding
 
 LINHE = """临河县社工站建设情况汇报
 临河县民政局 2022年12月20日
@@ -39,6 +42,32 @@ def write_reports(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "临河.txt").write_text(LINHE, encoding="utf-8")
     (folder / "东山.txt").write_text(DONGSHAN, encoding="utf-8")
+
+
+def furnish(served: Served) -> None:
+    """Findings, decisions of each sort by another verifier, and figures as if OCR had read them."""
+    site = served.site
+    db = open_store(site.db_path)
+    sides = (served.fact("12个"), served.fact("9个"))
+    write_findings(db, [
+        Finding(kind="repeat", severity="error", message="社工站数前后不一：12个；9个", doc="临河.txt", facts=sides),
+        Finding(kind="sum", severity="warning", message="分项大于总数：14人；36名", doc="临河.txt",
+                facts=(served.fact("14人"), served.fact("36名"))),
+        Finding(kind="unsure_recognition", severity="warning", message="“180万元”是从图像识别的，把握 0.62，请对照原件",
+                doc="东山.txt", facts=(served.fact("180万元"),))])
+    db.execute("UPDATE facts SET ocr = 0.62 WHERE quote = '180万元'")
+    db.execute("UPDATE facts SET ocr = 0.97 WHERE quote = '66个'")
+    finding = next(db.query("SELECT id FROM findings WHERE kind = 'sum'"))["id"]
+    decide(db, finding, "confirmed", "", site.now())
+    db.conn.commit()
+    db.conn.close()
+    with site.database() as read:
+        for quote, action in (("85个", "accept"), ("42个", "reject"), ("260人次", "correct"), ("20个", "accept")):
+            subject = site.subject(read, served.fact(quote))
+            if quote == "20个":  # what the machine says has changed since
+                subject = subject.model_copy(update={"machine": {**(subject.machine or {}), "value": 21}})
+            after = {**(subject.machine or {}), "value": 261, "override": True} if action == "correct" else None
+            site.ledger.record(subject, action, "乙", site.now(), reason="原文排印有误" if after else "", after=after)
 
 
 class Client:
@@ -70,7 +99,7 @@ class Client:
 
     def form(self, page: str) -> dict[str, str]:
         """The hidden fields of a page, as its forms send them."""
-        return dict(re.findall(r'name="(csrf|seen|machine|next|queue)" value="([^"]*)"', page))
+        return dict(re.findall(r'name="(csrf|seen|machine|next|queue|cases)" value="([^"]*)"', page))
 
 
 class Served:

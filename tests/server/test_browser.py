@@ -2,92 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-import pytest
+from looking import press, select, shown, within
 from serving import Served
 
 from pipeline.run import run
 from pipeline.server.site import Site
-from pipeline.store import open_store, write_findings
-from schemas.records import Finding
-
-CONTRAST = """() => {
-  const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  const light = (rgb) => 0.2126 * channel(rgb[0]) + 0.7152 * channel(rgb[1]) + 0.0722 * channel(rgb[2]);
-  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-  const ground = (e) => {
-    for (; e; e = e.parentElement) {
-      const c = parse(getComputedStyle(e).backgroundColor);
-      if (c.length < 4 || c[3] > 0) return c;
-    }
-    return [255, 255, 255];
-  };
-  const bad = [];
-  for (const e of document.querySelectorAll("body *")) {
-    if (e.closest("svg") || !e.checkVisibility() || ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
-    const a = light(parse(getComputedStyle(e).color)), b = light(ground(e));
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) bad.push([e.className, e.textContent.trim().slice(0, 20), ratio.toFixed(2)]);
-  }
-  return bad;
-}"""
-UNNAMED = """() => [...document.querySelectorAll("input:not([type=hidden]), select, button, a[href], [tabindex='0']")].filter((e) =>
-  e.checkVisibility() && !(e.labels?.length || e.getAttribute("aria-label") || e.textContent.trim())).map((e) => e.outerHTML)"""
-CUT = """() => [...document.querySelectorAll("header *, .filters *, .coverage *, .record *, .actions *")].filter((e) => {
-  if (!e.checkVisibility() || e.closest("svg, select")) return false;
-  const r = e.getBoundingClientRect();
-  const solid = e.matches("button, .button, label, dd, dt") && getComputedStyle(e).display !== "inline";
-  return r.left < -1 || r.right > innerWidth + 1 || (solid && e.scrollWidth > e.clientWidth + 2);
-}).map((e) => e.outerHTML.slice(0, 120))"""
-
-
-def shown(page: Any) -> str:
-    """The fact on screen, empty where the queue is."""
-    return page.locator("#work").evaluate("e => e.querySelector('[data-fact]')?.dataset.fact ?? ''")
-
-
-def press(page: Any, key: str) -> None:
-    """Press a key and wait until the server's answer is on screen and the next key counts."""
-    page.evaluate("() => { window.turned = false; document.addEventListener('htmx:afterSettle', () => { turned = true }, {once: true}) }")
-    page.keyboard.press(key)
-    page.wait_for_function("() => window.turned")
-
-
-def select(page: Any, text: str) -> None:
-    """Drag the mouse over words of the source."""
-    box = page.evaluate("""(text) => {
-      const walker = document.createTreeWalker(document.querySelector('#source'), NodeFilter.SHOW_TEXT);
-      for (let node; (node = walker.nextNode());) {
-        const at = node.data.indexOf(text);
-        if (at < 0) continue;
-        node.parentElement.scrollIntoView({block: 'center'});
-        const range = document.createRange();
-        range.setStart(node, at); range.setEnd(node, at + text.length);
-        const r = range.getBoundingClientRect();
-        return [r.left, r.right, (r.top + r.bottom) / 2];
-      }
-    }""", text)
-    page.mouse.move(box[0] + 1, box[2])
-    page.mouse.down()
-    page.mouse.move(box[1] - 1, box[2], steps=5)
-    page.mouse.up()
-
-
-def within(seconds: float, action: Callable[[], object]) -> bool:
-    """Whether an action takes no longer than that in one of six tries: the machine may be busy with other tests."""
-    for _ in range(6):
-        begun = time.perf_counter()
-        action()
-        if time.perf_counter() - begun < seconds:
-            return True
-    return False
-
 
 # --- review ---------------------------------------------------------------------------------------
 
@@ -226,37 +148,6 @@ def test_a_report_with_a_script_in_it_is_text(served: Served, page: Any) -> None
         assert '<script>document.title="x"</script>' in page.locator("#source").inner_text()
 
 
-# --- the page of a PDF ----------------------------------------------------------------------------
-
-
-def test_the_box_stands_on_the_figure(served: Served, page: Any) -> None:
-    with served.site.database() as db:
-        fact = next(db.query("""SELECT f.*, d.path FROM facts AS f JOIN documents AS d ON d.id = f.document
-                                 WHERE f.page = 1 AND f.quote GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY f.start"""))
-    page.goto(f"{served.url}/review?fact={fact['id']}&state=all")
-    page.wait_for_function("() => document.querySelector('.sheet rect.figure')")
-    rect, svg = (page.locator(query).bounding_box() for query in (".sheet rect.figure", ".sheet svg"))
-    with pypdfium2.PdfDocument(fact["path"]) as document:
-        words = document[0].get_textpage()
-        digits = re.match(r"\d+", fact["quote"])
-        assert digits
-        found = []
-        search = words.search(fact["quote"])
-        while hit := search.get_next():
-            found.append((words.get_charbox(hit[0]), words.get_charbox(hit[0] + hit[1] - 1)))
-        width, height = document[0].get_size()
-    assert len(found) == 1
-    (first, last), scale = found[0], svg["width"] / width
-    left, right = first[0] * scale + svg["x"], last[2] * scale + svg["x"]
-    middle = (height - (first[1] + first[3]) / 2) * scale + svg["y"]
-    assert rect["x"] - 2 <= left < right <= rect["x"] + rect["width"] + 2
-    assert rect["width"] < right - left + 12
-    assert rect["y"] < middle < rect["y"] + rect["height"]
-    assert page.locator(".sheet").bounding_box()["y"] <= rect["y"] < 800  # scrolled into view
-    assert page.evaluate("() => { const i = new Image(); i.src = document.querySelector('.sheet image').getAttribute('href');"
-                         " return i.decode().then(() => i.naturalWidth) }") > width
-
-
 # --- the other pages ------------------------------------------------------------------------------
 
 
@@ -288,26 +179,6 @@ def test_every_number_of_the_recall_view_leads_on(served: Served, page: Any) -> 
     assert page.locator("mark.figure").inner_text() == "12个"
 
 
-def test_both_sides_of_a_finding_are_seen_and_settled(served: Served, page: Any) -> None:
-    write_findings(open_store(served.site.db_path), [Finding(
-        kind="repeat", severity="warning", message="社工站数前后不一：12个；9个", doc="临河.txt",
-        facts=(served.fact("12个"), served.fact("9个")))])
-    page.goto(f"{served.url}/findings")
-    left, right = (page.locator(".sides section").nth(n).bounding_box() for n in (0, 1))
-    assert left["y"] == right["y"]
-    assert left["x"] + left["width"] <= right["x"]
-    assert page.locator(".sides mark.figure").all_inner_texts() == ["12个", "9个"]
-    page.get_by_role("button", name="排除").click()
-    assert page.get_by_text("排除疑点须说明理由").is_visible()
-    page.goto(f"{served.url}/findings")
-    page.get_by_label("理由").fill("是两个区县的数")
-    page.get_by_role("button", name="排除").click()
-    page.goto(f"{served.url}/findings?state=dismissed")
-    assert page.get_by_text("是两个区县的数").is_visible()
-    (row,) = served.site.ledger.history()
-    assert (row.action, row.who, row.reason) == ("finding", "甲", "是两个区县的数")
-
-
 def test_a_sample_gives_an_estimate_with_its_interval(served: Served, page: Any) -> None:
     page.goto(f"{served.url}/sample?size=4&seed=3")
     page.get_by_role("link", name="开始核对样本").click()
@@ -320,30 +191,6 @@ def test_a_sample_gives_an_estimate_with_its_interval(served: Served, page: Any)
     page.goto(f"{served.url}/sample?size=4&seed=3")
     assert page.locator("#estimate").inner_text() == "75.0%"
     assert "30.1%—95.4%" in page.locator("main").inner_text()
-
-
-def test_a_cell_of_the_comparison_opens_its_evidence(served: Served, page: Any) -> None:
-    page.goto(f"{served.url}/compare?indicator=station.count")
-    page.locator("table.grid a").first.click()
-    page.wait_for_selector("#evidence dl")
-    assert "社工站" in page.locator("#evidence").inner_text()
-    assert page.url.endswith("/compare?indicator=station.count")
-
-
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280x800", "1920x1080"])
-@pytest.mark.parametrize("path", ["/review", "pdf", "edit", "recall", "/documents", "/findings", "/sample", "/compare", "/ledger"])
-def test_nothing_is_cut_unnamed_or_faint(served: Served, page: Any, path: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    with served.site.database() as db:
-        pdf = next(db.query("SELECT id FROM facts WHERE page = 1"))["id"]
-    paths = {"pdf": f"/review?fact={pdf}&state=all", "edit": "/review", "recall": f"/documents/{served.document('临河.txt')}"}
-    page.goto(served.url + paths.get(path, path))
-    if path == "edit":
-        page.keyboard.press("e")
-    assert page.evaluate("() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]") == [0, 0]
-    assert page.evaluate(CUT) == []
-    assert page.evaluate(CONTRAST) == []
-    assert page.evaluate(UNNAMED) == []
 
 
 def test_a_document_of_ten_thousand_facts_opens_in_two_seconds_and_scrolls(tmp_path: Path, page: Any) -> None:

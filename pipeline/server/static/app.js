@@ -2,7 +2,7 @@
 // button or follows a link that is on the page too.
 "use strict";
 
-const HIDDEN = ["csrf", "seen", "machine", "next", "queue"]; // never part of a draft
+const HIDDEN = ["csrf", "seen", "machine", "next", "queue", "cases"]; // never part of a draft
 let busy = false;
 
 const find = (query, from = document) => from.querySelector(query);
@@ -90,7 +90,7 @@ async function take() {
   const answer = await fetch(`/documents/${source.dataset.document}/parse?start=${span.start}&end=${span.end}&unit=${encodeURIComponent(form.elements.unit.value)}`);
   const read = await answer.json();
   if (turn !== asked) return;
-  find("#reading", form).textContent = read.error ?? `读作：${read.value ?? (read.low === null ? "无值" : `${read.low}—${read.high}`)} ${read.unit}`;
+  find("#reading", form).textContent = read.error ?? read.told;
   if (read.error) return;
   const { elements } = form;
   Object.assign(elements.text_start, { value: span.start });
@@ -130,7 +130,7 @@ function restore() {
     const told = document.createElement("p");
     told.className = "notice bad wide";
     told.setAttribute("role", "alert");
-    told.textContent = "写下这份草稿之后，这条事实已有新的决定，请看下面的记录。";
+    told.textContent = document.body.dataset.overtaken;
     form.prepend(told);
   }
 }
@@ -165,7 +165,7 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     const told = document.createElement("p");
     told.className = "notice bad";
     told.setAttribute("role", "alert");
-    told.textContent = "没有连上服务，决定没有记下，请重试。";
+    told.textContent = document.body.dataset.unsent;
     find("#work .record")?.prepend(told);
   });
 }
