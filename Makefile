@@ -2,7 +2,7 @@
 #
 #   make run     extract the sample reports: a table on screen, the files in outputs/
 #   make test    style, types, import contracts, tests
-#   make bench   speed against jieba.cut, of the readers, of the whole way
+#   make bench   speed against jieba.cut, of the readers, of the whole way, of comparisons against pandas
 #   make accuracy  agreement with the answer keys of the three sample sets
 #   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)
 #   make docs    refresh the outputs shown in the READMEs
@@ -13,6 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
+PEERS := $(VENV)/peers/bin/python
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: run test check browser bench accuracy corpus docs clean
@@ -28,10 +29,11 @@ check: $(DEV_STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV_STAMP)
+bench: $(DEV_STAMP) $(PEERS)
 	$(BIN)/python -m benchmarks.quantities
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.readers
+	$(BIN)/python -m benchmarks.comparison --pandas $(PEERS)
 
 accuracy: $(RUN_STAMP)
 	@for set in corpus corpus/dev corpus/test; do \
@@ -68,6 +70,11 @@ $(DEV_STAMP): $(RUN_STAMP)
 	@echo "Installing the tools of the tests into $(VENV) ..."
 	@$(PIP) --editable '.[dev]'
 	@touch $@
+
+# What benchmarks are held against, away from the program: sqlite-utils would load pandas wherever it finds it.
+$(PEERS): | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)/peers
+	@$(PEERS) -m pip --disable-pip-version-check install --quiet 'pandas>=2.2'
 
 # The tests of the review page drive a real browser, pages need a Chinese font, old Word files are read through
 # LibreOffice (some 70 MB to fetch, a minute to install), and text recognition draws with OpenCV, which needs libGL.

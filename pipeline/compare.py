@@ -20,22 +20,21 @@ something else, the cell is marked. A masked cell says so; a region that does no
 
 from __future__ import annotations
 
+import gc
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from pipeline.choice import ANY, CANDIDATE, RULE, YEAR, best, stands_open
 from pipeline.periods import bounds
 from pipeline.units import unit_class
-
-# The rule of the module's docstring, once, as an order.
-RULE = """f.own DESC, f.parts, f.value IS NULL AND f.low IS NULL,
-          substr(f.as_of, 1, 4) DESC, f.time = '', f.as_of DESC, coalesce(f.value, f.high) DESC, f.doc, f.start, f.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,8 @@ class Selection:
     """Adcode of a division: only it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The fact that fills a cell, and the ids of those behind it."""
+class Cell(NamedTuple):
+    """The fact that fills a cell, how many others stand behind it, and their ids where these were asked for."""
 
     fact: str
     value: float | None
@@ -68,6 +66,7 @@ class Cell:
     own: bool
     as_of: str = ""
     conflict: bool = False
+    behind: int = 0
     others: tuple[str, ...] = ()
 
 
@@ -102,12 +101,53 @@ class Comparison:
     notes: tuple[str, ...] = ()
 
 
-_Fact = sqlite3.Row
 _Cells = dict[str, dict[str, Cell]]
 
 
-def compare(db: Database, selection: Selection) -> Comparison:
+class _Choice(NamedTuple):
+    """The choice for one region, indicator, period and class of units, as the database gives it."""
+
+    indicator: str
+    period: str
+    unit_class: str
+    adcode: str
+    fact: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    qualifier: str
+    time: str
+    dims: str
+    own: int
+    as_of: str
+    conflict: int
+    candidates: int
+
+    def cell(self) -> Cell:
+        """The cell that it fills."""
+        return Cell(*self[4:11], _dims(self.dims), self.own == 1, self.as_of, self.conflict == 1, self.candidates - 1)
+
+
+_COLUMNS = ", ".join(name if name != "fact" else "id" for name in _Choice._fields)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make very many small objects without the garbage collector, which would walk over all of them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def compare(db: Database, selection: Selection, *, others: bool = True) -> Comparison:
     """The comparison of all regions that report one of the indicators.
+
+    `others`: whether cells list what stands behind them, which takes several times as long as the choice itself.
 
     Raises:
         LookupError: an indicator is unknown; ValueError: the time is no EDTF. The messages are Chinese.
@@ -116,17 +156,22 @@ def compare(db: Database, selection: Selection) -> Comparison:
     columns: list[Column] = []
     cells: _Cells = {}
     notes: list[str] = []
-    found = _candidates(db, selection)
-    for code in selection.indicators:
-        column, left_out = _column(code, labels[code], found[code])
-        columns.append(column)
-        notes += left_out
-        for adcode, group in _by_region(found[code], column.unit_class).items():
-            cells.setdefault(adcode, {})[code] = _cell(group)
+    found: dict[str, list[_Choice]] = {code: [] for code in selection.indicators}
+    with _uncollected():
+        for choice in _choices(db, selection):
+            found[choice.indicator].append(choice)
+        for code in selection.indicators:
+            column, kept, left_out = _column(code, labels[code], found[code])
+            columns.append(column)
+            notes += left_out
+            for choice in kept:
+                cells.setdefault(choice.adcode, {})[code] = choice.cell()
+    if others:
+        _list_others(db, selection, columns, cells, lambda indicator, _: indicator)
     return _assembled(db, selection, columns, cells, notes)
 
 
-def compare_years(db: Database, selection: Selection) -> Comparison:
+def compare_years(db: Database, selection: Selection, *, others: bool = True) -> Comparison:
     """One indicator, regions down and years across: in each cell the figure whose as-of day lies in the year.
 
     Raises:
@@ -136,15 +181,14 @@ def compare_years(db: Database, selection: Selection) -> Comparison:
     if len(selection.indicators) != 1:
         raise LookupError("逐年对比一次只能取一个指标")
     (code,) = selection.indicators
-    facts = [fact for fact in _candidates(db, selection)[code] if fact["as_of"]]
-    whole, notes = _column(code, labels[code], facts)
+    whole, kept, notes = _column(code, labels[code], _choices(db, selection, by_year=True))
     cells: _Cells = {}
-    for adcode, group in _by_region(facts, whole.unit_class).items():
-        for year in {fact["as_of"][:4] for fact in group}:
-            same = [fact for fact in group if fact["as_of"][:4] == year]
-            cells.setdefault(adcode, {})[year] = _cell(same)
-    years = sorted({year for row in cells.values() for year in row})
+    for choice in kept:
+        cells.setdefault(choice.adcode, {})[choice.period] = choice.cell()
+    years = sorted({choice.period for choice in kept})
     columns = [replace(whole, code=year, label=f"{year}年") for year in years]
+    if others:
+        _list_others(db, selection, [replace(whole, code=year) for year in years], cells, lambda _, year: year)
     return _assembled(db, selection, columns, cells, [f"指标：{whole.label}", *notes])
 
 
@@ -222,68 +266,77 @@ def _asked(selection: Selection) -> tuple[str, list[Any]]:
     return " AND ".join(where), values
 
 
-def _candidates(db: Database, selection: Selection) -> dict[str, list[_Fact]]:
-    """The facts that may fill a cell, by indicator; region by region, best first."""
-    where, values = _asked(selection)
+def _inside(selection: Selection) -> tuple[str, list[Any]]:
+    """The SQL condition on the region of `f` that a selection makes."""
     if selection.only:
-        where += " AND f.adcode = ?"
-        values.append(selection.only)
+        return " AND f.adcode = ?", [selection.only]
     if selection.under:
-        where += """ AND f.adcode IN (WITH RECURSIVE below(adcode) AS (SELECT ? UNION ALL
-                     SELECT r.adcode FROM regions AS r JOIN below ON r.parent = below.adcode)
-                     SELECT adcode FROM below)"""
-        values.append(selection.under)
-    cursor = db.conn.cursor()
-    cursor.row_factory = sqlite3.Row  # a third of the time that dictionaries take
-    found: dict[str, list[_Fact]] = {code: [] for code in selection.indicators}
-    for row in cursor.execute(f"""
-            SELECT f.indicator, f.id, f.adcode, f.value, f.low, f.high, f.unit, f.unit_class, f.qualifier,
-                   f.time, f.dims, f.own, f.parts, f.as_of
-              FROM facts AS f WHERE {where} AND f.reach != 'aside' AND f.adcode IS NOT NULL
-             ORDER BY f.adcode, {RULE}""", values):
-        found[row["indicator"]].append(row)
-    return found
+        return """ AND f.adcode IN (WITH RECURSIVE below(adcode) AS (SELECT ? UNION ALL
+                   SELECT r.adcode FROM regions AS r JOIN below ON r.parent = below.adcode)
+                   SELECT adcode FROM below)""", [selection.under]
+    return "", []
 
 
-def _column(code: str, label: str, facts: Sequence[_Fact]) -> tuple[Column, list[str]]:
-    """The column with the unit class that most regions use, and a note where that leaves figures out."""
+def _choices(db: Database, selection: Selection, *, by_year: bool = False) -> list[_Choice]:
+    """The chosen facts, region by region: from the table where it has them, else chosen now by the same statement."""
+    where, values = _asked(selection)
+    inside, codes = _inside(selection)
+    period = None if selection.dims else _whole_period(selection.time, by_year)
+    if period is None or stands_open(db):
+        dated = " AND f.as_of != ''" if by_year else ""
+        source, values = best(where + inside + dated, YEAR if by_year else f"'{ANY}'"), [*values, *codes]
+    else:
+        which = "f.period NOT IN (?, '')" if by_year else "f.period = ?"
+        marks = ", ".join("?" * len(selection.indicators))
+        source = f"""SELECT * FROM chosen AS f
+                      WHERE f.indicator IN ({marks}) AND f.status = ? AND f.statistic = ? AND {which}{inside}"""
+        values = [*selection.indicators, selection.status, selection.statistic, period, *codes]
+    return list(map(_Choice._make, db.conn.execute(f"SELECT {_COLUMNS} FROM ({source})", values)))
+
+
+def _whole_period(time: str, by_year: bool) -> str | None:
+    """The period of the table `chosen` that a selection's time is; None where it is none."""
+    if not time:
+        return ANY
+    first, last = bounds(time)
+    return first[:4] if not by_year and (first, last) == (f"{first[:4]}-01-01", f"{first[:4]}-12-31") else None
+
+
+def _column(code: str, label: str, choices: Sequence[_Choice]) -> tuple[Column, list[_Choice], list[str]]:
+    """The column with the unit class that most regions use, its choices, and a note where that leaves figures out."""
     regions: dict[str, set[str]] = {}
-    words: dict[str, int] = {}
-    for fact in facts:
-        regions.setdefault(fact["unit_class"], set()).add(fact["adcode"])
+    for choice in choices:
+        regions.setdefault(choice.unit_class, set()).add(choice.adcode)
     if not regions:
-        return Column(code, label, "", ""), []
+        return Column(code, label, "", ""), [], []
     chosen = max(sorted(regions), key=lambda name: len(regions[name]))
-    for fact in facts:
-        if fact["unit_class"] == chosen:
-            words[fact["unit"]] = words.get(fact["unit"], 0) + 1
+    kept = [choice for choice in choices if choice.unit_class == chosen]
+    words = Counter(choice.unit for choice in kept)
     unit = max(sorted(words), key=lambda word: words[word])
-    other = {f["unit"] for f in facts if f["unit_class"] != chosen}
-    count = sum(f["unit_class"] != chosen for f in facts)
-    note = f"{label}：另有 {count} 个数以{'、'.join(sorted(other))}计，与{unit}不能同列"
-    return Column(code, label, unit, unit_class(unit)), [note] if count else []
+    column = Column(code, label, unit, unit_class(unit))
+    if len(kept) == len(choices):
+        return column, kept, []
+    left = [choice for choice in choices if choice.unit_class != chosen]
+    count = sum(choice.candidates for choice in left)
+    return column, kept, [f"{label}：另有 {count} 个数以{'、'.join(sorted({choice.unit for choice in left}))}计，与{unit}不能同列"]
 
 
-def _by_region(facts: Iterable[_Fact], wanted: str) -> dict[str, list[_Fact]]:
-    groups: dict[str, list[_Fact]] = {}
-    for fact in facts:
-        if fact["unit_class"] == wanted:
-            groups.setdefault(fact["adcode"], []).append(fact)
-    return groups
-
-
-def _cell(group: Sequence[_Fact]) -> Cell:
-    """The first of the ordered candidates, with the others behind it."""
-    best = group[0]
-    if len(group) == 1:
-        return Cell(best["id"], best["value"], best["low"], best["high"], best["unit"], best["qualifier"],
-                    best["time"], _dims(best["dims"]), bool(best["own"]), best["as_of"])
-    rank = ("own", "parts", "as_of", "time", "dims")
-    rivals = [f for f in group[1:] if all(f[name] == best[name] for name in rank)]
-    said = {(f["value"], f["low"], f["high"]) for f in (best, *rivals) if f["qualifier"] != "masked"}
-    return Cell(
-        best["id"], best["value"], best["low"], best["high"], best["unit"], best["qualifier"], best["time"],
-        _dims(best["dims"]), bool(best["own"]), best["as_of"], len(said) > 1, tuple(f["id"] for f in group[1:]))
+def _list_others(db: Database, selection: Selection, columns: Sequence[Column], cells: _Cells,
+                 column_of: Callable[[str, str], str]) -> None:
+    """Put into each cell the ids of the facts behind it, best first. `column_of`: the column of an indicator and year."""
+    where, values = _asked(selection)
+    inside, codes = _inside(selection)
+    classes = {column.code: column.unit_class for column in columns}
+    behind: dict[tuple[str, str], list[str]] = {}
+    for adcode, indicator, year, kind, fact in db.conn.execute(
+            f"""SELECT f.adcode, f.indicator, {YEAR}, f.unit_class, f.id FROM facts AS f
+                 WHERE {where}{inside} AND {CANDIDATE} ORDER BY f.adcode, {RULE}""", [*values, *codes]):
+        code = column_of(indicator, year)
+        if classes.get(code) == kind:
+            behind.setdefault((adcode, code), []).append(fact)
+    for (adcode, code), facts in behind.items():
+        if len(facts) > 1:
+            cells[adcode][code] = cells[adcode][code]._replace(others=tuple(facts[1:]))
 
 
 @lru_cache(maxsize=1024)
@@ -298,7 +351,7 @@ def _unplaced(db: Database, selection: Selection) -> list[str]:
     row = next(db.query(f"""
         SELECT coalesce(sum(f.adcode IS NULL), 0) AS hidden,
                coalesce(sum(f.adcode IS NOT NULL AND f.reach = 'aside'), 0) AS aside
-          FROM facts AS f WHERE {where}""", values))
+          FROM facts AS f WHERE {where} AND (f.adcode IS NULL OR f.reach = 'aside')""", values))
     notes = []
     if row["hidden"]:
         notes.append(f"{row['hidden']} 个数的地区在原文中隐去或不明，未列入")

@@ -45,7 +45,7 @@ def derive(db: Database, codes: Sequence[str] = (), *, time: str = "", under: st
     for code in codes or known:
         each = known[code]
         pair = (each.numerator, each.denominator)
-        for row in compare(db, Selection(pair, time=time, under=under)).rows:
+        for row in compare(db, Selection(pair, time=time, under=under), others=False).rows:
             if len(row.cells) == 2:
                 results.append(_result(row.region, row.adcode, each, *(row.cells[name] for name in pair)))
     return results

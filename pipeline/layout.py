@@ -11,6 +11,8 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
+from pipeline import choice
+
 REACH = {
     "whole": "the region's whole",
     "part": "a part of it, by a breakdown or because the text says so (其中)",
@@ -96,7 +98,7 @@ TABLES = (
     ), "id", (
         _DOCUMENT, ("indicator", "indicators", "code"), ("adcode", "regions", "adcode"),
         ("report", "reports", "id"), ("sentence", "sentences", "id"),
-    ), (("document",), ("indicator", "status", "statistic", "as_of"), ("adcode",), ("sentence",)),
+    ), (("document",), ("indicator", "status", "statistic", "as_of"), ("adcode", "indicator"), ("sentence",)),
         ("document", "doc", "start", "end", "quote", "indicator")),
     Table("numbers", "数字", (
         Column("document", str, "文件编号"), Column("doc", str, "文件名"), *_SOURCE_SPAN,
@@ -144,7 +146,7 @@ TABLES = (
 def stamp() -> int:
     """A number that changes with any table or column; SQLite keeps it as `user_version`."""
     names = [(table.name, table.key, [(c.name, c.type.__name__) for c in table.columns]) for table in TABLES]
-    return crc32(repr(names).encode()) & 0x7FFF_FFFF
+    return crc32(repr((names, choice.tables())).encode()) & 0x7FFF_FFFF
 
 
 def create(db: Database) -> None:
@@ -163,6 +165,12 @@ def create(db: Database) -> None:
         db.table("sentences").create_index(["id"], unique=True, if_not_exists=True)
         # Contentless: the index holds bigrams only, the sentences stand once, in their table.
         db.execute("CREATE VIRTUAL TABLE search USING fts5(grams, content='', tokenize='ascii')")
+    if not db.table("chosen").exists():
+        for statement in choice.tables():
+            db.execute(statement)
+        # What no cell may hold is counted beside every comparison.
+        db.execute("""CREATE INDEX idx_facts_unplaced ON facts (indicator, status, statistic, as_of, adcode, reach)
+                       WHERE adcode IS NULL OR reach = 'aside'""")
     if not db.table("labels").count:
         db.table("labels").insert_all(_labels())
 

@@ -23,7 +23,7 @@ def reported_indicators(db: Database, status: str = "actual", statistic: str = "
 def profile(db: Database, adcode: str, *, status: str = "actual", time: str = "") -> Comparison:
     """The comparison of all indicators for one region alone."""
     codes = tuple(code for code in reported_indicators(db, status) if code != "other")
-    whole = compare(db, Selection(codes, status=status, time=time, only=adcode))
+    whole = compare(db, Selection(codes, status=status, time=time, only=adcode), others=False)
     kept = {code for row in whole.rows for code in row.cells}
     return Comparison(whole.selection, tuple(c for c in whole.columns if c.code in kept), whole.rows)
 
@@ -35,7 +35,7 @@ def profile_table(comparison: Comparison, labels: Labels) -> str:
         for column in comparison.columns:
             cell = row.cells[column.code]
             lines.append([heading(column), cell_text(cell, column, labels), cell.time,
-                          "本地区" if cell.own else "他处提及", f"#{cell.fact[:SHORT]}", str(len(cell.others) or "")])
+                          "本地区" if cell.own else "他处提及", f"#{cell.fact[:SHORT]}", str(cell.behind or "")])
     if not lines:
         return "没有数据"
     return aligned(["指标", "数值", "时间", "来自", "事实", "另有"], lines)
@@ -48,7 +48,7 @@ def coverage(db: Database, *, status: str = "actual", time: str = "") -> list[di
     """
     codes = reported_indicators(db, status)
     levels = {row["adcode"]: row["level"] for row in db.query("SELECT adcode, level FROM regions")}
-    table = compare(db, Selection(codes, status=status, time=time))
+    table = compare(db, Selection(codes, status=status, time=time), others=False)
     rows: list[dict[str, Any]] = []
     for column in table.columns:
         told = {row.adcode: row.cells[column.code] for row in table.rows if column.code in row.cells}

@@ -44,7 +44,7 @@ def roll_up(db: Database, adcode: str, indicators: Sequence[str], *, time: str =
     children = {d.adcode: d.name for d in load_divisions().children(adcode) if d.current}
     if not children:
         raise LookupError(f"{adcode} 没有下级行政区划")
-    table = compare(db, Selection(tuple(indicators), status=status, time=time, under=adcode))
+    table = compare(db, Selection(tuple(indicators), status=status, time=time, under=adcode), others=False)
     rows = {row.adcode: row.cells for row in table.rows}
     result = []
     for column in table.columns:

@@ -25,6 +25,7 @@ from sqlite_utils import Database
 from pipeline import failures, worker
 from pipeline.batch import Failure, find_documents
 from pipeline.checking import check_store
+from pipeline.choice import refresh
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
 from pipeline.datapackage import write_facts_csv, write_package
 from pipeline.engine import Engine
@@ -127,6 +128,7 @@ def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Co
         if prune:
             for path in result.missing:
                 remove_document(db, path, result.run)
+        refresh(db)
         state = "interrupted" if result.left else "finished"
         end_run(db, result.run, result.stored, len(result.failures), unchanged=result.unchanged, state=state)
         log.write("ended", state=state, stored=len(result.stored), unchanged=result.unchanged,

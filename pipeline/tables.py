@@ -180,8 +180,8 @@ def _table_cell(sheet: Any, r: int, c: int, cell: Cell, text: str, unit: str,
     else:
         kind = "conflict" if cell.conflict else "masked" if text == MASKED else "bound"
         sheet.write_string(r, c, text, formats[kind])
-    told = "有不同数字" if cell.conflict else f"另有 {len(cell.others)} 处"
-    if cell.others:
+    told = "有不同数字" if cell.conflict else f"另有 {cell.behind} 处"
+    if cell.behind:
         sheet.write_comment(r, c, f"{cell.fact}\n{told}", {"x_scale": 1.2, "y_scale": 0.6})
 
 

@@ -73,7 +73,7 @@ def state(cell: Cell | None) -> str:
 
 def behind(comparison: Comparison) -> dict[str, list[Any]]:
     """By cell key: the fact in the cell, some of those behind it, and how many these are in all."""
-    return {f"{row.adcode}|{code}": [cell.fact, cell.others[:BEHIND], len(cell.others)]
+    return {f"{row.adcode}|{code}": [cell.fact, cell.others[:BEHIND], cell.behind]
             for row in comparison.rows for code, cell in row.cells.items()}
 
 
@@ -91,7 +91,7 @@ def series(db: Database, comparison: Comparison, labels: Labels) -> tuple[list[P
                     key = f"{row.adcode}|{code}|{column.code}"
                     points.append({**_point(row, column, cell, told[row.adcode], labels), "key": key,
                                    "column": code, "year": column.code})
-                    facts[key] = [cell.fact, cell.others[:BEHIND], len(cell.others)]
+                    facts[key] = [cell.fact, cell.others[:BEHIND], cell.behind]
     return points, facts
 
 
