@@ -222,7 +222,7 @@ class _Ordered(Generic[Numbered]):
     """Numbers of a report in order, to be asked for those in a span."""
 
     def __init__(self, rows: Sequence[Numbered]) -> None:
-        self._rows = rows
+        self._rows: Sequence[Numbered] = rows
         self._starts = [row.span.start for row in rows]
 
     def inside(self, span: Span) -> list[Numbered]:
@@ -237,7 +237,8 @@ class _Told(Generic[Answer]):
     def __init__(
         self, segments: Segments, outer: list[int], tell: Callable[[Section], Answer | None]
     ) -> None:
-        self._sections, self._outer, self._tell = segments.sections, outer, tell
+        self._sections, self._outer = segments.sections, outer
+        self._tell: Callable[[Section], Answer | None] = tell
         self._told: dict[int, Answer | None] = {-1: None}
 
     def of(self, section: int) -> Answer | None:
