@@ -107,3 +107,13 @@ class Linker:
         taken = noun and noun != code and row.not_of and noun.startswith(row.not_of)
         against = taken or any(word in near for word in row.unless)
         return (FOR if any(word in near for word in row.supports) else 1.0) * (AGAINST if against else 1.0)
+
+
+_KEPT: list[Linker] = []
+
+
+def linker_of(codebook: Codebook, cues: Cues) -> Linker:
+    """The linker of a codebook, kept from one document to the next with what it has found to fit."""
+    if not _KEPT or _KEPT[0].codebook is not codebook or _KEPT[0].cues is not cues:
+        _KEPT[:] = [Linker(codebook, cues)]
+    return _KEPT[0]

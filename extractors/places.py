@@ -7,8 +7,9 @@ a name that several divisions bear is left to `resolve`, which never guesses.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from extractors.place_words import (
@@ -26,6 +27,7 @@ from schemas.divisions import (
     load_divisions,
     load_name_rules,
     township_counties,
+    townships,
 )
 from schemas.records import Span
 
@@ -70,6 +72,7 @@ class _Entry(NamedTuple):
 class _Automaton(NamedTuple):
     matcher: Any
     entries: tuple[_Entry, ...]
+    longest: int
 
 
 @cache
@@ -89,7 +92,8 @@ def _automaton() -> _Automaton:
         county = all(d.level == "county" for d in divisions)
         edge = name in rules.edge or (county and (form == "short" or len(name) == 2))
         entries.append(_Entry(name, form, bearers, edge, name in rules.chain_only))
-    return _Automaton(AhoCorasick([e.name for e in entries]), tuple(entries))
+    names = [entry.name for entry in entries]
+    return _Automaton(AhoCorasick(names), tuple(entries), max(map(len, names)))
 
 
 def _meant(bearers: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
@@ -177,15 +181,34 @@ _Group = tuple[int, list[tuple[int, _Entry]]]
 
 
 def _by_start(text: str, start: int, stop: int) -> list[_Group]:
-    """All matches, those of one start together, the longest first."""
+    """All matches in a stretch, those of one start together, the longest first."""
+    if stop - start == len(text):
+        return _matches(text)
+    (starts, groups), longest = _matches_kept(text), _automaton().longest
+    found = groups[bisect_left(starts, start) : bisect_left(starts, stop)]
+    for n in range(len(found) - 1, -1, -1):
+        at, matches = found[n]
+        if at + longest <= stop:
+            break
+        found[n] = at, [match for match in matches if match[0] <= stop]
+    return [group for group in found if group[1]]
+
+
+@lru_cache(maxsize=2)
+def _matches_kept(text: str) -> tuple[list[int], list[_Group]]:
+    """The matches of a whole text with their starts; kept, since every sentence of a document asks."""
+    groups = _matches(text)
+    return [at for at, _ in groups], groups
+
+
+def _matches(text: str) -> list[_Group]:
     automaton = _automaton()
-    piece = text[start:stop] if start or stop < len(text) else text
     groups = list[_Group]()
-    hits = automaton.matcher.find_matches_as_indexes(piece, overlapping=True)
+    hits = automaton.matcher.find_matches_as_indexes(text, overlapping=True)
     for index, first, last in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        if not groups or groups[-1][0] != first + start:
-            groups.append((first + start, []))
-        groups[-1][1].append((last + start, automaton.entries[index]))
+        if not groups or groups[-1][0] != first:
+            groups.append((first, []))
+        groups[-1][1].append((last, automaton.entries[index]))
     return groups
 
 
@@ -246,11 +269,13 @@ def _cut(text: str, after: int, entry: _Entry) -> bool:
 def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[TownshipMention, ...]:
     """The townships named in `text[start:end]`: the longest known name that ends at each 镇, 乡, 街道, 苏木."""
     stop, rules = len(text) if end is None else end, load_name_rules()
-    found, floor = list[TownshipMention](), start
+    found, floor, known = list[TownshipMention](), start, townships()
     for match in TOWNSHIP_END.finditer(text, start, stop):
         last = match.end()
         for first in range(max(floor, last - TOWNSHIP_LONGEST), match.start()):
             name = text[first:last]
+            if name not in known:
+                continue
             word = name in rules.township_never or (
                 text[first : match.start()] in rules.township_edge and not breaks_before(text, first)
             )

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from extractors.cells import CellReader, as_phrase
 from extractors.cue_words import CueWords
 from extractors.home import of_heading
-from extractors.linking import Linker
+from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.regions import RegionScope, Subject, assign
@@ -57,7 +57,7 @@ class Reader:
         self.view = transparent(self.wide)
         self.untitled = re.sub(r"《[^》\n]{0,80}》", lambda m: "\x02" * len(m[0]), self.wide)
         self.finder = finder_of(codebook)
-        self.linker = Linker(codebook, cues)
+        self.linker = linker_of(codebook, cues)
         self.cells = CellReader(document, self.linker, self.finder)
         self.topic = Topic(codebook, self.view)
         self.outer = _outer_sections(segments)

@@ -58,6 +58,7 @@ class Divisions:
         self._names: dict[str, list[Division]] = {}
         self._children: dict[str, list[Division]] = {}
         self._former: dict[str, list[Division]] = {}
+        self._holders: dict[str, frozenset[str]] = {}
         self._rows = tuple(rows)
         names = self._names
         for row in self._rows:
@@ -107,7 +108,9 @@ class Divisions:
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Whether `code` is `ancestor` or lies in it, now or before either was changed."""
-        holders = {ancestor, *self.heirs(ancestor)}
+        holders = self._holders.get(ancestor)
+        if holders is None:
+            holders = self._holders[ancestor] = frozenset((ancestor, *self.heirs(ancestor)))
         division = self._codes[code]
         while division.adcode not in holders:
             if not division.parent:
@@ -201,9 +204,13 @@ def load_divisions() -> Divisions:
 
 
 @cache
-def _townships() -> dict[str, str]:
+def townships() -> dict[str, str]:
+    """Codes of the counties, in one string, for each full name of a township, and 满春街道 for 满春街街道."""
     with gzip.open(DATA / "townships.csv.gz", "rt", encoding="utf-8", newline="") as file:
-        return {line[0]: line[1] for line in csv.reader(file)}
+        listed = {line[0]: line[1] for line in csv.reader(file)}
+    street = "街街道"
+    short = {f"{n.removesuffix(street)}街道": codes for n, codes in listed.items() if n.endswith(street)}
+    return short | listed
 
 
 def township_counties(name: str) -> tuple[str, ...]:
@@ -211,10 +218,7 @@ def township_counties(name: str) -> tuple[str, ...]:
 
     The list is of 2023; a city without counties stands for its county.
     """
-    listed = _townships().get(name)
-    if listed is None and name.endswith("街道"):
-        listed = _townships().get(f"{name[:-2]}街街道")  # 满春街街道 calls itself 满春街道
-    return tuple((listed or "").split())
+    return tuple(townships().get(name, "").split())
 
 
 class NameRules(NamedTuple):

@@ -226,9 +226,9 @@ def test_unknown_township_has_no_county() -> None:
 
 
 def test_every_township_is_in_a_known_county() -> None:
-    from schemas.divisions import _townships
+    from schemas.divisions import townships
 
-    names = _townships()
+    names = townships()
     assert len(names) > 29000
     assert {code for codes in names.values() for code in codes.split()} <= {d.adcode for d in TABLE}
 
