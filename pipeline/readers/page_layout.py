@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.readers.pdf_aligned import Table
+from pipeline.readers.pdf_borderless import borderless_tables
 from pipeline.readers.pdf_chars import Char
-from pipeline.readers.pdf_lines import PageLine, build_lines, spaced
+from pipeline.readers.pdf_lines import PageLine, build_lines, lines_of, rows_of, spaced
 from pipeline.readers.pdf_tables import Stroke, find_tables
 
 
@@ -23,6 +24,8 @@ class PageTable(NamedTuple):
     xs: tuple[float, ...]
     y0: float
     y1: float
+    slack: float = 4.0
+    """How far the columns of its continuation may stand off, in points."""
 
 
 class Page(NamedTuple):
@@ -48,8 +51,9 @@ def lay_out(
     parts: list[PageLine | PageTable] = []
     for turn, chars in flows:
         tables, rest = find_tables(strokes, chars, turn, em)
-        lines = [line.finished(em) for line in build_lines(rest, em)]
-        parts += _in_order(lines, [_finished(table, em) for table in tables])
+        more, rows = borderless_tables(rows_of(rest, em), em)
+        lines = [line.finished(em) for line in lines_of(rows, em)]
+        parts += _in_order(lines, [_finished(table, em) for table in (*tables, *more)])
     return Page(number, parts, em, (spaced(slanted, em), _edges(slanted)))
 
 
@@ -63,7 +67,8 @@ def _in_order(lines: list[PageLine], tables: list[PageTable]) -> list[PageLine |
 
 
 def _finished(table: Table, em: float) -> PageTable:
-    return PageTable(table.grid, [_cell(cell, em) for cell in table.cells], table.xs, table.y0, table.y1)
+    cells = [_cell(cell, em) for cell in table.cells]
+    return PageTable(table.grid, cells, table.xs, table.y0, table.y1, table.slack)
 
 
 def _cell(chars: Sequence[Char], em: float) -> tuple[str, array[float]]:

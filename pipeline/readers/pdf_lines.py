@@ -72,7 +72,12 @@ class Line(NamedTuple):
 
 def build_lines(chars: Sequence[Char], em: float) -> list[Line]:
     """The lines of a flow of text in reading order, column by column."""
-    rows = [parts_of(row, em) for row in rows_of(chars, em)]
+    return lines_of(rows_of(chars, em), em)
+
+
+def lines_of(by_baseline: Sequence[Sequence[Char]], em: float) -> list[Line]:
+    """The same from the rows of the flow."""
+    rows = [parts_of(row, em) for row in by_baseline]
     gutter = _gutter(rows, em)
     if gutter is None:
         return _with_left([_joined(row) for row in rows])

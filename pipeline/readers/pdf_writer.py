@@ -59,7 +59,7 @@ class OpenTable:
     def goes_on_in(self, table: PageTable, page: int) -> bool:
         """Whether a table on `page` has the same columns and comes right after."""
         same = len(table.xs) == len(self.xs) and all(
-            abs(a - b) <= 4 for a, b in zip(table.xs, self.xs, strict=True)
+            abs(a - b) <= table.slack for a, b in zip(table.xs, self.xs, strict=True)
         )
         return same and page == self.page + 1
 
