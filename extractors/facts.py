@@ -205,8 +205,8 @@ def _numbers(document: Document, facts: list[Fact], idle: list[Mention]) -> tupl
     """One row for every number of the source, in the source's order."""
     rows = [_row(document.name, f.start, f.end, f.quote, f.id, None) for f in facts]
     for mention in idle:
-        place = document.locate(mention.span)
-        rows.append(_row(document.name, place.start, place.end, place.quote, None, mention.reason))
+        start, end = document.source_span(mention.span)
+        rows.append(_row(document.name, start, end, document.source[start:end], None, mention.reason))
     for piece in document.furniture:
         reason: Reason = "page" if piece.kind == "page" else "heading"
         rows.extend(

@@ -102,7 +102,8 @@ class Reader:
     ) -> list[Figure]:  # fmt: skip
         text, hits = self.document.text, Words(self.finder, self.untitled, sentence.span)
         around = phrases(self.view, sentence.span, quantities)
-        links = self.linker.link(Passage(self.view, quantities, around, hits), previous)
+        starts = [quantity.span.start for quantity in quantities]
+        links = self.linker.link(Passage(self.view, quantities, around, hits, starts), previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
         on_topic = self._on_topic(setting, sentence)
         assigned = assign(self.view, quantities, subjects)

@@ -28,13 +28,15 @@ _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 class Entry:
     """A word with the rows it is a word of.
 
+    `rows`: code, role, weight and adjacency of each, as the figures read them again and again.
     `head`: the weight of its heaviest head, -1 where it is none. `body`: it is the name of an organisation.
     """
 
-    __slots__ = ("body", "head", "terms", "verb", "word")
+    __slots__ = ("body", "head", "rows", "terms", "verb", "word")
 
     def __init__(self, word: str, terms: tuple[Term, ...]) -> None:
         self.word, self.terms = word, terms
+        self.rows = tuple((term.code, term.role, term.weight, term.adjacent) for term in terms)
         self.head = max((term.weight for term in terms if term.role == "head"), default=-1.0)
         self.verb = any(term.role == "verb" for term in terms)
         self.body = any(term.role == "head" and term.code.startswith("org.") for term in terms)
@@ -142,11 +144,13 @@ class Words:
     def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
         """`visible(within(hits, span), codes)`; the rows of the codes are picked once for all spans."""
         if codes not in self._parts:
-            parts = ((hit[0], hit[1], self._finder.part(hit[2], codes)) for hit in self._hits)
-            self._parts[codes] = [Hit(start, end, part) for start, end, part in parts if part]
+            part = self._finder.part
+            self._parts[codes] = [
+                hit if own is hit[2] else Hit(hit[0], hit[1], own) for hit in self._hits if (own := part(hit[2], codes))
+            ]
             self._starts[codes] = [hit[0] for hit in self._parts[codes]]
         starts, reach = self._starts[codes], -1
-        kept = []
+        kept: list[Hit] = []
         for hit in self._parts[codes][bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
             if reach < hit[1] <= span[1]:
                 kept.append(hit)

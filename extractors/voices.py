@@ -9,11 +9,12 @@ below.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
-from schemas.codebook import Role, Term
+from schemas.codebook import Role
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
 
@@ -35,6 +36,8 @@ TIES: dict[str, dict[Role, float]] = {
     "earlier_clause": {"head": 1.0, "verb": 1.6},
     "next_clause": {"head": 0.6, "verb": 2.2},
 }
+NOUNS = frozenset({"noun_after", "noun_before", "noun_before_full"})
+"""Ties of the figure's own noun."""
 NEAR = frozenset(
     {"noun_after", "role_after", "modifier_after", "noun_before", "noun_before_full", "modifier_before"}
 )
@@ -67,6 +70,8 @@ class Passage:
     quantities: list[Quantity]
     around: list[Phrase]
     hits: Words
+    starts: list[int]
+    """Where its figures start."""
     seen: dict[tuple[Span, frozenset[str]], list[Hit]] = field(default_factory=dict)
     """What its figures have looked at already: clauses are looked at by several."""
 
@@ -86,37 +91,37 @@ class Voices:
 
     def speak(self, found: list[Hit], tie: str, last: str = "", factor: float = 1.0) -> None:
         """Count the hits under a tie; the last head of the stretch under the tie `last`."""
-        final = next((h for h in reversed(found) if h.entry.head >= 0), None) if last else None
+        final = next((h for h in reversed(found) if h.entry.head >= 0), None) if last and found else None
         for hit in found:
             start, end, entry = hit
             if end - start == 1 and start != self.at.end:
                 continue
             name = last if final and end > final.start and start < final.end else tie
-            for term in entry.terms:
-                if not term.adjacent or self._stands_right(term, hit):
-                    self._count(term, hit, name, factor)
+            for code, role, heaviness, adjacent in entry.rows:
+                if not adjacent or self._stands_right(adjacent, hit):
+                    self._count(code, role, heaviness, hit, name, factor)
 
-    def _count(self, term: Term, hit: Hit, tie: str, factor: float) -> None:
-        agent = tie == "clause_after" and term.code in self.agents
-        weight = TIES["agent_after" if agent else tie][term.role] * term.weight * factor
-        if term.role == "head":
-            if tie.startswith("noun_before"):
+    def _count(self, code: str, role: Role, heaviness: float, hit: Hit, tie: str, factor: float) -> None:
+        agent = tie == "clause_after" and code in self.agents
+        weight = TIES["agent_after" if agent else tie][role] * heaviness * factor
+        if role == "head" and tie in NOUNS:
+            if tie != "noun_after":
                 weight /= 1 + GAP * self._gap(hit.end)
-            if tie == "noun_after" and term.code.startswith("admin.") and hit.start > self.at.end:
+            elif hit.start > self.at.end and code.startswith("admin."):
                 weight *= QUALIFIED
-            if tie in ("noun_before", "noun_after") and term.weight >= GENERIC:
-                self._noun = max(self._noun, (weight, term.code))
+            if tie != "noun_before_full" and heaviness >= GENERIC:
+                self._noun = max(self._noun, (weight, code))
         if tie in NEAR:
-            self._near.add(term.code)
-        roles = self.best.setdefault(term.code, {})
-        if term.role not in roles or weight > roles[term.role][0]:
-            roles[term.role] = (weight, hit)
+            self._near.add(code)
+        roles = self.best.setdefault(code, {})
+        if role not in roles or weight > roles[role][0]:
+            roles[role] = (weight, hit)
 
-    def _stands_right(self, term: Term, hit: Hit) -> bool:
+    def _stands_right(self, adjacent: str, hit: Hit) -> bool:
         """A word that must touch the figure does."""
-        if term.adjacent == "before":
+        if adjacent == "before":
             return hit.end <= self.at.start and not self._gap(hit.end)
-        return term.adjacent != "after" or hit.start == self.at.end
+        return hit.start == self.at.end
 
     def _gap(self, end: int) -> int:
         """Characters between a head and its figure that are no mere connectors (达, 共, 数量为)."""
@@ -190,7 +195,7 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     full = foreign or any(is_head(h, GENERIC) for h in noun)
     tie = "role_after" if formed else "noun_before_full" if full else "noun_before"
     voices.speak(lead, "modifier_before", "modifier_before" if partitive else tie)
-    deeds = lead + [h for h in after if any(t.code in voices.agents for t in h.terms)]
+    deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
 
 
@@ -211,11 +216,9 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
 
 def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone: bool) -> None:
     """What the clauses around say; where the figure stands alone, the clause before it is its subject."""
-    phrase, at = passage.around[i], passage.quantities[i].span
-    lead = passage.text[phrase.lead.start : at.start].strip()
-    headed = phrase.before and passage.text[phrase.before[0].end : phrase.before[0].end + 1] == "："
-    bare = not cues.fillers.sub("", lead).strip() or bool(headed and _EMPTY.match(lead))
-    if lone and bare and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0]):
+    phrase = passage.around[i]
+    alone = lone and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0])
+    if alone and _is_bare(passage, i, cues):
         voices.speak(_seen(passage, phrase.before[0], voices.fits), "earlier_clause", "subject_clause")
     for distance, clause in enumerate(phrase.before):
         voices.speak(_seen(passage, clause, voices.fits), "earlier_clause", factor=FADE_CLAUSE**distance)
@@ -223,12 +226,23 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
         voices.speak(_seen(passage, phrase.after, voices.fits), "next_clause")
 
 
+def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
+    """Nothing but connectors leads to the figure, or after a colon a place or a plan."""
+    phrase = passage.around[i]
+    lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
+    headed = passage.text.startswith("：", phrase.before[0].end)
+    return not cues.fillers.sub("", lead).strip() or bool(headed and _EMPTY.match(lead))
+
+
 def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     """The hits of a stretch, without those inside a longer one, inside a name (栾川县), or naming a level (县级)."""
-    found = passage.seen.get((span, fits))
+    if span[0] >= span[1]:
+        return []
+    key = span, fits
+    found = passage.seen.get(key)
     if found is None:
         text = passage.text
-        found = passage.seen[span, fits] = [
+        found = passage.seen[key] = [
             hit
             for hit in _outside_bodies(passage.hits, span, fits)
             if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])
@@ -258,7 +272,7 @@ def _between(passage: Passage, i: int, end: int) -> bool:
 
 def _counts(passage: Passage, clause: Span) -> bool:
     """A clause holds a figure of its own."""
-    return any(clause.start <= q.span.start < clause.end for q in passage.quantities)
+    return bisect_left(passage.starts, clause.start) < bisect_left(passage.starts, clause.end)
 
 
 def noun_end(text: str, tail: Span, cues: Cues) -> int:
