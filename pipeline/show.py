@@ -25,7 +25,7 @@ def find_fact(db: Database, name: str) -> dict[str, Any]:
     """
     name = name.strip().removeprefix("#")
     rows = list(db.query("""
-        SELECT f.*, s.text AS sentence_text, s.text_start AS s_start, s.section, d.path, i.label,
+        SELECT f.*, s.text AS sentence_text, s.text_start AS s_start, s.section, d.path, d.media, i.label,
                r.title AS report_title, r.date AS report_date, r.dated
           FROM facts AS f JOIN documents AS d ON d.id = f.document
           JOIN indicators AS i ON i.code = f.indicator

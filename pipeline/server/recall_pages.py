@@ -19,6 +19,7 @@ from pipeline.server.queues import Queue, choices, matching
 from pipeline.server.review_pages import indicator_names, sentence_at
 from pipeline.server.site import STATE_LABELS, Standing
 from pipeline.server.source import Mark, blocks_of, groups, text_span, window
+from pipeline.server.texts import CHANGED
 from pipeline.server.view import View
 from schemas.records import Document, Span
 
@@ -169,12 +170,11 @@ def parse(view: View) -> Response:
 def picture(view: View) -> Response:
     """A page of a PDF of the database; nothing else can be named."""
     key = view.path("document")
-    text = view.site.text(view.db, key)
-    if text.gone or text.document.media != "pdf":
-        raise LookupError(say(text.gone or "不是 PDF 文件"))
+    row = next(view.db.query("SELECT path, sha256, media FROM documents WHERE id = ?", [key]), None)
+    if row is None or row["media"] != "pdf":
+        raise LookupError(say("不是 PDF 文件"))
     if not view.site.unchanged(view.db, key):
-        raise LookupError(say("来源文件已改动，只显示入库时的句子"))
-    row = next(view.db.query("SELECT path, sha256 FROM documents WHERE id = ?", [key]))
+        raise LookupError(say(CHANGED))
     data = view.pages.picture(Path(row["path"]), row["sha256"], int(view.path("number")))
     return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 

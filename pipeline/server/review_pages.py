@@ -21,11 +21,11 @@ from pipeline.server.language import say
 from pipeline.server.pages import Sheet, place
 from pipeline.server.pages import sheet as sheet_of
 from pipeline.server.queues import Queue, choices
-from pipeline.server.site import Text
 from pipeline.server.source import Group, Mark, groups, window
+from pipeline.server.texts import Text
 from pipeline.server.view import View
 from pipeline.show import FIELD, find_fact, headings, marked_sentence
-from schemas.records import Span
+from schemas.records import Box, Span
 
 REASONS = ("不是本工作的数字", "日期、序号或文号", "口号或名称的一部分", "原文残缺或读错", "原文无法判断", "其他")
 
@@ -114,15 +114,18 @@ def source(view: View, text: Text, fact: Mapping[str, Any], evidence: Sequence[M
 
 
 def sheet(view: View, text: Text, fact: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> Sheet | None:
-    """The page of a PDF that the figure stands on; None for other media, or where the file is gone."""
-    if fact["page"] is None or text.document.media != "pdf":
+    """The page of a PDF that the figure stands on; None for other media, or where the file is not what was stored.
+
+    The figure's boxes are the stored ones; what decided is boxed too as soon as the file has been read again.
+    """
+    if fact["page"] is None or fact["media"] != "pdf" or not view.site.unchanged(view.db, fact["document"]):
         return None
-    path = Path(fact["path"])
-    page = view.pages.page(path, text.document.sha256, fact["page"])
-    marked = [(Span(*e["span"]), f"ev-{e['field']}", say("{field}依据", field=say(FIELD[e["field"]]))) for e in evidence if e["span"]]
-    marked.append((Span(fact["text_start"], fact["text_end"]), "figure", say("所核的数字")))
-    return sheet_of(page, [place(page, box, kind, title) for span, kind, title in marked
-                        for box in text.document.locate(span).boxes if box.page == page.number])
+    page = view.pages.page(Path(fact["path"]), text.document.sha256, fact["page"])
+    marked = [] if text.gone else [(Span(*e["span"]), f"ev-{e['field']}", say("{field}依据", field=say(FIELD[e["field"]])))
+                                   for e in evidence if e["span"]]
+    boxes = [(box, kind, title) for span, kind, title in marked for box in text.document.locate(span).boxes]
+    boxes += [(Box(*box), "figure", say("所核的数字")) for box in json.loads(fact["boxes"])]
+    return sheet_of(page, [place(page, box, kind, title) for box, kind, title in boxes if box.page == page.number])
 
 
 def evidence(view: View) -> Response:

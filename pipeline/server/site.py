@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from array import array
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,21 +17,10 @@ from sqlite_utils import Database
 
 from pipeline.ledger import Decision, Ledger, Subject, ledger_path, stale, subject_of
 from pipeline.server.language import say
-from schemas.records import Block, Document
-
-KEPT = 8
-"""Documents held in memory at once."""
+from pipeline.server.texts import Text, Texts, is_same
 
 _SUBJECTS = """SELECT f.*, s.source_sha FROM facts AS f LEFT JOIN sentences AS s ON s.id = f.sentence
                 WHERE f.id IN (SELECT value FROM json_each(?))"""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document as far as it can be shown; `gone` says in Chinese why its file cannot be read any more."""
-
-    document: Document
-    gone: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,12 +55,12 @@ class Site:
     who: str = "核对人"
     read_only: bool = False
     token: str = ""
-    _texts: OrderedDict[str, Text] = field(default_factory=OrderedDict)
+    _texts: Texts = field(default_factory=Texts)
     _standing: tuple[int, tuple[int, int], Standing] | None = None
     _open: sqlite3.Connection | None = None
     _same: dict[tuple[str, str, int, int], bool] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
-    """pdfium is not thread-safe: reading and drawing happen one at a time."""
+    """pdfium is not thread-safe: pages are drawn one at a time."""
 
     @property
     def ledger(self) -> Ledger:
@@ -145,14 +131,7 @@ class Site:
             LookupError: the database has no such document.
         """
         row = self._row(db, document)
-        with self.lock:
-            key = f"{row['id']} {row['sha256']}"
-            if key not in self._texts:
-                self._texts[key] = _read(db, row)
-                while len(self._texts) > KEPT:
-                    self._texts.popitem(last=False)
-            self._texts.move_to_end(key)
-            return self._texts[key]
+        return self._texts.get(db, row)
 
     def unchanged(self, db: Database, document: str) -> bool:
         """Whether a document's file is there and is what was stored; looked at again when it was touched."""
@@ -161,7 +140,7 @@ class Site:
             state = Path(row["path"]).stat()
             key = (str(row["path"]), str(row["sha256"]), state.st_mtime_ns, state.st_size)
             if key not in self._same:
-                self._same[key] = _same(row)
+                self._same[key] = is_same(row)
             return self._same[key]
         except OSError:
             return False
@@ -174,40 +153,5 @@ class Site:
         return row
 
 
-def _same(row: Mapping[str, Any]) -> bool:
-    """Whether a document's file holds the bytes that were stored.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with Path(row["path"]).open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == str(row["sha256"])
-
-
 def _changed(path: Path) -> int:
     return path.stat().st_mtime_ns if path.exists() else 0
-
-
-def _read(db: Database, row: Mapping[str, Any]) -> Text:
-    from pipeline.readers import ReadError
-    from pipeline.readers.isolation import read_guarded
-
-    path = Path(row["path"])
-    try:
-        if not _same(row):
-            return Text(_from_sentences(db, row), "来源文件已改动，只显示入库时的句子")
-        return Text(read_guarded(path))
-    except (OSError, ReadError):
-        return Text(_from_sentences(db, row), "来源文件读不到，只显示入库时的句子")
-
-
-def _from_sentences(db: Database, row: Mapping[str, Any]) -> Document:
-    """What the database itself holds of a document's text: its sentences, each where it stood."""
-    sentences = list(db.query("SELECT text, text_start, text_end FROM sentences WHERE document = ? ORDER BY text_start",
-                              [row["id"]]))
-    text, blocks = "", []
-    for each in sentences:
-        text = text.ljust(each["text_start"]) + each["text"]
-        blocks.append(Block(each["text_start"], each["text_end"], "paragraph"))
-    return Document(name=row["doc"], media="txt", sha256=row["sha256"], source=text, text=text,
-                    origin=array("q", range(len(text))), blocks=tuple(blocks))
