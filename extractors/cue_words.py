@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 
 from schemas.cues import Cue, Cues
 from schemas.records import Span
@@ -44,7 +43,7 @@ class _Found:
         self._cues: list[Span | None] = [None]  # the last cue among the first n matches
         for match in matches:
             self._cues.append(Span(*match.span()) if match.lastindex else self._cues[-1])
-        self._stop = cache(self._first_stop)
+        self._stops: dict[int, re.Match[str] | None] = {}
 
     def last(self, at: int) -> Span | None:
         """The last cue that ends by `at`."""
@@ -57,10 +56,9 @@ class _Found:
 
     def ended(self, start: int, at: int) -> bool:
         """Something between a cue's end and the figure ends its reach."""
-        stop = self._stop(start)
+        if start not in self._stops:
+            self._stops[start] = self._row.end.search(self._text, start, self._sentence.end)
+        stop = self._stops[start]
         if stop is None or stop.start() >= at:
             return False
         return stop.end() <= at or self._row.end.search(self._text, stop.start(), at) is not None
-
-    def _first_stop(self, start: int) -> re.Match[str] | None:
-        return self._row.end.search(self._text, start, self._sentence.end)

@@ -10,9 +10,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from extractors.breakdowns import dims_of, with_unit
 from extractors.reading import Figure, Reader
@@ -47,9 +49,27 @@ def extract(document: Document, codebook: Codebook, cues: Cues | None = None) ->
 
     Pure: the same document and codebook give the same extraction, fact ids included.
     """
+    with _without_collection():
+        return _extract(document, codebook, cues or load_cues())
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for reference cycles: what an extraction makes has none and lives to its end, and the collector
+    would look through all of it, and the dictionaries, again and again (a tenth of the time)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:
     segments = segment(document)  # 1
     settings = settings_of(document, segments)  # 2
-    reader = Reader(document, codebook, cues or load_cues(), segments)
+    reader = Reader(document, codebook, cues, segments)
     facts: list[Fact] = []
     idle: list[Mention] = []
     for number, setting in enumerate(settings):
