@@ -98,7 +98,7 @@ TABLES = (
     ), "id", (
         _DOCUMENT, ("indicator", "indicators", "code"), ("adcode", "regions", "adcode"),
         ("report", "reports", "id"), ("sentence", "sentences", "id"),
-    ), (("document",), ("indicator", "status", "statistic", "as_of"), ("adcode", "indicator"), ("sentence",)),
+    ), (("document",), ("indicator", "status", "statistic", "as_of"), ("indicator", "id"), ("adcode", "indicator"), ("sentence",)),
         ("document", "doc", "start", "end", "quote", "indicator")),
     Table("numbers", "数字", (
         Column("document", str, "文件编号"), Column("doc", str, "文件名"), *_SOURCE_SPAN,

@@ -21,6 +21,7 @@ from pipeline.findings import STATES
 from pipeline.ledger import ACTIONS
 from pipeline.render import QUALIFIER, STATISTIC, STATUS
 from pipeline.server import compare_pages, finding_pages, ledger_pages, recall_pages, review_pages
+from pipeline.server.data.pages import mount
 from pipeline.server.edits import PER
 from pipeline.server.language import COOKIE as LANGUAGE_COOKIE
 from pipeline.server.language import LANGUAGES, figure, language, say, told
@@ -47,6 +48,7 @@ def build(site: Site, *, local: bool = True) -> Starlette:
         Route("/name", _post(_name), methods=["POST"]),
         *(Route(path, _get(page)) for path, page in READS.items()),
         *(Route(path, _post(write), methods=["POST"]) for path, write in WRITES.items()),
+        mount(site.db_path),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(Protection)])
