@@ -19,14 +19,31 @@ _HAN = "一二三四五六七八九十"
 _MARKER = rf"[{_HAN}]{{1,3}}[、是]|[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、)）](?![0-9])|[①-⑳]|(?<=\n)(?:[*#•●·]|-(?![0-9]))"
 _CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}])"
 
-# A figure cut by the end of a line in running text, told by three places and a unit after it: 共12⏎071人, 1,⏎234人次,
-# 3.⏎5亿元. Two numbers below each other never join.
-_UNIT = "个名人户家场次期支份所件套元万亿千余多%％"
-_AFTER = "|".join(
-    rf"(?<=[一-龥][0-9]{{{n}}}{mark}\n)(?<![第件表图页][0-9]{{{n}}}{mark}\n)(?=[ 　]{{0,7}}+[0-9]{{{places}}}[{_UNIT}])"
-    for mark, places in (("", "3"), (",", "3"), ("[.]", "1,2"))
-    for n in (1, 2, 3)
-)
+# A figure cut by one space or the end of a line in running text, told by the word right before it and the unit after
+# it: 共12⏎071人, 共1⏎26个, 600至1 000元, 3.⏎5亿元, 1,2 00万元, 2 3 0 0余万元. Nobody writes two numbers so; numbers below
+# each other or in columns never join.
+_UNIT = "个名人户家场次期支份所件套元万亿千余多%％天课学倍亩公台节宗批处位"
+_HEAD = "[一-龥—～-][0-9]"
+_NUMBERED = "[第件表图页章条款号][0-9]"
+_ON = r"(?=(?:(?<=\n)[ 　]{0,7}+)?"
+
+
+def _cuts() -> str:
+    """One alternative for each way of cutting; each looks back over a fixed width."""
+    found = []
+    for n in (1, 2, 3):
+        whole = rf"{_HEAD}{{{n}}}"
+        found.append(rf"(?<={whole}\s)(?<!{_NUMBERED}{{{n}}}\s){_ON}[0-9]{{1,4}}(?:[.][0-9]{{1,3}})?[{_UNIT}])")
+        found.append(rf"(?<={whole},\n){_ON}[0-9]{{3}}[{_UNIT}])")
+        found.append(rf"(?<={whole}[.]\n){_ON}[0-9]{{1,2}}[{_UNIT}])")
+        found.append(rf"(?<={whole}\s)(?=[.]\s?[0-9])|(?<=[0-9]\s[.]\s)(?=[0-9]{{1,3}}\s?[{_UNIT}])" if n == 1 else rf"(?<={whole}\s)(?=[.]\s[0-9])")
+        found += [rf"(?<={whole},[0-9]{{{a}}}\s){_ON}[0-9]{{{3 - a}}}[{_UNIT}])" for a in (1, 2)]
+    for k in range(7):
+        found.append(rf"(?<={_HEAD}{' [0-9]' * k} )(?=(?:[0-9] ){{0,7}}[0-9]\s?[{_UNIT}])")
+    return "|".join(found)
+
+
+_AFTER = _cuts()
 
 # Opens with the white space itself, so that the search skips everything else at the speed of a character set.
 _GAP = re.compile(

@@ -63,14 +63,16 @@ def _words(words: dict[str, Qualifier]) -> str:
 _SCALE = "十百千万亿"
 _MIXED = (  # 7万5千4百, 1亿2000万, 3万4000
     rf"(?:[亿万千][{DIGIT}]{{1,4}}(?=[万千百])){{0,3}}"
-    rf"(?:万[{DIGIT}]{{1,4}}(?![{DIGIT}.％%])|[千百][{DIGIT}]{{1,3}}(?![{DIGIT}.％%]))?"
+    rf"(?:万(?!(?:19|20)[{DIGIT}]{{2}}年)[{DIGIT}]{{1,4}}(?![{DIGIT}.％%])|[千百][{DIGIT}]{{1,3}}(?![{DIGIT}.％%]))?"
 )
 _H = "〇零一二三四五六七八九十百千万亿两廿卅"
 _CHINESE = (
     rf"(?:[{_H}]|[几数](?=[十百千万亿])|[{FORMAL}](?=[拾佰仟萬億万亿]))[{_H}{FORMAL}]{{0,23}}(?:(?<=[十百])几[万亿]{{0,2}})?"
     r"(?:点[〇零一二三四五六七八九]{1,8}[万亿]{0,2})?"
 )
-_MASK = r"(?:[*＊]{1,6}|×{1,6}|[XＸ]{1,6}|[xｘ]{2,6})"
+_BROKEN = rf"[{DIGIT}]{{1,12}}[.．][{DIGIT}]++(?=[{_SCALE}]{{1,2}}[{DIGIT}])"
+"""A decimal with its scale ends there: 6.8万⏎2022年 are two."""
+_MASK = r"(?:[*＊]{1,6}(?:[.．][*＊]{1,6})?|×{1,6}(?:[.．]×{1,6})?|[XＸ]{1,6}(?:[.．][XＸ]{1,6})?|[xｘ]{2,6})"
 _NOT_MANY = (  # 多元化, 多部门 are words
     "(?!元(?:化|主|参|投|联|服|共|治|支|的|供|协|筹|体|社|模)|样|种|功能|方|层|数|部门|重|维|措)"
 )
@@ -80,7 +82,7 @@ _INNER = (
 )
 _ONE = re.compile(
     rf"""
-    (?P<core>{ARABIC}{_MIXED}|{_CHINESE}|{_MASK})
+    (?P<core>{_BROKEN}|{ARABIC}{_MIXED}|{_CHINESE}|{_MASK})
     (?P<early>{_INNER})?
     (?P<scale>[{_SCALE}]{{1,3}})?
     (?P<more>{_INNER})?
@@ -96,6 +98,10 @@ _PARTS = re.compile(
     rf"|(?P<up>[1-9])/(?P<down>[2-9]|10)(?![{DIGIT}/年月日.]))"
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
+_LEAST = re.compile(
+    r"(?:(?P<least>至少|最少)|最多|至多)(?:应当?|要|须|可)?(?:配[备置齐]|设[立置]?|建[立成设]?|安排|聘[用请]|有|招[募聘]|开展|组织|举办|打造|培[育养训]|投入|完成|入户|走访|服务|覆盖|储备|引进|发展|接受|参加|提供)$"
+)
+"""至少配备2名: the bound is said before the verb; the quote holds the number alone."""
 _COINED = frozenset("元块")
 _PAID = re.compile(r"(?:花了?|花费|付了?|赚了?|挣了?|收费|票价|卖|售价)[我你他她每人约近]{0,2}$")
 _ALONE = re.compile(r"[，。、；！？）,.;!?)]|$")
@@ -197,8 +203,8 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
     chinese = core[0] in _CHINESE_FIRST
     masked = core[0] in _MASKS
     value = low = high = None
-    if len(core) > MAX_LENGTH:
-        return None
+    if len(core) > MAX_LENGTH or (core[0] in "0０" and core[1:2].isdigit()):
+        return None  # a code, or the rest of a number that was cut
     if not masked:
         if chinese:
             value, low, high = _number(core, scale or "")
@@ -232,6 +238,8 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         qualifier = before
     elif after:
         qualifier = _AFTER[after]
+    elif at > floor + 2 and (spoken := _LEAST.search(text, max(floor, at - 8), at)):
+        qualifier = "at_least" if spoken["least"] else "at_most"
     elif early or more or late:
         qualifier = _LOOSE.get(early or more or late or "", "exact")
     return _measure(
