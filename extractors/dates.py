@@ -60,16 +60,17 @@ _YEARS = {
     "上一年度": -1,
     "去年度": -1,
     "前年": -2,
+    "大前年": -3,
     "明年": 1,
-    "次年": 1,
     "下年度": 1,
     "下一年": 1,
     "下一年度": 1,
     "后年": 2,
 }
-"""Words for a year, as steps from the anchor's; 当年 and 同年 look back to the last year named."""
+"""Words for a year, as steps from the anchor's; 当年, 同年, 次年 and 翌年 look back to the last year named."""
 
 _HAN_DAY = "一二三四五六七八九十"
+_YY = "(?:0[5-9]|[12][0-9]|3[0-5])"
 _M = rf"(?:1[0-2]|0?[1-9]|１[０-２]|０?[１-９]|十[一二]?|[一二三四五六七八九])(?![{DIGIT}])"
 _D = rf"(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|０?[１-９]|二?十[{_HAN_DAY}]?|三十一?|[{_HAN_DAY}])(?![{DIGIT}])"
 _TO = r"(?:——|--|[-—–－~～至到])"
@@ -77,18 +78,18 @@ _POINT = re.compile(
     rf"""
     (?:
       (?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}
-        |[{DIGIT}]{{2}}(?=年{_M}月))年(?:度(?!假))?
-      |(?P<rel>今年度?|本年度?|当年|同年|去年度?|上一?年度?|前年|明年|次年|下一?年度|下一年|后年)(?!级|龄|轻|年(?!底|末|初|中))
+        |[{DIGIT}]{{2}}(?=年{_M}月)|{_YY}(?=年[底末](?!蕴|端)))年(?:度(?!假))?
+      |(?P<rel>今年度?|本年度?|当年|同年|去年度?|上一?年度?|大?前年|明年|次年|翌年|下一?年度|下一年|后年)(?!级|龄|轻|年(?!底|末|初|中))
     )?
     (?:
-      (?P<half>[上下])半年
-      |(?:第)?(?P<quarter>[一二三四1-4])季度
+      (?P<half>[上下])半年(?P<halfend>[底末])?
+      |(?:第)?(?P<quarter>[一二三四1-4])季度(?P<quarterend>[底末])?
       |[前头](?P<quarters>[二两三23])个?季度
       |[前头](?P<months>1[0-2]|[1-9]|１[０-２]|[１-９]|十[一二]?|[一二两三四五六七八九])个月
-      |第?(?P<q1>[一二三四1-4])[、至到-]第?(?P<q2>[一二三四1-4])季度
+      |第?(?P<q1>[一二三四1-4])(?:[、和]|{_TO})第?(?P<q2>[一二三四1-4])季度
       |(?P<month>{_M})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{_M}月))
         (?:(?P<day>{_D})(?:[日号](?!常|益|程|报)|(?={_TO}{_D}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
-      |年?(?P<edge>[底末]|初(?!步|级|中|审|期|次|心)|终)
+      |年?(?P<edge>底(?![蕴色气])|末|初(?!步|级|中|审|期|次|心)|终)
       |年(?P<middle>中)
     )?
     """,
@@ -96,14 +97,14 @@ _POINT = re.compile(
 )
 _LATER = re.compile(
     rf"{_TO}(?:(?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}})年(?:度)?)?"
-    rf"(?:(?P<rel>今年|本年|去年|明年))?(?:(?P<month>{_M})月份?)?(?:(?P<day>{_D})[日号]|(?P<edge>底|末|初))?"
+    rf"(?:(?P<rel>今年|本年|去年|明年))?(?:(?P<month>{_M})月份?)?(?:(?P<day>{_D})[日号]|(?P<edge>底|末|初|[上中下]旬))?"
 )
 _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{DIGIT}]{{2}})(?:年度?)?")
 _NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?=[至到底起前以]|[^0-9一-龥.%％\-]|$)))"
 )
 _PLAN = re.compile(
-    r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年))?"
+    r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年)(?P<edge>年?[底末])?)?"
 )
 _AGO = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|前(?!期|后|夕|列|沿|端|置|提|景))"
@@ -111,19 +112,25 @@ _AGO = re.compile(
 _RECENT = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?"
 )
-_SINCE = re.compile(r"(?:以来|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
+_SINCE = re.compile(r"(?:以来|开始(?=[，。、；：])|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
 _UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来0-9一二四五六七八九十]))")
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
 _FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
+_BOTH = re.compile("(?P<a>[去今])(?P<b>[今明])两年")
+_EACH_YEAR = re.compile(r"每年的?$")
+_ROW = re.compile(
+    rf"(?P<year>(?:19|20)[{DIGIT}]{{2}})(?=(?:、(?:19|20)[{DIGIT}]{{2}}){{0,6}}[、和及与](?:19|20)[{DIGIT}]{{2}}年)"
+)
+"""2019、2020和2021年: each is a year."""
 _BARE = re.compile(
-    r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段)|[至迄]今|近年来?|近[些几]年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
-    r"|一段时间以来|当月|本月|上个?月|全年(?:度)?|年内|同期"
+    r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段|发稿[时前日]?|今[天日])|[至迄]今|近年来?|近[些几]年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
+    r"|一段时间以来|当月[底末]?|本月[底末]?|上个?月[底末]?|[本上]季度|全年(?:度)?|年内|同期"
 )
 
 
 # Most numbers are no times: one look at what follows the first digits spares the patterns.
 _GATE = re.compile(
-    rf"[{DIGIT}]{{1,4}}(?:[年月日号季底末./、]|个?多?[年月周天]|{_TO}|[{DIGIT}]{{1,4}}-)"
+    rf"[{DIGIT}]{{1,4}}(?:[年月日号季底末./、和及与]|个?多?[年月周天]|{_TO}|[{DIGIT}]{{1,4}}-)"
     r"|[〇零○一二两三四五六七八九十几数]{1,4}(?:个?多?[年月周天日号季底末五、]|[-—–~至到])|[^0-9０-９〇零一二两三四五六七八九十几数百千万亿]"
 )
 
@@ -140,6 +147,15 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
         recent = _RECENT.match(text, at)
         if recent:
             return Moment(max(at - lead, floor), recent.end(), "", "none")
+    row = _ROW.match(text, at)
+    if row:
+        return Moment(at, row.end(), str(_year(row["year"])), "point")
+    if text[at] in "去今" and (both := _BOTH.match(text, at)):
+        first = anchor.year - (both["a"] == "去")
+        ends = (first, first + (2 if both["a"] == "今" and both["b"] == "今" else 1))
+        return Moment(at, both.end(), f"{ends[0]}/{ends[1]}" if anchor.year else "", "span" if anchor.year else "none")
+    if _EACH_YEAR.search(text, max(floor, at - 3), at) and (each := _POINT.match(text, at)) and each["month"]:
+        return Moment(at, each.end(), "", "none")
     span = _YEAR_SPAN.match(text, at)
     if span:
         a, b = int(span["a"]), int(span["b"])
@@ -161,13 +177,20 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
 def _word(match: re.Match[str], anchor: Anchor) -> Moment:
     word = match[0]
     edtf = ""
-    if word in ("当月", "本月") and anchor.month:
+    left = _FROM.search(match.string, max(0, match.start() - 4), match.start())
+    start = left.start() if left and left[0].startswith("截") else match.start()
+    if word.startswith(("当月", "本月")) and anchor.month:
         edtf = _month(anchor.year, anchor.month)
-    elif word in ("上月", "上个月") and anchor.month:
+    elif word.startswith(("上月", "上个月")) and anchor.month:
         edtf = _month(*_step(anchor.year, anchor.month))
+    elif word.endswith("季度") and anchor.month:
+        first = (anchor.month - 1) // 3 * 3 + 1 - (3 if word[0] == "上" else 0)
+        year = anchor.year if first > 0 else anchor.year - 1
+        first = first if first > 0 else 10
+        return Moment(start, match.end(), f"{_month(year, first)}/{_month(year, first + 2)}", "span")
     elif word in ("全年", "全年度", "年内") and anchor.year:
         edtf = str(anchor.year)
-    return Moment(match.start(), match.end(), edtf, "point" if edtf else "none")
+    return Moment(start, match.end(), edtf, "point" if edtf else "none")
 
 
 def _plan(text: str, match: re.Match[str], floor: int) -> Moment:
@@ -182,6 +205,8 @@ def _plan(text: str, match: re.Match[str], floor: int) -> Moment:
         return Moment(match.start(), match.end(), f"{first}/..", "since")
     else:
         edtf, kind = f"{first}/{first + 4}", "span"
+    if match["edge"]:
+        edtf += "-12"
     return Moment(match.start(), match.end(), edtf, "point" if kind == "point" else "span")
 
 
@@ -209,6 +234,8 @@ def _point(text: str, at: int, anchor: Anchor, last: int) -> _Point | None:
         rel = match["rel"]
         if rel in ("当年", "同年"):
             year, known = last, bool(last)
+        elif rel in ("次年", "翌年"):
+            year, known = last + 1, bool(last)
         else:
             year = anchor.year + _YEARS[rel] if anchor.year else 0
     first, final, month = _parts(match, year)
@@ -224,9 +251,13 @@ def _parts(match: re.Match[str], year: int) -> tuple[str, str, int]:
     """First and last of what the words after the year name."""
     if match["half"]:
         first = 1 if match["half"] == "上" else 7
+        if match["halfend"]:
+            return _month(year, first + 5), _month(year, first + 5), first + 5
         return _month(year, first), _month(year, first + 5), 0
     if match["quarter"]:
         n = int(parse_numeral(match["quarter"]) or 1)
+        if match["quarterend"]:
+            return _month(year, 3 * n), _month(year, 3 * n), 3 * n
         return _month(year, 3 * n - 2), _month(year, 3 * n), 0
     if match["quarters"]:
         return _month(year, 1), _month(year, 3 * int(parse_numeral(match["quarters"]) or 1)), 0
@@ -259,7 +290,7 @@ def _whole(text: str, at: int, floor: int, point: _Point, anchor: Anchor) -> Mom
             return _opened(
                 text, at, floor, later.end(), f"{point.first}/{final}" if point.known else "", "span"
             )
-    if text[at] in "当同" and not point.known:
+    if text[at] in "当同次翌" and not point.known:
         return Moment(at, end, "", "none")
     if "季" in text[at:end] and text[at - 1 : at] == "第" and at > floor:
         at -= 1
@@ -282,6 +313,8 @@ def _other(match: re.Match[str], first: _Point, anchor: Anchor) -> str:
             else ""
         )
     if match["edge"]:
+        if not month and match["edge"].endswith("旬"):
+            return ""
         return _month(year, month or (1 if match["edge"] == "初" else 12))
     return _month(year, month) if month else str(year)
 
@@ -291,14 +324,14 @@ def _opened(text: str, at: int, floor: int, end: int, edtf: str, kind: TimeKind)
     left = _FROM.search(text, max(floor, at - 4), at)
     since = _SINCE.match(text, end)
     if since:
-        if since[0] in ("以后", "之后", "后") and kind != "point":
+        if (since[0] in ("以后", "之后", "后") and kind != "point") or (since[0] == "开始" and not left):
             return Moment(at, end, edtf, kind)
         first = edtf.split("/")[0]
         return Moment(left.start() if left else at, since.end(), f"{first}/.." if first else "", "since")
     until = _UNTIL.match(text, end)
     if until:
         last = edtf.split("/")[-1]
-        if last and (len(last) == 4 or until[0] != "前"):
+        if last and (len(last) == 4 or (until[0] != "前" and text[end - 1] not in "底末")):
             last = _previous(last)
         return Moment(at, until.end(), f"../{last}" if last else "", "until")
     also = _ALSO.match(text, end)

@@ -38,6 +38,9 @@ def _cuts() -> str:
         found.append(rf"(?<={whole}[.]\n){_ON}[0-9]{{1,2}}[{_UNIT}])")
         found.append(rf"(?<={whole}\s)(?=[.]\s?[0-9])|(?<=[0-9]\s[.]\s)(?=[0-9]{{1,3}}\s?[{_UNIT}])" if n == 1 else rf"(?<={whole}\s)(?=[.]\s[0-9])")
         found += [rf"(?<={whole},[0-9]{{{a}}}\s){_ON}[0-9]{{{3 - a}}}[{_UNIT}])" for a in (1, 2)]
+    found.append(r"(?<=[0-9] )(?=[.] [0-9]{1,2} ?[万亿])")
+    found.append(rf"(?<=[年月][0-9]\s){_ON}[0-9][日月号])")  # 6月3⏎0日
+    found += [rf"(?<=[^0-9.,/-]{'20'[:n]}[0-9]{{{m}}}\n){_ON}[0-9]{{{4 - n - m}}}年)" for n, m in ((1, 0), (2, 0), (2, 1))]
     for k in range(7):
         found.append(rf"(?<={_HEAD}{' [0-9]' * k} )(?=(?:[0-9] ){{0,7}}[0-9]\s?[{_UNIT}])")
     return "|".join(found)

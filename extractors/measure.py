@@ -72,6 +72,8 @@ _CHINESE = (
 )
 _BROKEN = rf"[{DIGIT}]{{1,12}}[.．][{DIGIT}]++(?=[{_SCALE}]{{1,2}}[{DIGIT}])"
 """A decimal with its scale ends there: 6.8万⏎2022年 are two."""
+_TYPED = rf"(?<=[一-龥])(?<!第)[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9.，])(?=[余多]?[十百千万亿]?(?:{_UNIT}))"
+"""1，234人: the comma as an input method types it."""
 _MASK = r"(?:[*＊]{1,6}(?:[.．][*＊]{1,6})?|×{1,6}(?:[.．]×{1,6})?|[XＸ]{1,6}(?:[.．][XＸ]{1,6})?|[xｘ]{2,6})"
 _NOT_MANY = (  # 多元化, 多部门 are words
     "(?!元(?:化|主|参|投|联|服|共|治|支|的|供|协|筹|体|社|模)|样|种|功能|方|层|数|部门|重|维|措)"
@@ -82,7 +84,7 @@ _INNER = (
 )
 _ONE = re.compile(
     rf"""
-    (?P<core>{_BROKEN}|{ARABIC}{_MIXED}|{_CHINESE}|{_MASK})
+    (?P<core>{_TYPED}|{_BROKEN}|{ARABIC}{_MIXED}|{_CHINESE}|{_MASK})
     (?P<early>{_INNER})?
     (?P<scale>[{_SCALE}]{{1,3}})?
     (?P<more>{_INNER})?
@@ -98,19 +100,23 @@ _PARTS = re.compile(
     rf"|(?P<up>[1-9])/(?P<down>[2-9]|10)(?![{DIGIT}/年月日.]))"
     rf"(?P<more>[多余])?(?P<after>{_words(_AFTER)})?"
 )
-_LEAST = re.compile(
-    r"(?:(?P<least>至少|最少)|最多|至多)(?:应当?|要|须|可)?(?:配[备置齐]|设[立置]?|建[立成设]?|安排|聘[用请]|有|招[募聘]|开展|组织|举办|打造|培[育养训]|投入|完成|入户|走访|服务|覆盖|储备|引进|发展|接受|参加|提供)$"
-)
-"""至少配备2名: the bound is said before the verb; the quote holds the number alone."""
+_SIGN = re.compile(r"(?:[¥￥]|RMB ?|CNY ?|人民币)$")
+_SIGNS = frozenset("¥￥BY币 ")
 _COINED = frozenset("元块")
 _PAID = re.compile(r"(?:花了?|花费|付了?|赚了?|挣了?|收费|票价|卖|售价)[我你他她每人约近]{0,2}$")
 _ALONE = re.compile(r"[，。、；！？）,.;!?)]|$")
 _SINGLE = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九")
 _COINS = re.compile(rf"([{DIGIT}]|[一二两三四五六七八九])[角毛](?:([{DIGIT}]|[一二三四五六七八九])(?:分(?![之别钟配])|(?=[，。、；]|$)))?")
+_SHARED = re.compile(
+    rf"(?:、[{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?){{0,12}}[、和及与][{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{_UNIT})"
+)
+_DEALT = re.compile(r"分别[^。；！？\n]{0,60}$")
+"""分别建成12、36个: the unit stands at the last and holds for each."""
 _TO = re.compile(rf"(?:——|--|[-—–－~～至到])(?=[{DIGIT}{_H}*＊×XＸ几数])")
 _measure = tuple.__new__  # a Measure without the detour over its keyword arguments
 _MINUS = frozenset("-－−负")
 _SIGNED = frozenset(("share", "point", "multiple"))
+_JOINERS = frozenset("、和及与")
 _ENDS = frozenset("—-–－~～至到")
 _CHANGE = ("从", "由")
 _LOOSE: dict[str, Qualifier] = {"余": "more_than", "多": "more_than", "来": "about", "以上": "more_than"}
@@ -145,6 +151,8 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
         first = first._replace(unit=UNITS["元"][0], base="元")  # 花了三块
     if first.base in _COINED and first.value is not None and text[first.end : first.end + 1] in _SINGLE:
         first = _with_coins(text, first)
+    if text[first.end : first.end + 1] in _JOINERS and not first.unit and not first.word:
+        first = _with_shared(text, first)
     if text[at - 1 : at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:
         first = _negative(text, first, floor)
     to = _TO.match(text, first.end) if text[first.end : first.end + 1] in _ENDS else None
@@ -157,6 +165,16 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
         if joined:
             return joined
     return first
+
+
+def _with_shared(text: str, item: Measure) -> Measure:
+    """The unit and scale of the last number of a list that 分别 opens."""
+    match = _SHARED.match(text, item.end) if item.value is not None else None
+    if match is None or item.value is None or not _DEALT.search(text, max(0, item.start - 64), item.start):
+        return item
+    row, base = UNITS[match["unit"]]
+    scale = parse_numeral(f"1{match['scale']}") if match["scale"] else Decimal(1)
+    return item._replace(value=tidy(item.value * (scale or 1) * row.factor), unit=row, base=base)
 
 
 def _with_coins(text: str, item: Measure) -> Measure:
@@ -227,6 +245,9 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
     start, before = read_bound(text, at, floor) if text[at - 1 : at] in _BEFORE_LAST else (at, None)
     if core in _WIDE_SCALE and word in _PRICE and not (before or early or more or after):
         return None  # 单位：万元 names a unit
+    if row is None and text[at - 1 : at] in _SIGNS and _SIGN.search(text, max(floor, at - 4), at):
+        row, base = UNITS["元"][0], "元"
+        start = min(start, at - 1) if text[at - 1] in "¥￥" else start
     if after:
         tail = match.end() - len(after)
     qualifier: Qualifier = "exact"
@@ -238,8 +259,6 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         qualifier = before
     elif after:
         qualifier = _AFTER[after]
-    elif at > floor + 2 and (spoken := _LEAST.search(text, max(floor, at - 8), at)):
-        qualifier = "at_least" if spoken["least"] else "at_most"
     elif early or more or late:
         qualifier = _LOOSE.get(early or more or late or "", "exact")
     return _measure(

@@ -63,8 +63,6 @@ GAPS = {
     "bracket-after": "a time alone in brackets behind a figure is not taken",
     "years-respectively": "分别 deals out years as it does places",
     "years-joint": "two years named together govern as their span",
-    "following-year": "次年 is the year after the one told before it, not after the report's",
-    "ahead": "提前3个月 is read as the first three months",
     # --- status ---
     "goal-noun": "the figure whose noun is 目标 or 任务 is the goal itself",
     "reward-rule": "grants and rewards per station or per new holder are rules as those for certificates are",
