@@ -1,166 +1,262 @@
 """Measure the readers on documents made from sample text: `python -m benchmarks.readers [--pages N]`.
 
-Makes a PDF by Chromium (one column, two columns, a ruled table) and a DOCX by python-docx, reads them back
-and prints, for ours and for pdfplumber, pypdfium2 alone and python-docx in the same run: characters in order,
-figures whole, pages (or characters) a CPU second, peak memory.
+Makes PDFs by Chromium (one column, two columns, turned, tables with and without rulings, scanned) and by LibreOffice
+where it is installed, and a DOCX; reads them back by ours, pdfplumber, pypdfium2 alone, pypdf and python-docx in the
+same run, and prints for each: characters found, in order, figures whole, pages (of a DOCX: characters) a CPU second,
+peak memory. At the end what has to hold, and whether it does.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import resource
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
-SENTENCES = (
-    "截至2022年6月底，全县建成社工站{a}个，配备驻站社工{b}名，其中持证社工{c}名。",
-    "今年以来，累计投入福彩公益金{a}.6万元，服务特殊困难群众{b}余人次，开展小组活动{c}场次。",
-    "各乡镇整合办公用房，平均场所面积不少于{a}平方米，统一配置电脑和档案柜，建档{b}份，占{c}%。",
-)
+from benchmarks import reader_samples as samples
+from benchmarks.reader_samples import Sample
+
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
-STYLE = """@page{{size:A4;margin:25mm}}body{{font:12pt/1.7 "Noto Serif CJK SC"}}
-p{{text-indent:2em;margin:0;text-align:justify}}table{{border-collapse:collapse;width:100%}}
-td{{border:1px solid}}{extra}"""
-
-TWO_COLUMNS = "div{column-count:2;column-gap:2em;break-after:page}"
+LOOK_ALIKE = re.compile("[\u2e80-\u2fdf]")
 
 
-def paragraphs(count: int, seed: int = 5) -> list[str]:
-    """Invented paragraphs of some 250 characters."""
-    pick = random.Random(seed)
-    return [
-        "".join(
-            pick.choice(SENTENCES).format(
-                a=pick.randint(2, 300), b=pick.randint(20, 3000), c=pick.randint(1, 90)
-            )
-            for _ in range(6)
-        )
-        for _ in range(count)
-    ]
+class Score(NamedTuple):
+    """What a reader made of a sample. Shares from 0 to 1; `speed` in pages or characters a CPU second; MiB."""
+
+    recall: float
+    ordered: float
+    figures: float
+    rows: float
+    speed: float
+    peak: float
+    look_alikes: int
 
 
-def print_pdf(html: str, target: Path, extra: str = "") -> None:
-    """Print a page by Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        raise SystemExit("chromium 未安装")
-    page = target.with_suffix(".html")
-    page.write_text(f"<meta charset=utf-8><style>{STYLE.format(extra=extra)}</style>{html}", encoding="utf-8")
-    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-               f"--print-to-pdf={target}", page.as_uri()]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+class Raw(NamedTuple):
+    """What comes out of a reader's process: text, rows of tables, CPU seconds, peak memory in MiB."""
+
+    text: str
+    rows: list[tuple[str, ...]]
+    seconds: float
+    peak: float
 
 
-def ours(path: Path) -> str:
+def ours(path: Path) -> tuple[str, list[tuple[str, ...]]]:
+    """Text and rows of tables."""
     from pipeline.readers import read
 
-    return read(path).text
+    document = read(path)
+    cells = [block for block in document.blocks if block.kind == "cell"]
+    rows = [
+        tuple(document.text[block.start : block.end] for block in group)
+        for _, group in groupby(cells, key=lambda block: (block.table, block.row))
+    ]
+    return document.text, rows
 
 
-def by_pdfplumber(path: Path) -> str:
+def by_pdfplumber(path: Path) -> tuple[str, list[tuple[str, ...]]]:
     import pdfplumber
 
     with pdfplumber.open(path) as document:
-        return "\n".join(page.extract_text() for page in document.pages)
+        return "\n".join(page.extract_text() for page in document.pages), []
 
 
-def by_pdfium(path: Path) -> str:
+def by_pdfium(path: Path) -> tuple[str, list[tuple[str, ...]]]:
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return "\n".join(page.get_textpage().get_text_range() for page in document), []
 
 
-def by_python_docx(path: Path) -> str:
+def by_pypdf(path: Path) -> tuple[str, list[tuple[str, ...]]]:
+    import pypdf
+
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages), []
+
+
+def by_python_docx(path: Path) -> tuple[str, list[tuple[str, ...]]]:
     import docx
 
     document = docx.Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([p.text for p in document.paragraphs] + cells)
+    return "\n".join([p.text for p in document.paragraphs] + cells), []
 
 
-def measured(reader: Callable[[Path], str], path: Path) -> tuple[str, float, float]:
-    """Text, CPU seconds, peak memory in MiB; in a process of its own, the imports not counted in the time."""
+Reader = Callable[[Path], tuple[str, list[tuple[str, ...]]]]
+RIVALS: dict[str, Reader] = {"pdfplumber": by_pdfplumber, "pypdfium2": by_pdfium, "pypdf": by_pypdf}
+
+
+def measured(reader: Reader, path: Path) -> Raw:
+    """A reading in a process of its own, the imports not counted in the time."""
     with get_context("spawn").Pool(1) as pool:
         return pool.apply(_run, (reader, path))
 
 
-def _run(reader: Callable[[Path], str], path: Path) -> tuple[str, float, float]:
+def _run(reader: Reader, path: Path) -> Raw:
     import logging
 
-    import docx  # noqa: F401
-    import pdfplumber  # noqa: F401
-
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-
-    import pipeline.readers  # noqa: F401
-
+    for module in {"by_pdfplumber": ["pdfplumber"], "by_pypdf": ["pypdf"], "by_python_docx": ["docx"]}.get(
+        reader.__name__, ["pipeline.readers"]
+    ):
+        __import__(module)
     started = time.process_time()
-    text = reader(path)
-    return text, time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    text, rows = reader(path)
+    seconds = time.process_time() - started
+    return Raw(text, rows, seconds, _peak())
 
 
-def report(name: str, reader: Callable[[Path], str], path: Path, wanted: list[str], size: int) -> None:
-    """One row: paragraphs found whole and in order, figures whole, speed, memory."""
-    text, seconds, peak = measured(reader, path)
-    bare, at, whole = re.sub(r"\s", "", text), 0, 0
-    for paragraph in wanted:
-        found = bare.find(re.sub(r"\s", "", paragraph), at)
+def _peak() -> float:
+    """The most memory of this process in MiB; Linux counts what its parent had into `ru_maxrss`."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        return int(re.search(r"VmHWM:\s*(\d+)", status.read_text())[1]) / 1024  # type: ignore[index]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def score(sample: Sample, raw: Raw) -> Score:
+    """How much of the sample is there, and in its order."""
+    bare, wanted = re.sub(r"\s", "", raw.text), "".join(sample.wanted)
+    recall = sum((Counter(bare) & Counter(wanted)).values()) / len(wanted)
+    figures, got = Counter(FIGURE.findall("\n".join(sample.wanted))), Counter(FIGURE.findall(raw.text))
+    found = set(raw.rows)
+    return Score(
+        recall, _ordered(sample.wanted, bare), sum((figures & got).values()) / sum(figures.values()),
+        sum(row in found for row in sample.rows) / len(sample.rows) if sample.rows else 1.0,
+        sample.size / raw.seconds, raw.peak, len(LOOK_ALIKE.findall(raw.text)),
+    )  # fmt: skip
+
+
+def _ordered(wanted: list[str], bare: str) -> float:
+    """The share of characters found in order: paragraph by paragraph, each after the one before."""
+    at = kept = 0
+    for text in wanted:
+        found = bare.find(text, at, at + 40 * len(text) + 4000)
         if found >= 0:
-            whole, at = whole + 1, found + len(paragraph)
-    figures, got = Counter(FIGURE.findall("\n".join(wanted))), Counter(FIGURE.findall(text))
-    share = sum((figures & got).values()) / sum(figures.values())
+            at, kept = found + len(text), kept + len(text)
+        elif len(text) > 20:
+            blocks = SequenceMatcher(None, text, bare[at : at + 2 * len(text)], autojunk=False).get_matching_blocks()
+            kept += sum(block.size for block in blocks)
+            at += max((block.b + block.size for block in blocks if block.size > 8), default=0)
+    return kept / sum(map(len, wanted))
+
+
+def inked(sample: Sample, most: int = 10) -> float:
+    """The share of characters of the first pages whose box shows ink on the page."""
+    import pypdfium2
+
+    from pipeline.readers import read
+
+    document = read(sample.path)
+    with pypdfium2.PdfDocument(sample.path) as pdf:
+        pages = [pdf[n].render(scale=2, rotation=-pdf[n].get_rotation() % 360).to_pil().convert("L")
+                 for n in range(min(most, len(pdf)))]  # fmt: skip
+    shown = dark = 0
+    for at in document.origin:
+        place = document.places[at]
+        if place < 0 or document.boxes[place].page > len(pages):
+            continue
+        box = document.boxes[place]
+        image = pages[box.page - 1]
+        edges = (2 * box.left, image.height - 2 * box.top, 2 * box.right, image.height - 2 * box.bottom)
+        shown += 1
+        dark += image.crop(tuple(round(edge) for edge in edges)).getextrema()[0] <= 128
+    return dark / shown
+
+
+@dataclass
+class Verdict:
+    """What has to hold, and whether it does."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def hold(self, what: str, value: float, least: float, form: str = "{:.4f}") -> None:
+        """`value` must reach `least`."""
+        told = "holds" if value >= least else "FAILS"
+        self.lines.append(f"{told}  {what}: {form.format(value)} (at least {form.format(least)})")
+
+    def below(self, what: str, value: float, most: float, form: str = "{:.0f}") -> None:
+        """`value` must not exceed `most`."""
+        told = "holds" if value <= most else "FAILS"
+        self.lines.append(f"{told}  {what}: {form.format(value)} (at most {form.format(most)})")
+
+
+def show(sample: Sample, name: str, reader: Reader) -> Score:
+    """Measure, print one row."""
+    got = score(sample, measured(reader, sample.path))
+    rows = f"  rows {got.rows:7.2%}" if sample.rows and name == "ours" else ""
     print(
-        f"{path.name:14} {name:12} paragraphs in order {whole / len(wanted):6.1%}  figures whole {share:7.2%}"
-        f"  {size / seconds:9,.0f}/s  {peak:5.0f} MiB"
-    )
+        f"{sample.path.name:13} {name:12} found {got.recall:8.3%}  in order {got.ordered:8.3%}"
+        f"  figures whole {got.figures:8.3%}  {got.speed:9,.1f}/s  {got.peak:5.0f} MiB{rows}", flush=True,
+    )  # fmt: skip
+    return got
+
+
+def text_pdfs(folder: Path, pages: int, verdict: Verdict) -> None:
+    """PDFs with text: fidelity, speed against the others in the same run."""
+    prose = samples.prose(folder, pages)
+    few = samples.prose(folder, min(20, pages))
+    made = [prose, samples.two_columns(folder, pages), samples.turned(few)]
+    made += [samples.table(folder, pages, ruled) for ruled in (True, False)]
+    office = samples.by_libreoffice(samples.word(folder, min(20, pages)))
+    for sample in [*made, *([office] if office else [])]:
+        got = show(sample, "ours", ours)
+        others = {name: show(sample, name, reader) for name, reader in RIVALS.items()}
+        name = sample.path.stem
+        verdict.hold(f"{name}, characters found", got.recall, 1.0)
+        verdict.hold(f"{name}, in order", got.ordered, 0.999)
+        verdict.hold(f"{name}, figures whole", got.figures, 1.0)
+        verdict.below(f"{name}, look-alikes of Han", got.look_alikes, 0)
+        verdict.hold(f"{name}, characters on ink", inked(sample), 0.999)
+        if sample.rows:
+            verdict.hold(f"{name}, rows exact", got.rows, 0.99)
+        if sample is prose:
+            verdict.hold("pages a CPU second", got.speed, 50, "{:.1f}")
+            verdict.hold("times pdfplumber", got.speed / others["pdfplumber"].speed, 2.5, "{:.1f}")
+
+
+def scans(folder: Path, verdict: Verdict) -> None:
+    """Scanned pages: what they cost, and that no figure is lost; nothing where the extra is missing."""
+    from pipeline.readers.recognition import is_available
+
+    if not is_available():
+        return
+    sample = samples.scanned(samples.prose(folder, 3), 2)
+    got = show(sample, "ours", ours)
+    verdict.hold("scanned, in order", got.ordered, 0.98)
+    verdict.hold("scanned, figures whole", got.figures, 0.99)
 
 
 def main() -> None:
-    """Make the documents, read them, print the table."""
+    """Make the documents, read them, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=100, help="about how many pages")
-    pages = parser.parse_args().pages
-    texts = paragraphs(4 * pages)
-    body = "".join(f"<p>{text}</p>" for text in texts)
-    with tempfile.TemporaryDirectory() as folder:
-        plain, columns, ruled = (Path(folder) / f"{name}.pdf" for name in ("plain", "columns", "ruled"))
-        print_pdf(body, plain)
-        sheets = ["".join(f"<p>{t}</p>" for t in texts[i : i + 4]) for i in range(0, len(texts), 4)]
-        print_pdf("".join(f"<div>{sheet}</div>" for sheet in sheets), columns, TWO_COLUMNS)
-        cells = [[f"青禾{n}镇", f"{n * 7 + 3}", f"{n}.5", "运行平稳"] for n in range(30 * pages // 4)]
-        rows = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in cells)
-        print_pdf(f"<table>{rows}</table>", ruled)
-        word = Path(folder) / "plain.docx"
-        _write_docx(texts, word)
-        for path, wanted in ((plain, texts), (columns, texts), (ruled, [c for row in cells for c in row])):
-            import pypdfium2
-
-            with pypdfium2.PdfDocument(path) as document:
-                size = len(document)
-            for name, reader in (("ours", ours), ("pdfplumber", by_pdfplumber), ("pypdfium2", by_pdfium)):
-                report(name, reader, path, wanted, size)
-        for name, reader in (("ours", ours), ("python-docx", by_python_docx)):
-            report(name, reader, word, texts, sum(map(len, texts)))
+    parser.add_argument("--many", type=int, default=500, help="pages of the document whose memory is measured")
+    arguments = parser.parse_args()
+    verdict = Verdict()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text_pdfs(folder, arguments.pages, verdict)
+        many = show(samples.prose(folder, arguments.many), "ours", ours)
+        verdict.below(f"MiB at {arguments.many} pages", many.peak, 120)
+        word = samples.word(folder, arguments.pages)
+        got = show(word, "ours", ours)
+        show(word, "python-docx", by_python_docx)
+        verdict.hold("DOCX, characters a CPU second", got.speed, 200_000, "{:,.0f}")
+        verdict.hold("DOCX, in order", got.ordered, 1.0)
+        scans(folder, verdict)
+    print("\n".join(["", *verdict.lines]))
     sys.stdout.flush()
-
-
-def _write_docx(texts: list[str], target: Path) -> None:
-    import docx
-
-    document = docx.Document()
-    for text in texts:
-        document.add_paragraph(text)
-    document.save(str(target))
 
 
 if __name__ == "__main__":

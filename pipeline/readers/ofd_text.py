@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from pipeline.readers.ooxml import local
-from pipeline.readers.pdf_chars import Char, Rect, turned_char
-from pipeline.readers.pdf_strokes import Matrix, straight, times
+from pipeline.readers.pdf_chars import Char, turned_char
+from pipeline.readers.pdf_forms import Matrix, Rect, point, times
+from pipeline.readers.pdf_strokes import straight
 from pipeline.readers.pdf_tables import Point, Stroke
 from pipeline.readers.radicals import FOLD
 from pipeline.readers.spaces import INVISIBLE, SPACE
@@ -126,7 +127,7 @@ class Drawing:
     def _put(self, char: str, corners: Sequence[Point], matrix: Matrix, direction: float, white: bool,
              spaced: bool) -> bool:
         """Put a character on the page; False where it stands outside."""
-        points = [self.sheet.point(*_apply(matrix, corner)) for corner in corners]
+        points = [self.sheet.point(*point(*corner, matrix)) for corner in corners]
         xs, ys = [p[0] for p in points[1:]], [p[1] for p in points[1:]]
         box: Rect = (min(xs), min(ys), max(xs), max(ys))
         centre, middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -145,7 +146,7 @@ class Drawing:
         data = element.findtext("{*}AbbreviatedData") or ""
         if not (stroked or filled) or len(data) > 200_000:
             return
-        outline = [[self.sheet.point(*_apply(matrix, point)) for point in part] for part in _outline(data)]
+        outline = [[self.sheet.point(*point(*place, matrix)) for place in part] for part in _outline(data)]
         self.strokes += straight(outline, stroked)
 
 
@@ -228,11 +229,6 @@ def _placed(element: etree._Element, outer: Matrix | None) -> Matrix:
     own = numbers(element.get("CTM"), 6)
     inner = times((own[0], own[1], own[2], own[3], own[4], own[5]), shift) if own else shift
     return times(inner, outer)
-
-
-def _apply(matrix: Matrix, point: Point) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
 
 
 def _is_seen(element: etree._Element) -> bool:

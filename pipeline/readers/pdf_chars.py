@@ -15,10 +15,8 @@ from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.readers.pdf_forms import Drawn, Forms, Rect, address
 from pipeline.readers.radicals import FOLD
-
-Rect = tuple[float, float, float, float]
-"""left, bottom, right, top."""
 
 _INVISIBLE: Final = 3
 _WHITE: Final = 250
@@ -58,12 +56,13 @@ class PageChars(NamedTuple):
     """Text at an odd angle: watermarks."""
 
 
-def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
+def page_chars(page: Any, textpage: Any, objects: Sequence[Drawn], limit: int) -> PageChars | None:
     """The visible characters of a page; None where there are more than `limit`."""
     total = pdfium.FPDFText_CountChars(textpage)
     if total > limit:
         return None
-    hidden_objects = _hidden_objects(page)
+    hidden_objects = _hidden_objects(objects)
+    forms = Forms(objects)
     crop = _crop(page)
     flows: dict[int, list[Char]] = {}
     slanted: list[Char] = []
@@ -93,6 +92,10 @@ def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
         if i % _SAMPLE == 0 and pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1:
             unmapped += _SAMPLE
         box = (rect.left, rect.bottom, rect.right, rect.top)
+        get_origin(textpage, i, x_at, y_at)
+        at_x, at_y = x.value, y.value
+        if forms:
+            box, at_x, at_y = forms.placed(textpage, i, box, at_x, at_y)
         centre, middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if not (crop_left <= centre <= crop_right and crop_bottom <= middle <= crop_top):
             hidden += 1
@@ -100,21 +103,20 @@ def page_chars(page: Any, textpage: Any, limit: int) -> PageChars | None:
         if hidden_objects and _is_hidden(textpage, i, hidden_objects):
             hidden += 1
             continue
-        get_origin(textpage, i, x_at, y_at)
         text = chr(code)
         text = FOLD.get(text, text)
-        if y.value != level or turn:
+        if at_y != level or turn:
             # On the baseline of the character before it the direction is the same: asked once a line.
             angle = -pdfium.FPDFText_GetCharAngle(textpage, i) / (math.pi / 2)  # pdfium's run clockwise
             if abs(angle - round(angle)) > 0.06:
-                slanted.append(Char(text, *box, y.value, box, i, spaced))
+                slanted.append(Char(text, *box, at_y, box, i, spaced))
                 spaced, level = False, math.nan
                 continue
-            turn, level = round(angle) % 4, y.value
+            turn, level = round(angle) % 4, at_y
         char = (
-            turned_char(text, box, x.value, y.value, turn, i, spaced)
+            turned_char(text, box, at_x, at_y, turn, i, spaced)
             if turn
-            else Char(text, *box, y.value, box, i, spaced)
+            else Char(text, *box, at_y, box, i, spaced)
         )
         spaced = False
         flows.setdefault(turn, []).append(char)
@@ -157,28 +159,19 @@ def _crop(page: Any) -> Rect:
     )
 
 
-def _hidden_objects(page: Any) -> set[int]:
+def _hidden_objects(objects: Sequence[Drawn]) -> set[int]:
     """Addresses of the text objects nobody sees: invisible ones beside visible ones, white on a bare page.
 
     A page all of whose text is invisible is a scan with a text layer, which is what there is to read.
     """
-    texts: list[Any] = []
-    painted = False
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        item = pdfium.FPDFPage_GetObject(page, i)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts.append(item)
-        painted = painted or kind in (
-            pdfium.FPDF_PAGEOBJ_IMAGE,
-            pdfium.FPDF_PAGEOBJ_SHADING,
-            pdfium.FPDF_PAGEOBJ_PATH,
-        )
-    gone = {_address(t) for t in texts if pdfium.FPDFTextObj_GetTextRenderMode(t) == _INVISIBLE}
+    texts = [o.item for o in objects if o.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    under = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_PATH)
+    painted = any(o.kind in under for o in objects)
+    gone = {address(t) for t in texts if pdfium.FPDFTextObj_GetTextRenderMode(t) == _INVISIBLE}
     if len(gone) == len(texts):
         return set()
     if not painted:
-        gone |= {_address(t) for t in texts if _is_white(t)}
+        gone |= {address(t) for t in texts if _is_white(t)}
     return gone
 
 
@@ -190,8 +183,4 @@ def _is_white(item: Any) -> bool:
 
 
 def _is_hidden(textpage: Any, i: int, hidden: set[int]) -> bool:
-    return _address(pdfium.FPDFText_GetTextObject(textpage, i)) in hidden
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return address(pdfium.FPDFText_GetTextObject(textpage, i)) in hidden

@@ -11,6 +11,7 @@ from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import Limits
 from pipeline.readers.page_layout import Page, lay_out
 from pipeline.readers.pdf_chars import page_chars
+from pipeline.readers.pdf_forms import objects_of
 from pipeline.readers.pdf_strokes import strokes_of
 from pipeline.readers.scanned import is_picture
 
@@ -41,7 +42,8 @@ def read_page(
         notes.append(f"第 {number + 1} 页损坏：{error}")
         return None
     try:
-        found = page_chars(page.raw, textpage.raw, limits.page_characters)
+        objects = objects_of(page.raw)
+        found = page_chars(page.raw, textpage.raw, objects, limits.page_characters)
         if found is None:
             raise ReadError(path, "too_large", f"第 {number + 1} 页超过 {limits.page_characters} 字")
         total = sum(len(chars) for _, chars in found.flows)
@@ -50,7 +52,7 @@ def read_page(
             told.append(f"第 {number + 1} 页的字体没有编码表")
         if found.hidden:
             told.append(f"第 {number + 1} 页有 {found.hidden} 个看不见的字未读")
-        laid = lay_out(number + 1, found.flows, list(strokes_of(page.raw)), found.em, found.slanted)
+        laid = lay_out(number + 1, found.flows, list(strokes_of(objects)), found.em, found.slanted)
         return Sheet(laid, is_picture(page.raw, found), tuple(told))
     finally:
         textpage.close()

@@ -9,47 +9,18 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from pipeline.readers.pdf_forms import Drawn, Matrix, matrix_of, times
 from pipeline.readers.pdf_tables import THIN, Point, Stroke
 
 _MOST: Final = 20_000
 """More path objects than this are a drawing, not a table."""
 
 
-def strokes_of(page: Any) -> Iterator[Stroke]:
-    """Straight strokes of the page's paths, thin bars as their middle line, in page coordinates."""
-    stack: list[tuple[Any, Matrix | None]] = [
-        (pdfium.FPDFPage_GetObject(page, i), None) for i in range(pdfium.FPDFPage_CountObjects(page))
-    ]
-    seen = 0
-    while stack and seen < _MOST:
-        item, outer = stack.pop()
-        seen += 1
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            matrix = times(_matrix(item), outer)
-            count = pdfium.FPDFFormObj_CountObjects(item)
-            stack += [(pdfium.FPDFFormObj_GetObject(item, i), matrix) for i in range(min(count, _MOST))]
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(item, times(_matrix(item), outer))
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
-        return (1, 0, 0, 1, 0, 0)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def times(inner: Matrix, outer: Matrix | None) -> Matrix:
-    """The matrix that applies `inner` first, then `outer`."""
-    if outer is None:
-        return inner
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+def strokes_of(objects: Sequence[Drawn]) -> Iterator[Stroke]:
+    """Straight strokes of a page's paths, thin bars as their middle line, in page coordinates."""
+    paths = [o for o in objects if o.kind == pdfium.FPDF_PAGEOBJ_PATH]
+    for path in paths[:_MOST]:
+        yield from _path(path.item, times(matrix_of(path.item), path.matrix))
 
 
 def _path(item: Any, matrix: Matrix) -> Iterator[Stroke]:

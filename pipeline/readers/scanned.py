@@ -15,7 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.readers.page_layout import Page, lay_out
-from pipeline.readers.pdf_chars import Char, PageChars, Rect, usual_width
+from pipeline.readers.pdf_chars import Char, PageChars, usual_width
+from pipeline.readers.pdf_forms import Rect
 from pipeline.readers.pdf_tables import Point, Stroke
 from pipeline.readers.recognition import Picture, Sign, recognised
 

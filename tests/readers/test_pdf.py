@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from makepdf import Page, build
 
@@ -31,10 +33,14 @@ def wrap(text: str, width: float) -> list[str]:
     return [*lines, line]
 
 
-def reading(tmp_path: Path, *pages: Page) -> Document:
+def save(tmp_path: Path, data: bytes) -> Document:
     path = tmp_path / "a.pdf"
-    path.write_bytes(build(*pages))
+    path.write_bytes(data)
     return read(path)
+
+
+def reading(tmp_path: Path, *pages: Page) -> Document:
+    return save(tmp_path, build(*pages))
 
 
 def box_of(document: Document, words: str) -> tuple[float, float, float, float]:
@@ -152,6 +158,37 @@ def test_hidden_text_is_left_out_and_said(tmp_path: Path, operators: str) -> Non
     document = reading(tmp_path, page)
     assert document.text == "投入28万元"
     assert document.notes == ("第 1 页有 6 个看不见的字未读",)
+
+
+@pytest.mark.parametrize("operators", ["3 Tr", "1 1 1 rg"], ids=["invisible", "white"])
+def test_hidden_text_in_a_form_is_left_out_too(tmp_path: Path, operators: str) -> None:
+    page = Page().text(90, 700, "投入28万元").text(90, 600, "投入99万元", operators=operators)
+    assert save(tmp_path, put_into_forms(build(page))).text == "投入28万元"
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["upright", "turned"])
+def test_page_put_into_a_form(tmp_path: Path, turn: bool) -> None:
+    """Chromium tells some characters by ActualText, whose places pdfium gives in the form's own coordinates."""
+    printed = Path(__file__).parents[2] / "corpus" / "reports" / "14_gusu_evaluation.pdf"
+    document = save(tmp_path, put_into_forms(printed.read_bytes(), turn))
+    assert document.text == read(printed).text
+    assert document.notes == ()
+
+
+def put_into_forms(data: bytes, turn: bool = False) -> bytes:
+    """The PDF with every page drawn in a form: moved, or turned and shown upright by the page's own rotation."""
+    out = io.BytesIO()
+    with pypdfium2.PdfDocument(data) as old, pypdfium2.PdfDocument.new() as new:
+        for number in range(len(old)):
+            width, height = old[number].get_size()
+            page = new.new_page(height, width) if turn else new.new_page(width + 60, height + 60)
+            drawn = old.page_as_xobject(number, new).as_pageobject()
+            drawn.set_matrix(pypdfium2.PdfMatrix(0, 1, -1, 0, height, 0) if turn else pypdfium2.PdfMatrix(1, 0, 0, 1, 30, 60))
+            page.insert_obj(drawn)
+            page.gen_content()
+            page.set_rotation(90 if turn else 0)
+        new.save(out)
+    return out.getvalue()
 
 
 def test_text_layer_of_a_scan_is_read(tmp_path: Path) -> None:
