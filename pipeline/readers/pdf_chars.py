@@ -170,16 +170,20 @@ def _hidden_objects(objects: Sequence[Drawn]) -> set[int]:
     gone = {address(t) for t in texts if pdfium.FPDFTextObj_GetTextRenderMode(t) == _INVISIBLE}
     if len(gone) == len(texts):
         return set()
-    if not painted:
-        gone |= {address(t) for t in texts if _is_white(t)}
-    return gone
+    return gone if painted else gone | _white(texts)
 
 
-def _is_white(item: Any) -> bool:
-    shades = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(item, *(ctypes.byref(s) for s in shades)):
-        return False
-    return all(s.value >= _WHITE for s in shades[:3]) or shades[3].value == 0
+def _white(texts: Sequence[Any]) -> set[int]:
+    """Addresses of the text objects filled with white or with nothing."""
+    red, green, blue, alpha = shades = [ctypes.c_uint() for _ in range(4)]
+    at, get = [ctypes.byref(shade) for shade in shades], pdfium.FPDFPageObj_GetFillColor
+    found: set[int] = set()
+    for item in texts:
+        if get(item, *at) and (
+            alpha.value == 0 or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
+        ):
+            found.add(address(item))
+    return found
 
 
 def _is_hidden(textpage: Any, i: int, hidden: set[int]) -> bool:

@@ -50,22 +50,23 @@ class Drawn(NamedTuple):
 
 def objects_of(page: Any) -> list[Drawn]:
     """The objects of a page and of the forms on it, the forms themselves left out."""
+    get, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     found: list[Drawn] = []
-    stack: list[tuple[Any, Matrix | None]] = [
-        (pdfium.FPDFPage_GetObject(page, i), None) for i in range(pdfium.FPDFPage_CountObjects(page))
-    ]
+    forms: list[Drawn] = []
+    for i in range(min(pdfium.FPDFPage_CountObjects(page), _MOST)):
+        item = get(page, i)
+        kind = get_type(item)
+        (forms if kind == pdfium.FPDF_PAGEOBJ_FORM else found).append(Drawn(item, kind, None))
     seen = 0
-    while stack and seen < _MOST:
-        item, outer = stack.pop()
+    while forms and len(found) + seen < _MOST:
+        form = forms.pop()
         seen += 1
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            matrix = times(matrix_of(item), outer)
-            count = min(pdfium.FPDFFormObj_CountObjects(item), _MOST)
-            inner = matrix if matrix != _IDENTITY else None
-            stack += [(pdfium.FPDFFormObj_GetObject(item, i), inner) for i in range(count)]
-        else:
-            found.append(Drawn(item, kind, outer))
+        matrix = times(matrix_of(form.item), form.matrix)
+        for i in range(min(pdfium.FPDFFormObj_CountObjects(form.item), _MOST)):
+            item = pdfium.FPDFFormObj_GetObject(form.item, i)
+            kind = get_type(item)
+            inner = Drawn(item, kind, None if matrix == _IDENTITY else matrix)
+            (forms if kind == pdfium.FPDF_PAGEOBJ_FORM else found).append(inner)
     return found
 
 
