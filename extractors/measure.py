@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from extractors.numerals import ARABIC, DIGIT, FORMAL, MAX_LENGTH, parse_numeral, parse_vague, tidy
@@ -107,7 +108,7 @@ _PAID = re.compile(r"(?:花了?|花费|付了?|赚了?|挣了?|收费|票价|卖
 _ALONE = re.compile(r"[，。、；！？）,.;!?)]|$")
 _SINGLE = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九")
 _COINS = re.compile(rf"([{DIGIT}]|[一二两三四五六七八九])[角毛](?:([{DIGIT}]|[一二三四五六七八九])(?:分(?![之别钟配])|(?=[，。、；]|$)))?")
-_SHARED = re.compile(
+_SHARED = (
     rf"(?:、[{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?){{0,12}}[、和及与][{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{_UNIT})"
 )
 _DEALT = re.compile(r"分别[^。；！？\n]{0,60}$")
@@ -126,6 +127,12 @@ _CHINESE_FIRST = frozenset(_H + FORMAL + "几数")
 _ROW = frozenset(_SCALE + "零〇拾佰仟萬億")
 _PRICE = frozenset(("元", "美元", "港元", "元人民币"))
 _WIDE_SCALE = frozenset("百千万亿")
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """Compiled when first asked for: with all units in it that takes as long as reading a report."""
+    return re.compile(_SHARED)
 
 
 def unit_at(text: str, at: int) -> Unit | None:
@@ -169,7 +176,7 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
 
 def _with_shared(text: str, item: Measure) -> Measure:
     """The unit and scale of the last number of a list that 分别 opens."""
-    match = _SHARED.match(text, item.end) if item.value is not None else None
+    match = _shared().match(text, item.end) if item.value is not None else None
     if match is None or item.value is None or not _DEALT.search(text, max(0, item.start - 64), item.start):
         return item
     row, base = UNITS[match["unit"]]

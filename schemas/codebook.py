@@ -25,6 +25,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
+from schemas.trusted import changed, trusted
+
 Role = Literal["head", "verb"]
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _EXAMPLE = re.compile(r"[^【】]*【[^【】]+】[^【】]*")
@@ -113,13 +115,15 @@ class Indicator(Row):
 
         A head that holds one of its verbs (入户走访) is that verb too, since it hides it.
         """
-        verbs = {term.word: term.weight for term in self._terms("verb", self.verbs)}
-        yield from self._terms("verb", self.verbs)
+        told = tuple(self._terms("verb", self.verbs))
+        verbs = {term.word: term.weight for term in told}
+        plain = [verb for verb in verbs if "~" not in verb]
+        yield from told
         for term in self._terms("head", self.heads):
             yield term
-            inside = [weight for verb, weight in verbs.items() if verb in term.word and "~" not in verb]
+            inside = [verbs[verb] for verb in plain if verb in term.word]
             if inside and term.word not in verbs:
-                yield term.model_copy(update={"role": "verb", "weight": max(inside)})
+                yield changed(term, {"role": "verb", "weight": max(inside)})
 
     def _terms(self, role: Role, entries: tuple[str, ...]) -> Iterator[Term]:
         for entry in entries:
@@ -129,13 +133,9 @@ class Indicator(Row):
                 "before" if plain.endswith("#") else "after" if plain.startswith("#") else ""
             )
             for word in expand(plain.strip("#")):
-                yield Term(
-                    word=word,
-                    code=self.code,
-                    role=role,
-                    weight=float(weight[1]) if weight else 1.0,
-                    adjacent=adjacent,
-                )
+                values = {"word": word, "code": self.code, "role": role}
+                heaviness = float(weight[1]) if weight else 1.0
+                yield trusted(Term, {**values, "weight": heaviness, "adjacent": adjacent})
 
 
 class Codebook(Row):
