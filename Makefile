@@ -2,7 +2,8 @@
 #
 #   make run     extract the sample reports: a table on screen, the files in outputs/
 #   make test    style, types, import contracts, tests
-#   make bench   speed against jieba.cut, of the readers, of the whole way, of comparisons against pandas
+#   make bench   speed against named peers, of the readers, of the whole way, of comparisons against pandas; growth
+#                (outputs/benchmarks.png)
 #   make accuracy  agreement with the answer keys of the three sample sets
 #   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)
 #   make docs    refresh the outputs shown in the READMEs
@@ -34,6 +35,9 @@ bench: $(DEV_STAMP) $(PEERS)
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.readers
 	$(BIN)/python -m benchmarks.comparison --pandas $(PEERS)
+	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.curves
+	$(BIN)/python -m benchmarks.growth
 
 accuracy: $(RUN_STAMP)
 	@for set in corpus corpus/dev corpus/test; do \

@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -51,7 +51,7 @@ _LOOPBACK: Final = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 
 
 def each_on_cluster(job: Callable[[Task], Outcome], code: str, tasks: Sequence[Task], workers: int, address: str,
-                    stop: Callable[[], bool]) -> Iterator[Outcome]:
+                    stop: Callable[[], bool]) -> Generator[Outcome]:
     """The outcome of `job` for every task, in order; the same contract as `pool.each`.
 
     Args:

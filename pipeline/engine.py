@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -30,7 +30,7 @@ class Engine(NamedTuple):
         return asked or fitting_workers(documents)
 
     def outcomes(self, shards: Path, codebook: Path | None, digest: str, code: str, tasks: Sequence[worker.Task],
-                 workers: int, stop: Callable[[], bool]) -> Iterator[worker.Outcome]:
+                 workers: int, stop: Callable[[], bool]) -> Generator[worker.Outcome]:
         """The outcome of every task, in order; `shards`, `codebook`, `digest` and `code` as `worker.job` takes them.
 
         Raises:

@@ -7,7 +7,7 @@ file and its message with the figures in it. So it outlives a run, and lapses wh
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from pipeline.checks import KINDS, Check
 from pipeline.store import write_findings
+from schemas.records import Finding
 
 STATES = {"open": "待核", "confirmed": "属实", "dismissed": "排除"}
 VERDICTS = {"consistent": "相符", "inconsistent": "不符", "cannot_tell": "无法判断"}
@@ -22,14 +23,21 @@ VERDICTS = {"consistent": "相符", "inconsistent": "不符", "cannot_tell": "�
 
 def write_checks(db: Database, checks: Iterable[Check]) -> int:
     """Replace the checks, and the findings that come of them; returns how many findings there are."""
-    done = list(checks)
+    found: list[Finding] = []
     with db.atomic():
         db.execute("DELETE FROM checks")
-        db.table("checks").insert_all(
-            ({"n": n, "kind": row.kind, "verdict": row.verdict, "severity": row.severity, "doc": row.doc,
-              "formula": row.formula, "message": row.message, "facts": json.dumps(row.facts)}
-             for n, row in enumerate(done, start=1)), batch_size=1000)
-    return write_findings(db, [finding for each in done if (finding := each.finding())])
+        # Written as they come: of a large database there are more than memory holds.
+        db.table("checks").insert_all(_rows(checks, found), batch_size=1000)
+    return write_findings(db, found)
+
+
+def _rows(checks: Iterable[Check], found: list[Finding]) -> Iterator[dict[str, Any]]:
+    """Checks as rows; their findings are added to `found` on the way."""
+    for n, row in enumerate(checks, start=1):
+        if finding := row.finding():
+            found.append(finding)
+        yield {"n": n, "kind": row.kind, "verdict": row.verdict, "severity": row.severity, "doc": row.doc,
+               "formula": row.formula, "message": row.message, "facts": json.dumps(row.facts)}
 
 
 def finding_rows(db: Database) -> list[dict[str, Any]]:

@@ -13,12 +13,13 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
 
+from pipeline.faults import RunError
 from pipeline.memory import peak_memory
 
 Task = TypeVar("Task")
@@ -29,17 +30,23 @@ AHEAD = 16
 
 TRIES = 2
 
+STILLBORN = 6
+"""Workers in a row that may end before they are ready; it is no task's fault."""
+
 GROWN = 250 * 2**20
 """Peak memory in bytes from which on a worker is replaced."""
 
 
 def each(job: Callable[[Task], Result], tasks: Sequence[Task], workers: int, died: Callable[[Task], Result],
-         stop: Callable[[], bool] = lambda: False) -> Iterator[Result]:
+         stop: Callable[[], bool] = lambda: False) -> Generator[Result]:
     """The result of `job` for every task, in order; `died` gives it for a task that kills its workers.
 
     With one worker everything runs in this process. With more, `job` and tasks are pickled; a job that may
     fail returns its failure, since an exception ends its worker. Once `stop` is true no task is begun; those
     that were come to their end, and the results stop with them.
+
+    Raises:
+        RunError: no worker comes up.
     """
     if workers <= 1 or len(tasks) <= 1:
         for task in tasks:
@@ -60,6 +67,7 @@ class _Worker:
     pipe: Connection
     task: int = -1
     """Index of the task it works on; -1 when idle."""
+    ready: bool = False
 
 
 class _Pool(Generic[Task, Result]):
@@ -67,6 +75,7 @@ class _Pool(Generic[Task, Result]):
                  stop: Callable[[], bool]) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._job, self._died, self._stop = job, died, stop
+        self._stillborn = 0
         self._workers = [self._start() for _ in range(size)]
 
     def close(self) -> None:
@@ -85,7 +94,7 @@ class _Pool(Generic[Task, Result]):
                 if self._stop() and all(worker.task < 0 for worker in self._workers):
                     return
                 for task, results in self._collect():
-                    tries[task] += 1
+                    tries[task] += results is not None
                     if results:
                         done[task] = results[0]
                     elif tries[task] < TRIES:
@@ -108,32 +117,44 @@ class _Pool(Generic[Task, Result]):
                 with contextlib.suppress(OSError):  # it died while idle: its pipe then reads as closed
                     worker.pipe.send(tasks[worker.task])
 
-    def _collect(self) -> Iterator[tuple[int, list[Result]]]:
-        """Tasks that came to an end, each with its result, or with none where its worker died."""
+    def _collect(self) -> Iterator[tuple[int, list[Result] | None]]:
+        """Tasks that came to an end, each with its result, with `[]` where its worker died, None where it never lived."""
         busy = [worker for worker in self._workers if worker.task >= 0]
-        ready = wait([worker.pipe for worker in busy])
+        heard = wait([worker.pipe for worker in busy])
         for worker in busy:
-            if worker.pipe not in ready:
+            if worker.pipe not in heard:
                 continue
-            task, worker.task = worker.task, -1
+            results: list[Result] | None
             try:
-                result, grown = worker.pipe.recv()
+                message = worker.pipe.recv()
+                if message is None:
+                    worker.ready, self._stillborn = True, 0
+                    continue
+                result, grown = message
                 results = [result]
             except (EOFError, OSError):
-                results, grown = [], True
+                results, grown = [] if worker.ready else None, True
+            task, worker.task = worker.task, -1
             if grown:
-                worker.pipe.close()
-                worker.process.join()
-                self._workers[self._workers.index(worker)] = self._start()
+                self._replace(worker)
             yield task, results
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.pipe.close()
+        worker.process.join()
+        self._stillborn += not worker.ready
+        if self._stillborn >= STILLBORN:
+            raise RunError(f"处理进程起不来（退出码 {worker.process.exitcode}）；可加 --workers 1 再试")
+        self._workers[self._workers.index(worker)] = self._start()
 
 
 def _serve(pipe: Connection, job: Callable[[Task], Result]) -> None:
-    """A worker's life: a task in, a result out, until the pipe closes or the process has grown."""
+    """A worker's life: ready, then a task in, a result out, until the pipe closes or the process has grown."""
     # To stop is the parent's to decide, and it lets us finish; when it dies, the pipe closes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
+        pipe.send(None)  # ready
         while True:
             result = job(pipe.recv())
             grown = peak_memory() > GROWN

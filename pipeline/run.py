@@ -15,6 +15,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,9 +122,10 @@ def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Co
     with stoppable(stopping) as stop, RunLog(db_path, result.run) as log:
         log.write("started", version=version, codebook=book.digest, documents=len(documents), workers=count,
                   engine=engine.name)
-        outcomes = engine.outcomes(shards, codebook, book.digest, code_digest(), tasks, count, stop)
-        for outcome in progress(outcomes, len(tasks)):
-            _settle(db, outcome, result, log, book, version)
+        # Closed at once, whatever ends the loop: at the end of the program Python waits for workers that still run.
+        with closing(engine.outcomes(shards, codebook, book.digest, code_digest(), tasks, count, stop)) as outcomes:
+            for outcome in progress(outcomes, len(tasks)):
+                _settle(db, outcome, result, log, book, version)
         result.missing = missing_documents(db)
         if prune:
             for path in result.missing:

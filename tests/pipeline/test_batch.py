@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -40,6 +42,14 @@ def test_a_killed_worker_costs_its_own_task_only(tmp_path):
 
 def test_a_task_whose_worker_died_once_is_tried_again(tmp_path):
     assert list(each(partial(work, folder=tmp_path), [1, 7, 2], 2, died=str)) == [1, 49, 4]
+
+
+def test_workers_that_never_come_up_are_no_tasks_fault():
+    script = ("from pipeline.faults import RunError\nfrom pipeline.pool import each\n"
+              "try:\n    print(list(each(abs, [1, 2, 3], 2, died=str)))\nexcept RunError as error:\n    print(error)\n")
+    # From standard input there is no file for a new process to begin with.
+    done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout == "处理进程起不来（退出码 1）；可加 --workers 1 再试\n"
 
 
 def test_folders_give_their_reports_in_order_and_none_twice(tmp_path):

@@ -1,0 +1,110 @@
+"""How the database and the work on it grow: `python -m benchmarks.growth [--sizes 1000 3000 10000] [--base 300]`.
+
+Extracts `--base` generated reports once, into shards, and stores them again and again under other names, with other
+hashes and ids, up to each size. Prints for each size, in processor time of the one process that stores: merging a
+document's shard, the checks, writing the tables; and bytes a document, and the process's peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.generated import write_documents
+from pipeline.batch import find_documents
+from pipeline.checking import check_store
+from pipeline.memory import peak_memory
+from pipeline.pool import each
+from pipeline.run import write_outputs
+from pipeline.shards import Shard, code_digest, load_shard
+from pipeline.store import begin_run, open_store, write_document
+from pipeline.worker import Done, Task, gone, job
+from schemas.codebook import load_codebook
+
+SIZES = (1000, 3000, 10_000)
+_ID = re.compile(r'"([0-9a-f]{12})"')
+
+
+class Row(NamedTuple):
+    """What was measured when so many documents were stored; bytes and milliseconds are of one document."""
+
+    documents: int
+    facts: int
+    shard_bytes: float
+    db_bytes: float
+    merge_ms: float
+    checks_s: float
+    tables_s: float
+    peak_mib: float
+
+
+def copies(shards: list[Path]) -> Iterator[tuple[Path, Shard]]:
+    """The shards for ever, each time under another name and with other ids, as other documents would have."""
+    for number in range(10**9):
+        path = shards[number % len(shards)]
+        text = (load_shard(path) or Shard.model_validate({})).model_dump_json()
+        turn = number // len(shards)
+        text = _ID.sub(lambda m, turn=turn: f'"{hashlib.sha256(f"{turn}{m[1]}".encode()).hexdigest()[:12]}"', text)  # type: ignore[misc]
+        shard = Shard.model_validate_json(text)
+        other = hashlib.sha256(f"{turn}{shard.extraction.sha256}".encode()).hexdigest()
+        yield Path(f"/{turn}/{path.name}"), shard.model_copy(
+            update={"extraction": shard.extraction.model_copy(update={"sha256": other})})
+
+
+def measure(sizes: tuple[int, ...], base: int, folder: Path) -> Iterator[Row]:
+    """Rows for growing sizes."""
+    book = load_codebook()
+    write_documents(folder / "reports", base)
+    tasks = [Task(path) for path in find_documents([folder / "reports"])]
+    outcomes = each(job(folder / "shards", None, book.digest, code_digest()), tasks, 2, gone)
+    shards = [outcome.shard for outcome in outcomes if isinstance(outcome, Done)]
+    shard_bytes = sum(path.stat().st_size for path in shards) / len(shards)
+    db = open_store(folder / "y.db", create=True)
+    run = begin_run(db, book, "growth", {}, "2026-01-01T00:00:00+00:00")
+    stored, source = 0, copies(shards)
+    for size in sizes:
+        merge = 0.0
+        for _ in range(size - stored):
+            path, shard = next(source)
+            shard_file = folder / "one"
+            shard_file.write_text(shard.model_dump_json(), encoding="utf-8")
+            merge += spent(lambda path=path, file=shard_file: write_document(  # type: ignore[misc]
+                db, path, Shard.model_validate_json(file.read_bytes()), book, "growth", run))
+        checks = spent(lambda: check_store(db, book))
+        tables = spent(lambda: write_outputs(db, folder / "out"))
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        bytes_now = (folder / "y.db").stat().st_size
+        yield Row(size, db.table("facts").count, shard_bytes, bytes_now / size, 1000 * merge / (size - stored), checks,
+                  tables, peak_memory() / 2**20)
+        stored = size
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Seconds of this process's processor time."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Print the table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--base", type=int, default=300)
+    args = parser.parse_args()
+    print("| documents | facts | shard, bytes/doc | database, bytes/doc | merge, ms/doc | checks, s | tables, s | peak, MiB |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as folder:
+        for row in measure(tuple(args.sizes), args.base, Path(folder)):
+            print(f"| {row.documents:,} | {row.facts:,} | {row.shard_bytes:,.0f} | {row.db_bytes:,.0f} | {row.merge_ms:.1f} | "
+                  f"{row.checks_s:.1f} | {row.tables_s:.1f} | {row.peak_mib:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
