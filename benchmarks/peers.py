@@ -70,10 +70,11 @@ class Others:
 def _python() -> str:
     """The interpreter of the peers' environment, which is made where it is missing."""
     python = HOME / "bin" / "python"
-    done = HOME / ".installed"
+    done = HOME / ".installed-texts"
     if not done.exists():
         print(f"making {HOME.relative_to(ROOT)} ...", file=sys.stderr)
-        venv.create(HOME, with_pip=True, clear=True)
+        if not python.exists():
+            venv.create(HOME, with_pip=True)
         subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--pre", *PACKAGES],
                        check=True, capture_output=True)
         done.touch()
