@@ -22,7 +22,7 @@ from pipeline.rows import FACT_FIELDS
 if TYPE_CHECKING:
     import pyarrow
 
-FACT_COLUMNS = (*FACT_FIELDS, "line", "page", "block", "own", "reach", "as_of", "unit_class")
+FACT_COLUMNS = (*FACT_FIELDS, "line", "page", "block", "ocr", "own", "reach", "as_of", "unit_class")
 """The columns of a fact, in their order: those of the JSON lines, then what the database works out for comparisons."""
 
 ROWS = 50_000
@@ -30,7 +30,7 @@ ROWS = 50_000
 
 _KINDS = {
     "start": "int64", "end": "int64", "line": "int32", "page": "int32", "rank": "int32", "year": "int32", "value": "float64",
-    "low": "float64", "high": "float64", "confidence": "float64", "as_of": "date32", "own": "bool", "conflict": "bool",
+    "low": "float64", "high": "float64", "confidence": "float64", "ocr": "float64", "as_of": "date32", "own": "bool", "conflict": "bool",
     "others": "list"}
 """What is not text. `dims` is text too: a JSON object."""
 

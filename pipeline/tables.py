@@ -32,6 +32,10 @@ RULE_TOLD = (
 )
 """The rule of `compare` and the marks of its tables, for readers."""
 
+COMMENTS = 3_000
+"""Cells up to which each has its sentence as a comment."""
+AROUND = 80
+
 EVIDENCE = (
     ("事实编号", 18), ("地区", 16), ("区划代码", 10), ("指标", 16), ("数值", 14), ("单位", 8), ("限定", 8),
     ("状态", 8), ("时间", 18), ("分组", 14), ("原文", 18), ("句子", 80), ("文件", 30), ("位置", 12),
@@ -97,7 +101,7 @@ def write_xlsx(db: Database, comparison: Comparison, labels: Labels, path: Path)
         "strings_to_numbers": False})
     try:
         formats = _formats(book)
-        _table_sheet(book.add_worksheet("指标表"), comparison, labels, rows, formats)
+        _table_sheet(book.add_worksheet("指标表"), comparison, labels, rows, _comments(db, comparison), formats)
         for part in range(0, max(1, len(ids)), LINKS):
             chunk = ids[part:part + LINKS]
             facts = _evidence(db, chunk)
@@ -133,7 +137,7 @@ def _formats(book: Any) -> dict[str, Any]:
     return {name: book.add_format({**base, **kind}) for name, kind in kinds.items()}
 
 
-def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[str, int],
+def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[str, int], comments: dict[str, str],
                  formats: dict[str, Any]) -> None:
     """Regions down, in a ranking after their places, indicators across; a region's name links to its first evidence."""
     places = any(row.rank for row in comparison.rows)
@@ -167,6 +171,9 @@ def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[
                 sheet.write_blank(r, c, None, formats["text"])
             else:
                 _table_cell(sheet, r, c, cell, cell_text(cell, column, labels), column.unit, formats)
+                if told := comments.get(cell.fact):
+                    lines = sum(1 + len(line) // 24 for line in told.splitlines())
+                    sheet.write_comment(r, c, told, {"width": 320, "height": 30 + 14 * lines})
     if comparison.rows:
         sheet.autofilter(0, 0, len(comparison.rows), len(names) + len(comparison.columns) - 1)
 
@@ -180,9 +187,27 @@ def _table_cell(sheet: Any, r: int, c: int, cell: Cell, text: str, unit: str,
     else:
         kind = "conflict" if cell.conflict else "masked" if text == MASKED else "bound"
         sheet.write_string(r, c, text, formats[kind])
-    told = "有不同数字" if cell.conflict else f"另有 {cell.behind} 处"
-    if cell.behind:
-        sheet.write_comment(r, c, f"{cell.fact}\n{told}", {"x_scale": 1.2, "y_scale": 0.6})
+
+
+def _comments(db: Database, comparison: Comparison) -> dict[str, str]:
+    """The sentence of each cell's fact as a comment; none in a large table, for comments are kept in memory."""
+    cells = {cell.fact: cell for row in comparison.rows for cell in row.cells.values()}
+    if len(cells) > COMMENTS:
+        return {}
+    comments = {}
+    for fact in _evidence(db, list(cells)):
+        cell = cells[fact["id"]]
+        behind = [f"另有 {cell.behind} 处" + ("，数字不同" if cell.conflict else "")] if cell.behind else []
+        comments[cell.fact] = "\n".join([_shortened(marked_sentence(fact)), f"{fact['doc']}，{place(fact)}", *behind, fact["id"]])
+    return comments
+
+
+def _shortened(sentence: str) -> str:
+    """A sentence with at most so many characters on either side of its figure."""
+    start, end = sentence.index("【"), sentence.index("】") + 1
+    before, after = sentence[:start], sentence[end:]
+    return (f"…{before[-AROUND:]}" if len(before) > AROUND else before) + sentence[start:end] + (
+        f"{after[:AROUND]}…" if len(after) > AROUND else after)
 
 
 def _evidence_sheet(sheet: Any, facts: Iterable[tuple[dict[str, Any], bool]], labels: Labels,

@@ -40,7 +40,7 @@ def test_every_fact_is_there_as_the_json_lines_have_it(db, facts):
 
 @pytest.mark.parametrize(("column", "type"), [
     ("id", "string"), ("adcode", "string"), ("indicator", "string"), ("time", "string"), ("dims", "string"),
-    ("value", "double"), ("low", "double"), ("high", "double"), ("confidence", "double"), ("start", "int64"),
+    ("value", "double"), ("low", "double"), ("high", "double"), ("confidence", "double"), ("ocr", "double"), ("start", "int64"),
     ("end", "int64"), ("line", "int32"), ("page", "int32"), ("own", "bool"), ("as_of", "date32[day]"),
 ])
 def test_types_are_explicit_and_codes_stay_text(facts, column, type):

@@ -6,6 +6,7 @@ import csv
 import json
 
 import pytest
+from frictionless import Package
 from openpyxl import load_workbook
 
 from pipeline import tables
@@ -61,6 +62,31 @@ def test_the_evidence_holds_quote_sentence_file_and_place(outputs):
     assert behind["表中"] == "备查"
 
 
+def test_the_comment_of_a_cell_is_its_sentence(outputs):
+    sheet = load_workbook(outputs / "indicators.xlsx")["指标表"]
+    told = {cell.value: cell.comment.text for row in sheet.iter_rows(min_row=2, min_col=3) for cell in row if cell.value is not None}
+    assert told[146].splitlines()[:3] == ["全市已建成社工站【146个】，配备社工约320人。", "昭通.txt，第 2 行", "另有 1 处"]
+    assert all(words for words in told.values())
+    assert "**人次】" in told["已隐去"]
+
+
+def test_a_large_table_has_no_comments_and_all_its_evidence(tmp_path, db, monkeypatch):
+    monkeypatch.setattr(tables, "COMMENTS", 2)
+    tables.write_xlsx(db, overview(db, 9), member_labels(db), tmp_path / "t.xlsx")
+    book = load_workbook(tmp_path / "t.xlsx")
+    assert not [cell for row in book["指标表"].iter_rows() for cell in row if cell.comment]
+    assert book["证据"].max_row > 5
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("有【9个】。", "有【9个】。"),
+    ("甲" * 90 + "【9个】" + "乙" * 90, "…" + "甲" * 80 + "【9个】" + "乙" * 80 + "…"),
+    ("甲" * 80 + "【9个】", "甲" * 80 + "【9个】"),
+])
+def test_a_long_sentence_is_cut_around_its_figure(sentence, told):
+    assert tables._shortened(sentence) == told
+
+
 def test_evidence_goes_on_over_sheets_before_links_run_out(tmp_path, db, monkeypatch):
     monkeypatch.setattr(tables, "LINKS", 2)
     tables.write_xlsx(db, overview(db, 9), member_labels(db), tmp_path / "t.xlsx")
@@ -85,6 +111,16 @@ def test_csv_opens_in_excel(outputs):
     money = next(name for name in city if name.endswith("（元）"))
     assert city["行政区划代码"] == "530600"
     assert (city[money], city[money.replace("（元）", " 说明")]) == ("90000000", "超过")
+
+
+def test_another_program_finds_the_data_package_valid_and_codes_text(outputs):
+    package = Package(str(outputs / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["type", "message"])
+    facts = package.get_resource("facts").read_rows()
+    city = next(row for row in facts if row["quote"] == "146个")
+    assert (city["adcode"], city["value"], city["dims"]) == ("530600", 146, {})
+    assert next(row for row in facts if row["quote"] == "**人次")["value"] is None
 
 
 def test_the_data_package_describes_its_files(outputs):
