@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,6 +79,9 @@ class _Work:
                 raise ReadError(self.path, "too_large", f"{len(document)} 页")
             if pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document.raw) != -1:
                 self.notes.append("文件设有权限密码")
+            # Fields of a form show what was filled in only where pdfium's form module is on; it runs no script.
+            with contextlib.suppress(pypdfium2.PdfiumError):
+                document.init_forms()
             for number in range(1, len(document) + 1):
                 self._page(document, number)
                 if self.writer.size > self.limits.characters:

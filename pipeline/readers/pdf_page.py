@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import Limits
@@ -14,6 +15,9 @@ from pipeline.readers.pdf_chars import page_chars
 from pipeline.readers.pdf_forms import objects_of
 from pipeline.readers.pdf_strokes import strokes_of
 from pipeline.readers.scanned import is_picture
+
+_MOST: Final = 5000
+"""Annotations of a page that are looked at."""
 
 
 class Sheet(NamedTuple):
@@ -36,7 +40,7 @@ def read_page(
         ReadError: `too_large`.
     """
     try:
-        page = document[number]
+        page = _opened(document, number)
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         notes.append(f"第 {number + 1} 页损坏：{error}")
@@ -57,3 +61,24 @@ def read_page(
     finally:
         textpage.close()
         page.close()
+
+
+def _opened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """The page of index `number`, with what is filled into its form fields and written onto it."""
+    page = document[number]
+    if not _is_written_on(page.raw):
+        return page
+    pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number]
+
+
+def _is_written_on(page: Any) -> bool:
+    """Whether a page has form fields, text boxes or stamps; of the others (links, marks) none has text of its own."""
+    for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, i)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP):
+            return True
+    return False

@@ -18,6 +18,7 @@ from makepdf import Page, build
 from pipeline.readers import READERS, ReadError, read
 from pipeline.readers.errors import CAUSES
 from pipeline.readers.isolation import read_isolated
+from pipeline.readers.txt import decode
 
 PATIENCE = {"nested_form.pdf": 2}
 """Seconds for files that pdfium would be busy with for longer than a test should take."""
@@ -63,6 +64,19 @@ def test_encodings(tmp_path: Path, encoding: str, note: tuple[str, ...]) -> None
     document = read(path)
     assert document.text == "全县建成社工站12个，服务群众350人次。"
     assert document.notes == note
+
+
+@pytest.mark.parametrize("encoding", ["big5", "utf-16-be"])
+def test_guessed_encoding_is_doubted(encoding: str) -> None:
+    words = "全縣建成社工站12個，配備社工36名，服務群眾350人次，各鄉鎮統一配置電腦。"
+    text, notes = decode(Path("a.txt"), words.encode(encoding))
+    assert text == words
+    assert notes == (f"编码不能确定，按 {encoding.replace('-', '_')} 读取",)
+
+
+def test_broken_encoding_is_no_text() -> None:
+    with pytest.raises(ReadError, match="UTF-8 在第 2 字节处出错"):
+        decode(Path("a.txt"), "全县建成社工站12个。".encode("gb18030") * 5 + b"\xff\xfe\xfa")
 
 
 def mutations(data: bytes, count: int, seed: int) -> list[bytes]:
