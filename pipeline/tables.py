@@ -12,8 +12,19 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.cells import cell_rows
-from pipeline.compare import Cell, Comparison
-from pipeline.render import MASKED, QUALIFIER, STATUS, Labels, as_csv, as_json, cell_text, figure, heading
+from pipeline.compare import Cell, Column, Comparison
+from pipeline.render import (
+    MASKED,
+    QUALIFIER,
+    STATUS,
+    Labels,
+    as_csv,
+    as_json,
+    cell_text,
+    figure,
+    heading,
+    width,
+)
 from pipeline.sdmx import as_sdmx_csv
 from pipeline.show import marked_sentence, place
 from pipeline.units import SCALES
@@ -32,6 +43,10 @@ RULE_TOLD = (
 )
 """The rule of `compare` and the marks of its tables, for readers."""
 
+WRAPPED = (9, 10, 11, 12)
+"""Columns of the evidence whose text may take several lines."""
+ON_A_PAGE = 14
+"""Indicators that stay readable across one page."""
 COMMENTS = 3_000
 """Cells up to which each has its sentence as a comment."""
 AROUND = 80
@@ -152,7 +167,10 @@ def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[
     sheet.set_column(0, 0, 8)
     sheet.set_column(region, region, 22)
     sheet.set_column(region + 1, region + 1, 10)
-    sheet.set_column(len(names), len(names) + len(comparison.columns) - 1, 15)
+    for n, column in enumerate(comparison.columns, start=len(names)):
+        sheet.set_column(n, n, _column_width(comparison, column, labels))
+    if len(comparison.columns) <= ON_A_PAGE:
+        sheet.fit_to_pages(1, 0)
     for n, title in enumerate([*names, *(heading(column) for column in comparison.columns)]):
         sheet.write_string(0, n, title, formats["header"])
     for r, row in enumerate(comparison.rows, start=1):
@@ -176,6 +194,12 @@ def _table_sheet(sheet: Any, comparison: Comparison, labels: Labels, rows: dict[
                     sheet.write_comment(r, c, told, {"width": 320, "height": 30 + 14 * lines})
     if comparison.rows:
         sheet.autofilter(0, 0, len(comparison.rows), len(names) + len(comparison.columns) - 1)
+
+
+def _column_width(comparison: Comparison, column: Column, labels: Labels) -> float:
+    """Characters that the words of a column take, within bounds; of a long table the first rows are looked at."""
+    cells = (row.cells.get(column.code) for row in comparison.rows[:COMMENTS])
+    return min(40.0, max([13.0, *(1.05 * width(cell_text(cell, column, labels)) + 2 for cell in cells if cell)]))
 
 
 def _table_cell(sheet: Any, r: int, c: int, cell: Cell, text: str, unit: str,
@@ -214,8 +238,12 @@ def _evidence_sheet(sheet: Any, facts: Iterable[tuple[dict[str, Any], bool]], la
                     formats: dict[str, Any]) -> None:
     """One row a fact, with whether it stands in the table or behind it."""
     sheet.freeze_panes(1, 1)
-    for n, (title, width) in enumerate(EVIDENCE):
-        sheet.set_column(n, n, width)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    for n, (title, size) in enumerate(EVIDENCE):
+        sheet.set_column(n, n, size)
         sheet.write_string(0, n, title, formats["header"])
     for r, (fact, chosen) in enumerate(facts, start=1):
         texts = (
@@ -225,8 +253,15 @@ def _evidence_sheet(sheet: Any, facts: Iterable[tuple[dict[str, Any], bool]], la
             "、".join(labels.get(pair, pair[1]) for pair in json.loads(fact["dims"]).items()),
             fact["quote"], marked_sentence(fact), fact["doc"], place(fact),
             "是" if chosen else "备查")
+        # No program makes a row high enough for its wrapped text unless somebody opens and edits it.
+        sheet.set_row(r, 15 * max(_lines(texts[n], EVIDENCE[n][1]) for n in WRAPPED))
         for n, text in enumerate(texts):
-            sheet.write_string(r, n, text, formats["wrap" if n in (10, 11) else "text"])
+            sheet.write_string(r, n, text, formats["wrap" if n in WRAPPED else "text"])
+
+
+def _lines(text: str, size: int) -> int:
+    """Lines that a text takes in a column of so many characters."""
+    return sum(max(1, -(-int(1.15 * width(line)) // size)) for line in text.splitlines() or [""])
 
 
 def _note_sheet(sheet: Any, comparison: Comparison, formats: dict[str, Any]) -> None:

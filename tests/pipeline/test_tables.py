@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package
 from openpyxl import load_workbook
 
-from pipeline import tables
+from pipeline import render, tables
 from pipeline.compare import Selection, compare
 from pipeline.render import member_labels
 from pipeline.rows import json_schema
@@ -68,6 +68,18 @@ def test_the_comment_of_a_cell_is_its_sentence(outputs):
     assert told[146].splitlines()[:3] == ["全市已建成社工站【146个】，配备社工约320人。", "昭通.txt，第 2 行", "另有 1 处"]
     assert all(words for words in told.values())
     assert "**人次】" in told["已隐去"]
+
+
+def test_columns_and_rows_have_room_for_their_words(tmp_path, db):
+    path = tmp_path / "t.xlsx"
+    db.execute("UPDATE sentences SET text = text || ?", ["长" * 400])
+    tables.write_xlsx(db, overview(db, 9), member_labels(db), path)
+    book = load_workbook(path)
+    sheet = book["指标表"]
+    for column in sheet.iter_cols(min_row=2, min_col=3):
+        needed = max(render.width(str(cell.value)) for cell in column if cell.value is not None)
+        assert sheet.column_dimensions[column[0].column_letter].width >= needed
+    assert min(row.height for n, row in book["证据"].row_dimensions.items() if n > 1) >= 15 * 800 // 80
 
 
 def test_a_large_table_has_no_comments_and_all_its_evidence(tmp_path, db, monkeypatch):
