@@ -79,6 +79,14 @@ class Squeezed(NamedTuple):
         return _pair(Span, (first, end + shift + self.removed[i]))
 
 
+_FORM = re.compile(r"(?:(?<=[\n，,；;])|^)[一-龥、/（()）]{2,14}[:：]\s?\d[\d,.]*\n", re.MULTILINE)
+"""A line of a form that ends in its number: 个案：642. What the next line begins with is no unit of it."""
+
+
+def _apart(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}\x03"
+
+
 def squeeze(text: str, start: int, end: int) -> Squeezed:
     """`text[start:end]` without gaps.
 
@@ -90,6 +98,8 @@ def squeeze(text: str, start: int, end: int) -> Squeezed:
     piece = text[start:end]
     if not _SPACE.search(piece):
         return Squeezed(piece, start, [], [0])
+    if "：" in piece or ":" in piece:
+        piece = _FORM.sub(_apart, piece)
     parts = _GAP.split(piece)
     kept, gaps = parts[::2], parts[1::2]
     cuts = list(accumulate(map(len, kept[:-1])))

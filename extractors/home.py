@@ -34,7 +34,9 @@ _ORIGIN_AFTER = re.compile(
 )
 """Help that comes from the division named: 上海社工服务团在都江堰."""
 _OWN_OFFICE = re.compile(
-    r"(?:(?<=[，。；：”“\n从到由受 ])|(?<=来自))([市州县区旗])(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)"
+    r"(?:(?<=[，。；：”“\n从到由受 ])|(?<=来自))([市州县区旗])"
+    r"(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)|"
+    r"(?<=[，。；：”“\n])(省)委社会工作部"
 )
 """An office that needs no name where it writes: 记者从县民政局获悉."""
 _OF_ALL = re.compile(r"\W{0,2}(?:全省|我省|自治区|全区(?=.{2,24}在))")
@@ -157,7 +159,7 @@ def _by_words(
         if "国" not in m[0]:
             words[m[0][-1]] += OURS if m[0][0] == "我" else 1
     for m in _OWN_OFFICE.finditer(text, report.span.start, report.span.end):
-        words[m[1]] += 1
+        words[m[1] or m[2]] += 1
     mentions = places_in(text, None, report.span.start, report.span.end)
     votes: Counter[str] = Counter()
     for n, mention in enumerate(mentions):

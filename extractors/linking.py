@@ -24,6 +24,16 @@ FOR = 1.3
 """What one of the indicator's `supports` words makes of a sum."""
 
 
+def _in_formula(text: str, at: Span) -> bool:
+    """The figure stands in a quoted model: “1名站长+N名社工”."""
+    opening = text.rfind("“", max(0, at.start - 30), at.start)
+    closing = text.find("”", at.end, at.end + 30)
+    inside = text[opening:closing] if opening >= 0 and closing >= 0 else ""
+    model = _VARIABLE.search(inside) or text.startswith(("模式", "机制", "体系", "工作法"), closing + 1)
+    return "+" in inside and "”" not in inside and bool(model)
+
+
+_VARIABLE = re.compile("[NXnxＮＸ]")
 _PER_ONE = re.compile("[一1](?!\\d)")
 
 
@@ -76,6 +86,8 @@ class Linker:
                 passage.text[quantity.span.start - 1] == "每" and not _PER_ONE.match(quantity.quote)
             ):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名: the figure is a condition
+            elif _in_formula(passage.text, quantity.span):
+                link = Link(None)  # “1名站长+1名专干+N名社工”模式
             elif link.code and is_small_word(quantity) and not voices.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             links.append(neighbours.complete(i, link, links, fits))

@@ -110,6 +110,13 @@ _COUNTED = re.compile(r"(?:共|共计|合计|总计|累计|达|达到|为|有|�
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NAME = re.compile(r"[一-龥]{0,2}(?:省|市|县|区|乡|镇|村|街道|社区|路|河|湖|山|桥|小学|中学)")
 _LONE = frozenset("\n\t |")
+_COLON = frozenset(":：")
+_ENDS = frozenset(["", *"\n\x03，,；;、。"])
+_LABELLED = re.compile(
+    r"(?:^|[\n\x03，,；;、。 ])(?![一-龥]*(?:电话|热线|邮编|账号|阅读|浏览|点击|回复|编号|传真|编辑|密码|时间|序号|期号))"
+    r"[一-龥、/]{2,10}(?:[（(][一-龥]{1,4}[）)])?[:：]$"
+)
+"""A line of a form: 个案：642."""
 
 Item = Measure | Moment | Found
 
@@ -210,6 +217,9 @@ def _countable(text: str, measure: Measure, at: int, on: str) -> bool:
         return True
     if _YEAR.fullmatch(core):
         return False
+    after = text[measure.end : measure.end + 1]
+    if text[at - 1 : at] in _COLON and after in _ENDS and _LABELLED.search(text, max(0, at - 16), at):
+        return True
     alone = (at == 0 or text[at - 1] in _LONE) and (measure.end == len(text) or text[measure.end] in _LONE)
     return alone or bool(_COUNTED.search(text, max(0, at - 2), at))
 

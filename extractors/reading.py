@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from extractors.cells import CellReader, as_phrase
 from extractors.cue_words import CueWords
 from extractors.home import of_heading
+from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
@@ -101,6 +102,8 @@ class Reader:
         subjects: list[Subject], scope: TimeScope, previous: list[tuple[Quantity, Link]],
     ) -> list[Figure]:  # fmt: skip
         text, hits = self.document.text, Words(self.finder, self.untitled, sentence.span)
+        told = [labelled(text, quantity) for quantity in quantities]
+        quantities = [quantity for quantity, _ in told]
         around = phrases(self.view, sentence.span, quantities)
         starts = [quantity.span.start for quantity in quantities]
         links = self.linker.link(Passage(self.view, quantities, around, hits, starts), previous)
@@ -121,7 +124,7 @@ class Reader:
                 status = neighbour.status
             statistic = statistic_of(text, quantity, phrase)
             figures.append(
-                Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic)
+                Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, told[i][1])
             )
         return figures
 

@@ -23,7 +23,7 @@ WHOLE = re.compile(
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
-    r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合)$"
+    r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|东道主)$"
 )
 _ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
 _PARTNER_AFTER = re.compile(
@@ -40,7 +40,7 @@ _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四�
 # What must stand before is asked after the first character: a pattern that opens with one is searched for fast.
 _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
-    "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府)"
+    "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
 )
 _SUM = re.compile("合计|总计|共计")
 _TOTAL = re.compile(
@@ -147,7 +147,7 @@ class RegionScope:
             return []
         if _ORG_AFTER.match(text, last.span.end) and (self.home is None or not self._inside(divisions[0])):
             return []
-        if _PARTNER_AFTER.match(text, last.span.end):
+        if _PARTNER_AFTER.match(text, last.span.end) or _in_name(text, first.span.start, last.span.end):
             return []
         if _NAMESAKE.match(text, last.span.end):
             return []
@@ -257,6 +257,13 @@ class RegionScope:
         if self.masked:
             return False
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """The mention stands in a short quoted name: “爱在延平”."""
+    opening = text.rfind("“", max(0, start - 8), start)
+    closing = text.find("”", end, end + 6)
+    return opening >= 0 <= closing and closing - opening <= 12 and "”" not in text[opening:start] and closing > end
 
 
 def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMention]]:

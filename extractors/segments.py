@@ -135,7 +135,7 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
         ):
             last += 1
         lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
-        titled = any(b.kind in ("title", "heading") for b in blocks[i:last])
+        titled = any(b.level for b in blocks[i:last])
         if (headline or not opens or _strong(lines, titled)) and (last < len(blocks) or not opens):
             opens.append((i, last))
         i = last

@@ -129,8 +129,17 @@ def _whole(
     )
     if own and not share:
         return own
+    return _of_before(quantities, links, i, before, rate=not share)
+
+
+def _of_before(quantities: list[Quantity], links: list[Link], i: int, before: int, *, rate: bool) -> Link:
+    """The whole is what the figure before counts; what cities are told by is a rate of theirs."""
     if before < 0:
         return Link(None)
+    if rate and (links[before].code or "").startswith("admin."):
+        # 建成率达到100%的有3个市，超过90%的有甲市（98.2%）: a rate of the same, and no share of the cities
+        rates = [k for k in range(i) if quantities[k].dimension in RATIOS and links[k].code]
+        before = rates[0] if rates else before
     source = links[before]
     return Link(source.code, source.score * 0.8, source.words, inherited=before, weight=source.weight)
 

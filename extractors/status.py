@@ -33,7 +33,7 @@ _PAST = re.compile(
     r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
-_RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖)")
+_RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))")
 _MORE_ITEMS = re.compile(
     r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)"
 )
@@ -171,7 +171,8 @@ def status_of(
         return Decision("target", Span(quantity.span.end, end), "the goal itself")
     rule = _norm(text, sentence, quantity, phrase, standing.per)
     ahead = standing.future or standing.deadline
-    carried = standing.time is not None and standing.time.span.end <= sentence.start
+    floor = max(sentence.start, text.rfind("；", sentence.start, quantity.span.start))
+    carried = standing.time is not None and standing.time.span.end <= floor
     if rule and standing.per and carried:
         ahead = False  # 到2023年底新建78个。每站配备不少于3人: the date is that of the sentence before
     goal = ahead or (rule and standing.plans and not standing.per and not standing.norm)

@@ -149,12 +149,13 @@ class Words:
                 hit if own is hit[2] else Hit(hit[0], hit[1], own) for hit in self._hits if (own := part(hit[2], codes))
             ]
             self._starts[codes] = [hit[0] for hit in self._parts[codes]]
-        starts, reach = self._starts[codes], -1
+        starts, first, reach = self._starts[codes], -1, -1
         kept: list[Hit] = []
         for hit in self._parts[codes][bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
-            if reach < hit[1] <= span[1]:
+            # Two entries of one span both count: 持有社工证 is a noun, and a verb with its gap.
+            if reach < hit[1] <= span[1] or (hit[1] == reach and hit[0] == first):
                 kept.append(hit)
-                reach = hit[1]
+                first, reach = hit[0], hit[1]
         return kept
 
 
@@ -190,6 +191,6 @@ def visible(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in hits:
         terms = tuple(term for term in hit.terms if term.code in codes)
-        if terms and not (kept and kept[-1].end >= hit.end):
+        if terms and not (kept and kept[-1].end >= hit.end and kept[-1][:2] != hit[:2]):
             kept.append(Hit(hit.start, hit.end, Entry(hit.word, terms)))
     return kept

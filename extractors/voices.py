@@ -184,7 +184,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
     foreign = not noun and opens_noun(text, phrase.tail.start, end)
     voices.speak(noun, "modifier_after", "noun_after")
-    after = _seen(passage, Span(end, phrase.tail.end), fits)
+    # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
+    after = [h for h in _seen(passage, phrase.tail, fits) if h.end > end]
     role, made = cues.roles.match(text, end), cues.made.match(text, end)
     voices.speak(after, "clause_after", "role_after" if role else "object_after" if made else "")
     voices.speak(_seen(passage, phrase.rest, fits), "clause_after", factor=0.9)

@@ -19,7 +19,7 @@ KINDS = 8
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[int, int]:
     lines = (files("schemas") / "data" / "traditional.txt").read_text(encoding="utf-8").splitlines()
     return str.maketrans(lines[1], lines[2])
 

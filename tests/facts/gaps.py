@@ -57,7 +57,6 @@ GAPS = {
     "rank-whole": "全县最大的 is a rank, no change of subject",
     "zone-in-list": "a development zone (肇庆高新区) is no division and no place",
     "title-comma": "a title with a comma in it (立足本土，专业赋能——…) is no title",
-    "bare-heading": "a bare heading that ends in 情况 opens a report",
     # --- times ---
     "reckoned": "两年来 is reckoned from the report's date, where the contract gives none",
     "bracket-after": "a time alone in brackets behind a figure is not taken",

@@ -201,7 +201,7 @@ older-among-population: 现有常住人口340万，其中60岁以上老年人【
 registered-passed-rate: 考试报名【2680人】，通过【312人】，通过率【11.6%】。 => exam.registered exam.passed exam.registered
 registered-by-grade: 全市报考【2680人】，其中初级【2100人】、中级【560人】、高级【20人】。 => exam.registered[grade=all] exam.registered[grade=assistant] exam.registered[grade=intermediate] exam.registered[grade=senior]
 newly-and-total: 新增持证社工【312人】，总量达到【1240人】。 => staff.certified staff.certified
-qualification-listed-twice: 取得社会工作师资格【180人】、助理社会工作师资格【540人】。 => staff.certified staff.certified !! list-consistency
+qualification-listed-twice: 取得社会工作师资格【180人】、助理社会工作师资格【540人】。 => staff.certified staff.certified
 cases-and-groups-by-own-unit: 共开展个案服务【327例】、小组工作【64组】。 => service.cases service.groups
 cases-groups-activities-together: 开展个案、小组、社区活动【580场次】。 => service.activities
 meals-delivered: 社工站为居家老人配送餐食【1.8万份】。 => service.goods

@@ -101,7 +101,6 @@ TITLE_GAPS = [
         f"保山市社工站建设情况汇报\n（2022年4月）\n{FILLER}\n人才队伍情况\n{FILLER}",
         ["保山市社工站建设情况汇报"],
         id="bare-heading",
-        marks=gap("bare-heading"),
     ),
 ]
 

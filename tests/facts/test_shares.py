@@ -19,6 +19,7 @@ pass-rate: 考试通过率【21.4%】。 => exam.registered/share
 paid-rate: 报名缴费率【83%】。 => exam.registered/share
 archive-rate: 特殊困难群众建档率【98%】。 => service.records/share
 paid-out-rate: 社工站资金拨付率【76%】。 => fund.input/share
+rates-of-cities: 社工站建成率达到【100%】的有【3个】市，超过【90%】的有吉州区（【98.2%】）、泰和县（【96.4%】）。 => station.count/share admin.counties station.count/share station.count/share station.count/share
 share-of-named: 持证社工226人，占社工总数的【47%】。 => staff.social_workers/share
 share-of-holders: 其中中级180人，占持证社工的【25%】。 => staff.certified/share
 share-of-stations: 示范站20个，占社工站总数的【11%】。 => station.count/share

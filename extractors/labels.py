@@ -1,0 +1,31 @@
+"""Numbers whose unit stands in their label: 探访（人次）：18,905."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.quantities import parse_quantity
+from schemas.records import Evidence, Quantity, Span
+
+_LABEL = re.compile(r"[（(]([一-龥%％]{1,4})[）)]\s?[:：]\s?$")
+REACH = 10
+"""How far before its number the unit of a label may begin, in characters."""
+
+
+def labelled(text: str, quantity: Quantity) -> tuple[Quantity, Evidence | None]:
+    """A number without a unit in the unit of its label, and where that stands; any other as it is."""
+    if quantity.dimension != "bare":
+        return quantity, None
+    start = quantity.span.start
+    match = _LABEL.search(text[max(0, start - REACH) : start])
+    again = parse_quantity(quantity.quote + match[1]) if match else None
+    if match is None or again is None or again.dimension == "bare":
+        return quantity, None
+    offset = max(0, start - REACH)
+    changed = quantity.model_copy(
+        update={
+            name: getattr(again, name) for name in ("value", "low", "high", "unit", "dimension", "word")
+        }
+    )
+    span = Span(offset + match.start(1), offset + match.end(1))
+    return changed, Evidence(field="unit", span=span, rule=f"标签 {match[1]}")

@@ -1,0 +1,31 @@
+"""What a figure counts on web pages, in forms and in the prose of relief reports."""
+
+from __future__ import annotations
+
+import pytest
+from specification import cases, marked_facts, report
+
+FIGURES = """
+# --- as real reports write ---
+@ 湖州市
+form-lines: 三、服务量统计¶个案：【642】¶小组：【287】¶社区活动：【1,126】¶探访（人次）：【18,905】¶义工（人）：【1,960】，服务时数（小时）：【32,480】 => service.cases service.groups service.activities service.visits staff.volunteers service.hours
+holders-as-a-noun: 全市取得社会工作者职业资格证书的人员【402人】。 => staff.certified
+holders-with-an-agent: 【13人】持有社工证。 => staff.certified
+got-the-certificate: 考试放榜，【18人】拿到社工证书。 => exam.passed
+volunteers-by-times: 带动社区社会组织【1.2万家】、志愿者【27.4万人次】。 => org.community_orgs staff.volunteers
+households-and-people-glued: 全市【9168户】【15872人】享受城乡低保。 => service.relief_recipients service.relief_recipients
+orphans-paid: 发放孤儿基本生活费【126万元】，实发【964人】，其中孤儿【243人】。 => fund.relief service.relief_recipients service.relief_recipients
+station-and-volunteer-station: 新增【36个】社会工作和志愿服务站。 => station.count
+service-inside-the-name-of-a-body: 社工与大榕树志愿服务队一道探望困难长者【14人】。 => service.visits
+population-noun-split: 全省【2600多万】人口。 => admin.population
+condition-before-its-figure: 督导按每【5个】站配1名的标准配备。 => other
+formula: 推行“【1名】站长+N名社工”模式。 => other
+departments-are-no-counties: 全区【12个】盟市民政部门负责人参会。 => other
+hatched-and-hatching: 建成社会组织孵化基地【46个】，成功孵化【213家】，在孵【178家】。 => org.incubators org.community_orgs org.community_orgs
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(FIGURES))
+def test_figures_of_pages_and_forms(home: str, text: str, answers: tuple[str, ...]) -> None:
+    found = tuple(f.indicator for f in marked_facts(report(text, home)))
+    assert found == answers, " ".join(found)
