@@ -79,7 +79,9 @@ class Squeezed(NamedTuple):
         return _pair(Span, (first, end + shift + self.removed[i]))
 
 
-_FORM = re.compile(r"(?:(?<=[\n，,；;])|^)[一-龥、/（()）]{2,14}[:：]\s?\d[\d,.]*\n", re.MULTILINE)
+_FORM = re.compile(
+    r"(?:(?<=[\n，,；;])|^)[一-龥、/（()）]{2,14}[:：]\s?\d[\d,.]*\n(?=[一-龥、/（()）]{2,14}[:：]|[一二三四五六七八九十]、)", re.MULTILINE
+)
 """A line of a form that ends in its number: 个案：642. What the next line begins with is no unit of it."""
 
 
