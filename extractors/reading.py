@@ -85,7 +85,7 @@ class Reader:
             time.enter(fresh)
             previous = [] if new_block else previous
             quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
-            ruling = governing(self.document.text, sentence.span, times, setting.date)
+            ruling = governing(self.document.text, sentence.span, times, setting.date, quantities)
             subjects = region.subjects(self.view, sentence.span)
             if quantities and self._is_cell(sentence):
                 yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
@@ -172,11 +172,11 @@ class Reader:
     # --- where the sentence stands ---
 
     def _dated(self, section: Section, moments: _Ordered[TimeValue], date: str) -> TimeValue | None:
-        """The year a heading gives to its section (四、2023年工作打算)."""
+        """The time a heading gives to its section (四、2023年工作打算, 一、上半年工作情况)."""
         if section.level >= ITEM_LEVEL or len(section.title) > HEADING:
             return None
         times = governing(self.document.text, section.heading, moments.inside(section.heading), date).strong
-        return times[0] if len(times) == 1 and times[0].kind == "point" and times[0].edtf else None
+        return times[0] if len(times) == 1 and times[0].kind != "until" and times[0].edtf else None
 
     def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
         """The report is about the subject, or, in a report on many things, the section is."""

@@ -9,29 +9,26 @@ a document or an examination governs only where nothing else does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractors.moments import dealt_out, joint, meant, rows_of
 from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
 _COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)$")
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相比")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
+_AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
+"""全年目标 is a name."""
 _EVENT = re.compile(
-    r"度?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
+    r"度?(?:[一-龥]{2,7}[省市县区州盟旗])?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
     r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
 )
-_YEARS_UP_TO_NOW = re.compile(
-    r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)"
-)
-_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
-_NAMED_YEAR = re.compile(r"(?:到|至|截至)?\s*((?:19|20)\d\d)\s*年")
-_SINCE_EVENT = re.compile(r"[^，。；：、\d]{1,12}?(?:以来|至今)")
-"""自2021年启动以来, 去年建成以来: open since then."""
 _AT = "于在自至"
-_PRESENT = re.compile(r"目前|现在|现阶段|当前|近|至今|一直")
+_PRESENT = re.compile(r"目前|现[在阶有已共设拥聘配]|当前|近|至今|一直|发稿|今[日天]")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
+_CHANGE = re.compile("[从由]")
+_TAKEN = re.compile(r"(?:参加|报考|报名|通过)$")
 _REACH = 24
 
 
@@ -42,6 +39,8 @@ class Ruling:
     strong: tuple[TimeValue, ...]
     weak: tuple[TimeValue, ...]
     all: tuple[TimeValue, ...] = ()
+    dealt: dict[int, TimeValue] = field(default_factory=dict)
+    """Times that 分别 deals out, by where their figure starts."""
 
 
 _NONE = Ruling((), (), ())
@@ -62,8 +61,13 @@ class TimeScope:
 
     def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
-        for time in ruling.all if quantity.dimension not in RATIOS else ():
-            if text[time.span.end : quantity.span.start] == "的" and time.edtf:
+        if quantity.span.start in ruling.dealt:
+            return ruling.dealt[quantity.span.start]
+        for time in ruling.all:
+            base = quantity.dimension in RATIOS and not _changed(text, clause, time)
+            if text[time.span.end : quantity.span.start] == "的" and time.edtf and not base:
+                return time
+            if time.span.start == quantity.span.end + 1 and _bracketed(text, time) and time.edtf:
                 return time
         before = [t for t in ruling.strong if t.span.end <= quantity.span.start]
         while before and not before[-1].edtf and not _PRESENT.search(before[-1].quote):
@@ -73,13 +77,17 @@ class TimeScope:
             reach = min(clause.end, quantity.span.end + _REACH)
             for after in ruling.strong:
                 near = quantity.span.end <= after.span.start < reach
-                if near and after.edtf and after.kind == "point" and text[after.span.start - 1] in _AT:
+                told = text[after.span.start - 1] in _AT or _TAKEN.search(text, max(0, after.span.start - 2), after.span.start)
+                if near and after.edtf and after.kind == "point" and told:
                     return after
         if before:
             return before[-1] if before[-1].edtf else None
         if self.open and self.open.edtf:
             return self.open
         named = [t for t in ruling.weak if t.span.end <= quantity.span.start and t.edtf]
+        if not named:  # 2864人报名参加2025年社工考试
+            reach = min(clause.end, quantity.span.end + _REACH)
+            named = [t for t in ruling.weak if quantity.span.end <= t.span.start < reach and t.edtf][:1]
         return named[-1] if named else self.period
 
     def leave(self, ruling: Ruling) -> None:
@@ -88,50 +96,39 @@ class TimeScope:
             self.open = ruling.strong[-1]
 
 
-def governing(text: str, sentence: Span, times: list[TimeValue], date: str) -> Ruling:
+def _changed(text: str, clause: Span, time: TimeValue) -> bool:
+    """由2021年的21%提高到2023年的58%: both years have their figure; 达到2021年的150% has its base."""
+    at = time.span.start
+    return text[at - 1] in "从由自" or (text[at - 1] in "到至为" and bool(_CHANGE.search(text, clause.start, at)))
+
+
+def _bracketed(text: str, time: TimeValue) -> bool:
+    """A time alone in brackets: 10个（2020年）."""
+    return text[time.span.start - 1] in "（(" and text[time.span.end : time.span.end + 1] in ("）", ")")
+
+
+def governing(
+    text: str, sentence: Span, times: list[TimeValue], date: str, quantities: list[Quantity] | None = None
+) -> Ruling:
     """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned."""
+    names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if times else []
+    times = meant(text, sentence, times, date)
     if not times:
         return _NONE
-    names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
-    times = _in_named_year(times, date)
     strong: list[TimeValue] = []
     weak: list[TimeValue] = []
     for time in times:
         if _COMPARED.search(text, max(sentence.start, time.span.start - 2), time.span.start):
             continue
-        if _COMPARED_AFTER.match(text, time.span.end):
+        if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue
-        since = _SINCE_EVENT.match(text, time.span.end)
-        if since and time.kind == "point" and time.edtf:
-            time = time.model_copy(update={"edtf": f"{time.edtf}/..", "kind": "since"})
         named = any(a <= time.span.start < b for a, b in names) or bool(_EVENT.match(text, time.span.end))
-        (weak if named else strong).append(_reckoned(time, date))
-    return Ruling(tuple(strong), tuple(weak), tuple(times))
-
-
-def _in_named_year(times: list[TimeValue], date: str) -> list[TimeValue]:
-    """年内, 全年 after a year that its sentence names are in that year: 2025年，…，年内创建10个.
-
-    Only where the report's date is known: without it such words have no time to be moved.
-    """
-    found: list[TimeValue] = []
-    year = ""
-    for time in times:
-        if date and year and _WITHIN_YEAR.fullmatch(time.quote) and time.edtf.startswith(date[:4]):
-            time = time.model_copy(update={"edtf": time.edtf.replace(date[:4], year)})
-        named = _NAMED_YEAR.match(time.quote)
-        year = named[1] if named else year
-        found.append(time)
-    return found
-
-
-def _reckoned(time: TimeValue, date: str) -> TimeValue:
-    """两年来, 近3年来 said at a known date: open since that many years before; 全年 said in a first quarter is
-    the year before."""
-    if time.quote.startswith("全年") and date[5:7] in ("01", "02", "03") and time.edtf == date[:4]:
-        return time.model_copy(update={"edtf": str(int(date[:4]) - 1)})
-    match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
-    if not match:
-        return time
-    years = _DIGITS.get(match[1]) or int(match[1])
-    return time.model_copy(update={"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
+        (weak if named else strong).append(time)
+    dealt: dict[int, TimeValue] = {}
+    for row in rows_of(text, strong):
+        dealt |= dealt_out(text, sentence, row, quantities or [])
+        whole = joint(text, row)
+        if whole:
+            first = strong.index(row[0])
+            strong[first : first + len(row)] = [whole]
+    return Ruling(tuple(strong), tuple(weak), tuple(times), dealt)

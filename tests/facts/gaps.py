@@ -59,9 +59,6 @@ GAPS = {
     "title-comma": "a title with a comma in it (立足本土，专业赋能——…) is no title",
     # --- times ---
     "reckoned": "两年来 is reckoned from the report's date, where the contract gives none",
-    "bracket-after": "a time alone in brackets behind a figure is not taken",
-    "years-respectively": "分别 deals out years as it does places",
-    "years-joint": "two years named together govern as their span",
     # --- status ---
     "goal-noun": "the figure whose noun is 目标 or 任务 is the goal itself",
     "reward-rule": "grants and rewards per station or per new holder are rules as those for certificates are",

@@ -36,7 +36,7 @@ two-years: 两年来，投入社工站资金【860万元】。 => none !! reckon
 five-year-plan: “十四五”期间，建成社工站【160个】。 => 2021/2025
 two-years-in-order: 2021年投入【80万元】，2022年投入【110万元】。 => 2021 2022
 three-pairs: 社工站2020年【10个】、2021年【32个】、2022年【56个】。 => 2020 2021 2022
-year-in-brackets: 社工站【10个】（2020年）、【56个】（2022年）。 => 2020 2022 !! bracket-after
+year-in-brackets: 社工站【10个】（2020年）、【56个】（2022年）。 => 2020 2022
 runs-through-list: 2022年，建成社工站【56个】，投入资金【110万元】，培训社工【320人】。 => 2022 2022 2022
 runs-through-paragraph: 2022年，建成社工站56个。培训社工【320人】。 => 2022
 not-into-next-paragraph: 2022年，建成社工站56个。¶培训社工【320人】。 => none
@@ -96,9 +96,9 @@ months-bare-dash: 1-6月份，服务居民【9600人次】。 => 2023-01/2023-06
 half-year-bare: 上半年，服务居民【9600人次】。 => 2023-01/2023-06
 end-of-last-year: 去年底，建成社工站【56个】。 => 2022-12
 half-of-last-year: 去年下半年，新增社工站【6个】。 => 2022-07/2022-12
-years-dealt-out: 2021、2022年分别投入社工站资金【80万元】、【110万元】。 => 2021 2022 !! years-respectively
-years-dealt-out-with-and: 2021年和2022年分别培训社工【180人】和【320人】。 => 2021 2022 !! years-respectively
-years-together: 2021年、2022年共投入社工站资金【190万元】。 => 2021/2022 !! years-joint
+years-dealt-out: 2021、2022年分别投入社工站资金【80万元】、【110万元】。 => 2021 2022
+years-dealt-out-with-and: 2021年和2022年分别培训社工【180人】和【320人】。 => 2021 2022
+years-together: 2021年、2022年共投入社工站资金【190万元】。 => 2021/2022
 last-three-years: 近三年投入社工站资金【300万元】。 => none
 thirteenth-plan: “十三五”期间，培育社工机构【26家】。 => 2016/2020
 since-plan-began: “十四五”以来，培育社工机构【12家】。 => 2021/..
@@ -153,6 +153,58 @@ ahead-of-time: 至2022年9月底，全市社工站建成运营，提前3个月�
 first-months: 2023年前3个月，社工走访【860户】。 => 2023-01/2023-03
 """
 
+# The report is still of July 2023: what a time is meant to be in its sentence.
+MEANT = """
+@ 阜阳市
+from-event-to: 从2019年启动社工站建设至2022年，培育社工机构【26家】。 => 2019/2022
+from-days-going-on: 培训从4月10日持续到4月14日，参训社工【126名】。 => 2023-04-10/2023-04-14
+from-to-with-figures: 社工站从2019年的【12个】增加到2022年的【56个】。 => 2019 2022
+year-before-last-year: 去年，社工站由上年的【32个】增加到【56个】。 => 2021 2022
+year-before-this-year: 今年，社工站由上年的【32个】增加到56个。 => 2022
+share-from-a-year: 持证率由2021年的【21%】提高到2023年的【58%】。 => 2021 2023
+share-reaching-that-of-a-year: 服务量达到2021年的【150%】。 => none
+share-of-a-year: 服务量是2021年的【150%】。 => none
+since-a-long-event: 自2019年全市首个乡镇社工站揭牌运营以来，累计服务居民【2.6万人次】。 => 2019/..
+since-a-quoted-event: 自2019年“双百工程”实施至今，培育社工机构【26家】。 => 2019/..
+since-with-a-comma: 2019年试点，实施以来培育社工机构【26家】。 => 2019
+aim-of-the-year: 1—6月，社工站链接资源86万元，完成全年目标的【72%】。 => 2023-01/2023-06
+aim-as-a-verb: 今年计划投入社工站资金【120万元】。 => 2023
+existing: 社工站于2021年11月挂牌，现有驻站社工【3名】。 => none
+existing-in-the-next-sentence: 2021年11月，社工站挂牌运营。现有驻站社工【3名】，其中持证【2名】。 => none none
+existing-as-an-adjective: 2022年，依托现有阵地建成社工站【6个】。 => 2022
+realised: 2022年，实现共建社工站【6个】。 => 2022
+by-now: 2021年启动社工站建设，现已建成【58个】。 => none
+when-written: 2021年启动社工站建设，截至发稿，已建成【58个】。 => none
+examination-after: 全市【864人】报名参加2023年全国社会工作者职业资格考试。 => 2023
+examination-after-of-this-year: 有【63人】报名参加今年的社工考试。 => 2023
+examination-after-in-the-next-clause: 全市持证社工【864人】，2023年社会工作者职业资格考试已开始报名。 => none
+event-of-a-place: 8月2日，2023年安徽省社会工作主题宣传周启动，培训社工【120人】。 => 2023-08-02
+years-dealt-out-twice: 2021年、2022年分别新建社工站【12个】、【36个】，投入资金【80万元】、【110万元】。 => 2021 2022 2021 2022
+three-years-dealt-out: 2020、2021、2022年分别培训社工【80人】、【120人】和【180人】。 => 2020 2021 2022
+years-together-three: 2020年、2021年和2022年共投入社工站资金【290万元】。 => 2020/2022
+years-apart: 2019年和2022年，各举办社工大赛，参赛社工【90人】。 => 2022
+months-together: 5月、6月，社工走访老人【320户】。 => 2023-05/2023-06
+row-cut-short: 2021、2022年分别投入社工站资金【80万元】。 => 2021/2022
+dealt-out-to-the-semicolon: 2021年、2022年分别建站【12个】、【36个】；培训社工【80人】。 => 2021 2022 2021/2022
+following-year-of-the-year-named: 2020年试点建站10个，次年扩大到【32个】。 => 2021
+each-month-of-the-year: 每年3月，开展社工主题宣传【12场】。 => none
+both-years: 今明两年，新建社工站【24个】。 => 2023/2024
+end-of-short-year: 21年底，全市建成社工站【32个】。 => 2021-12
+quarter-end: 一季度末，全市建成社工站【57个】。 => 2023-03
+"""
+
+HEADINGS = """
+@ 阜阳市
+half-year: 一、上半年工作情况¶建成社工站【6个】。 => 2023-01/2023-06
+half-year-to-come: 一、上半年工作情况¶建成社工站【6个】。¶二、下半年工作打算¶新建社工站【9个】。 => 2023-01/2023-06 2023-07/2023-12
+since: 一、今年以来的主要工作¶建成社工站【6个】。 => 2023/..
+span-of-years: 一、2019—2021年工作回顾¶建成社工站【36个】。 => 2019/2021
+plan-of-five-years: 二、“十四五”时期目标¶建成社工站【160个】。 => 2021/2025
+nearer-over-heading: 一、上半年工作情况¶2022年建成社工站50个，今年建成【6个】。 => 2023
+two-years-in-a-heading: 一、2022年工作和2023年打算¶建成社工站【6个】。 => none
+sub-heading-keeps-it: 一、2022年工作情况¶（一）站点建设¶建成社工站【6个】。 => 2022
+"""
+
 # Whole files: where the report's own date comes from, read by what 今年 means in it.
 ANCHORS = """
 @ 汇报.txt
@@ -184,7 +236,7 @@ def time_of(fact: Fact) -> str:
 
 @pytest.mark.parametrize(
     ("home", "text", "answers"),
-    [*cases(GOVERNS), *cases(COMPARISONS), *cases(NAMES), *cases(AFTER), *cases(FORMS)],
+    [*cases(GOVERNS), *cases(COMPARISONS), *cases(NAMES), *cases(AFTER), *cases(FORMS), *cases(MEANT), *cases(HEADINGS)],
 )
 def test_time_that_governs(home: str, text: str, answers: tuple[str, ...]) -> None:
     found = told(marked_facts(report(text, home)), time_of)

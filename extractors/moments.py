@@ -1,0 +1,189 @@
+"""The times of a sentence as they are meant there, before it is asked which of them governs a figure.
+
+`times` reads an expression by itself; here its sentence is heard: 从2008年开考至2010年 is one span, 上年 after 去年 the year
+before that, 年内 after 2025年 within it, 12月 said in January a month of the year before, 现有 a present without a date.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from schemas.records import Quantity, Span, TimeValue
+
+_YEARS_UP_TO_NOW = re.compile(
+    r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)"
+)
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
+_NAMED_YEAR = re.compile(r"(?:到|至|截至)?\s*((?:19|20)\d\d)\s*年")
+_BEFORE = re.compile(r"(?:上年度?|上一年度?)")
+_FROM = re.compile(r"(?:从|自|由)\s*$")
+_ON_TO = re.compile(r"[^，。；：、\d（）]{0,20}?(?:至|到|—|-)\s*")
+_SINCE_EVENT = re.compile(r"[^，。；：、\d]{1,12}?(?:以来|至今)")
+_SINCE_EVENT_FROM = re.compile(r"[^，。；：\d]{1,40}?(?:以来|至今|开始(?=[，。；]))")
+"""自2021年启动以来, 去年建成以来: open since then; after 自 the event may be long."""
+_NOW = re.compile(
+    r"(?<![依托合用固对把与实发呈体表出兑再重])现(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)"
+)
+_MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月")
+_AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
+_AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
+_DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
+
+
+def meant(text: str, sentence: Span, times: list[TimeValue], date: str) -> list[TimeValue]:
+    """The times of a sentence in order, each with the EDTF it has there; `date` is the report's."""
+    times = _present(text, sentence, times)
+    times = _spanning(text, sentence, times)
+    times = _apart([_since(text, sentence, time) for time in _in_named_year(times, date)])
+    times = [_month_of_last_year(text, sentence, time, date) for time in times]
+    return [_reckoned(time, date) for time in _year_before(times, date)]
+
+
+def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
+    """With 现有, 现已 among them: like 目前, they give no date and close an open one."""
+    found = [
+        TimeValue(span=Span(*m.span()), quote=m[0], edtf="", kind="none")
+        for m in _NOW.finditer(text, sentence.start, sentence.end)
+    ]
+    return sorted([*times, *found], key=lambda time: time.span.start) if found else times
+
+
+def _spanning(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
+    """从A…至B as one span, where nothing counted stands between."""
+    found: list[TimeValue] = []
+    for time in times:
+        first = found[-1] if found else None
+        if (
+            first
+            and first.kind == time.kind == "point"
+            and first.edtf
+            and first.edtf < time.edtf
+            and _FROM.search(text, max(sentence.start, first.span.start - 2), first.span.start)
+            and _ON_TO.fullmatch(text, first.span.end, time.span.start)
+        ):
+            whole = Span(first.span.start, time.span.end)
+            found[-1] = TimeValue(
+                span=whole, quote=text[slice(*whole)], edtf=f"{first.edtf}/{time.edtf}", kind="span"
+            )
+        else:
+            found.append(time)
+    return found
+
+
+def _since(text: str, sentence: Span, time: TimeValue) -> TimeValue:
+    """去年建成以来 is open since then."""
+    if time.kind != "point" or not time.edtf:
+        return time
+    opened = _FROM.search(text, max(sentence.start, time.span.start - 2), time.span.start)
+    event = (_SINCE_EVENT_FROM if opened else _SINCE_EVENT).match(text, time.span.end, sentence.end)
+    if not event:
+        return time
+    span = Span(time.span.start, event.end())
+    return TimeValue(span=span, quote=text[slice(*span)], edtf=f"{time.edtf}/..", kind="since")
+
+
+def _apart(times: list[TimeValue]) -> list[TimeValue]:
+    """Without the times that stand inside the one before: the 至今 of 2019年启动至今."""
+    found: list[TimeValue] = []
+    for time in times:
+        if not found or time.span.start >= found[-1].span.end:
+            found.append(time)
+    return found
+
+
+def _in_named_year(times: list[TimeValue], date: str) -> list[TimeValue]:
+    """年内, 全年 after a year that its sentence names are in that year: 2025年，…，年内创建10个.
+
+    Only where the report's date is known: without it such words have no time to be moved.
+    """
+    found: list[TimeValue] = []
+    year = ""
+    for time in times:
+        if date and year and _WITHIN_YEAR.fullmatch(time.quote) and time.edtf.startswith(date[:4]):
+            time = time.model_copy(update={"edtf": time.edtf.replace(date[:4], year)})
+        named = _NAMED_YEAR.match(time.quote)
+        year = named[1] if named else year
+        found.append(time)
+    return found
+
+
+def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
+    """上年 after 去年 is the year before that: 去年，社工站由上年的32个增加到56个."""
+    if not date:
+        return times
+    found: list[TimeValue] = []
+    for time in times:
+        last = next((t.edtf[:4] for t in reversed(found) if t.edtf[:4].isdigit()), "")
+        if last and _BEFORE.match(time.quote) and int(last) == int(date[:4]) - 1 and time.edtf[:4] == last:
+            time = time.model_copy(update={"edtf": time.edtf.replace(last, str(int(last) - 1), 1)})
+        found.append(time)
+    return found
+
+
+def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str) -> TimeValue:
+    """12月 said in a first quarter looks back, unless its sentence looks ahead."""
+    if date[5:7] not in ("01", "02", "03") or time.kind not in ("point", "since") or time.edtf[:4] != date[:4]:
+        return time
+    if not _MONTH_FIRST.match(time.quote) or _AHEAD.search(text, *sentence):
+        return time
+    return time.model_copy(update={"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1), 1)})
+
+
+def _reckoned(time: TimeValue, date: str) -> TimeValue:
+    """两年来, 近3年来 said at a known date: open since that many years before; 全年 said in a first quarter is
+    the year before."""
+    if time.quote.startswith("全年") and date[5:7] in ("01", "02", "03") and time.edtf == date[:4]:
+        return time.model_copy(update={"edtf": str(int(date[:4]) - 1)})
+    match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
+    if not match:
+        return time
+    years = _DIGITS.get(match[1]) or int(match[1])
+    return time.model_copy(update={"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
+
+
+# --- times named together ---
+
+
+def rows_of(text: str, times: list[TimeValue]) -> list[list[TimeValue]]:
+    """Runs of times joined by 、 or 和: 2021年、2022年; each of two or more, of one length."""
+    rows: list[list[TimeValue]] = []
+    for before, time in pairwise(times):
+        alike = before.kind == time.kind == "point" and before.edtf < time.edtf and len(before.edtf) == len(time.edtf)
+        if not alike or not before.edtf or not _AND.fullmatch(text, before.span.end, time.span.start):
+            continue
+        if rows and rows[-1][-1] is before:
+            rows[-1].append(time)
+        else:
+            rows.append([before, time])
+    return rows
+
+
+def dealt_out(
+    text: str, sentence: Span, row: list[TimeValue], quantities: list[Quantity]
+) -> dict[int, TimeValue]:
+    """2021年、2022年分别投入80万元、110万元: the figures in order, by where they start; empty where 分别 is not said."""
+    said = _DEALT.match(text, row[-1].span.end, sentence.end)
+    if not said:
+        return {}
+    stop = min((p for p in (text.find("；", said.end()), sentence.end) if p > 0), default=sentence.end)
+    told = [q for q in quantities if said.end() <= q.span.start < stop]
+    if not told or len(told) % len(row):
+        return {}
+    return {q.span.start: row[i % len(row)] for i, q in enumerate(told)}
+
+
+def joint(text: str, row: list[TimeValue]) -> TimeValue | None:
+    """2021年、2022年共投入: the stretch from the first to the last, where none between is left out."""
+    numbers = [_count(time.edtf) for time in row]
+    if any(b - a != 1 for a, b in pairwise(numbers)):
+        return None
+    whole = Span(row[0].span.start, row[-1].span.end)
+    return TimeValue(span=whole, quote=text[slice(*whole)], edtf=f"{row[0].edtf}/{row[-1].edtf}", kind="span")
+
+
+def _count(edtf: str) -> int:
+    """A year as its number, a month as the count of months; a day has none that would follow another."""
+    parts = [int(part) for part in edtf.split("-")]
+    return parts[0] if len(parts) == 1 else parts[0] * 12 + parts[1] if len(parts) == 2 else 3 * parts[2]
