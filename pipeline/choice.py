@@ -11,7 +11,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 # The rule of the docstring of `compare`, once, as an order.
-RULE = """f.own DESC, f.parts, f.value IS NULL AND f.low IS NULL,
+RULE = """f.reviewed > 0 DESC, f.own DESC, f.parts, f.value IS NULL AND f.low IS NULL,
           substr(f.as_of, 1, 4) DESC, f.time = '', f.as_of DESC, coalesce(f.value, f.high) DESC, f.doc, f.start, f.id"""
 
 ANY = "*"
@@ -22,13 +22,13 @@ YEAR = "substr(f.as_of, 1, 4)"
 KEY = ("indicator", "status", "statistic", "period", "unit_class", "adcode")
 CELL = ("id", "value", "low", "high", "unit", "qualifier", "time", "dims", "own", "as_of")
 """What a cell shows of its fact."""
-TOLD = (*CELL, "parts", "doc", "start", "conflict", "candidates")
+TOLD = (*CELL, "reviewed", "parts", "doc", "start", "conflict", "candidates")
 """The columns of a choice after its key: the fact, what the rule looks at, whether another of equal standing differs,
 and how many facts it was chosen from."""
 
 CANDIDATE = "f.reach != 'aside' AND f.adcode IS NOT NULL"
 _PLAIN = [name for name in TOLD if name not in ("conflict", "candidates")]
-_SAME = "f.own, f.parts, f.as_of, f.time, f.dims"
+_SAME = "f.reviewed > 0, f.own, f.parts, f.as_of, f.time, f.dims"
 """What rivals of a figure share with it: one that differs from it is a conflict."""
 
 
@@ -59,7 +59,7 @@ def _differs(column: str) -> str:
 def tables() -> list[str]:
     """SQL that creates `chosen` and what keeps it true."""
     kinds = {"value": "FLOAT", "low": "FLOAT", "high": "FLOAT", "own": "INTEGER", "parts": "INTEGER", "start": "INTEGER",
-             "conflict": "INTEGER", "candidates": "INTEGER"}
+             "conflict": "INTEGER", "reviewed": "INTEGER", "candidates": "INTEGER"}
     columns = ", ".join(f"{name} {kinds.get(name, 'TEXT')}" for name in (*KEY, *TOLD))
     note = "INSERT OR IGNORE INTO chosen_stale SELECT {0}.adcode, {0}.indicator WHERE {0}.adcode IS NOT NULL;"
     return [

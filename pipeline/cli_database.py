@@ -8,7 +8,16 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli_options import db_option, format_option, needing, open_database, status_option, time_option
+from pipeline.cli_options import (
+    db_option,
+    format_option,
+    machine_option,
+    needing,
+    open_database,
+    open_reviewed,
+    status_option,
+    time_option,
+)
 
 
 @click.command(help="按地区对比指标。每格取一条事实，附其编号；选取规则见 docs/commands.md。")
@@ -22,16 +31,17 @@ from pipeline.cli_options import db_option, format_option, needing, open_databas
 @click.option("--under", default="", metavar="REGION", help="只列此地区及其下级（名称或区划代码）。")
 @click.option("--by-year", is_flag=True, help="一个指标逐年对比：行是地区，列是年份。")
 @click.option("--rank", is_flag=True, help="按第一个指标从大到小排名。")
+@machine_option
 @format_option("table", "csv", "json")
 @click.option("-o", "--output", metavar="FILE", help="写到文件，格式由扩展名定：.xlsx、.csv、.sdmx.csv、.json、.html（带图）、.parquet。",
               type=click.Path(dir_okay=False, path_type=Path))
 def compare(indicators: tuple[str, ...], db_path: Path, time: str, status: str, statistic: str,
-            dims: tuple[str, ...], under: str, by_year: bool, rank: bool, form: str,
+            dims: tuple[str, ...], under: str, by_year: bool, rank: bool, machine: bool, form: str,
             output: Path | None) -> None:
     from pipeline import compare as comparing
     from pipeline import render, tables
 
-    db = open_database(db_path)
+    db = open_reviewed(db_path, machine)
     try:
         selection = comparing.Selection(indicators, status, statistic, time, pairs(dims),
                                         comparing.find_region(db, under) if under else "")
@@ -132,7 +142,7 @@ def profile(region: str, db_path: Path, time: str, status: str, form: str) -> No
     from pipeline import render
     from pipeline.compare import find_region
 
-    db = open_database(db_path)
+    db = open_reviewed(db_path)
     try:
         comparison = profiles.profile(db, find_region(db, region), status=status, time=time)
     except (LookupError, ValueError) as error:
@@ -154,7 +164,7 @@ def rollup(region: str, indicators: tuple[str, ...], db_path: Path, time: str, s
     from pipeline.compare import find_region
     from pipeline.render import member_labels
 
-    db = open_database(db_path)
+    db = open_reviewed(db_path)
     try:
         rows = rolling.roll_up(db, find_region(db, region), indicators, time=time, status=status)
     except (LookupError, ValueError) as error:
@@ -173,7 +183,7 @@ def derive(codes: tuple[str, ...], db_path: Path, time: str, under: str, form: s
     from pipeline.compare import find_region
     from pipeline.rows import write_lines
 
-    db = open_database(db_path)
+    db = open_reviewed(db_path)
     try:
         results = deriving.derive(db, codes, time=time, under=find_region(db, under) if under else "")
     except (LookupError, ValueError) as error:
@@ -194,7 +204,7 @@ def coverage(db_path: Path, time: str, status: str, form: str) -> None:
     from pipeline.rows import write_lines
 
     try:
-        rows = profiles.coverage(open_database(db_path), status=status, time=time)
+        rows = profiles.coverage(open_reviewed(db_path), status=status, time=time)
     except ValueError as error:
         raise click.UsageError(str(error.args[0])) from error
     if form == "json":

@@ -14,7 +14,7 @@ from pipeline.cli_options import (
     codebook_option,
     db_option,
     end,
-    open_database,
+    open_reviewed,
     output_option,
     paths_argument,
     progress,
@@ -68,7 +68,7 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
     if result.left:
         click.echo(told(result))
         sys.exit(130)
-    db = open_database(db_path)
+    db = open_reviewed(db_path)
     table = for_screen(overview(db, 4))
     if table.rows:
         click.echo(as_table(table, member_labels(db)))

@@ -41,6 +41,9 @@ output_option = click.option(
     type=click.File("w", encoding="utf-8", atomic=True))
 
 
+machine_option = click.option("--machine", is_flag=True, help="只看机器的结果，不用核对中的决定。")
+
+
 def format_option(*forms: str) -> Callable[[Command], Command]:
     """The option `--format` with these choices, the first the default."""
     return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True,
@@ -55,6 +58,16 @@ def open_database(path: Path) -> Database:
         return open_store(path)
     except StoreError as error:
         raise click.UsageError(str(error)) from error
+
+
+def open_reviewed(path: Path, machine: bool = False) -> Database:
+    """The same for tables: with what people decided laid over the facts, unless only the machine's are asked for."""
+    from pipeline.reviewed import lay_over
+
+    db = open_database(path)
+    if not machine:
+        lay_over(db)
+    return db
 
 
 @contextmanager

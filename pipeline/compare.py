@@ -6,15 +6,16 @@ the region (a township, one station), for several regions together, for each sta
 division below the region; a figure in a unit of another class than the column's (people and person-times
 do not mix). Of the candidates the first is taken by
 
-1. the region's own report before others' mention,
-2. what is told as the total, before a plain figure, before a part, before a part of a part,
-3. a figure before a masked one,
-4. the latest year of the as-of day; in it a figure with a time of its own before one that has only its
+1. a figure that people have accepted, corrected or added (`pipeline.reviewed`) before one that nobody has looked at,
+2. the region's own report before others' mention,
+3. what is told as the total, before a plain figure, before a part, before a part of a part,
+4. a figure before a masked one,
+5. the latest year of the as-of day; in it a figure with a time of its own before one that has only its
    report's; then the latest day,
-5. the larger figure: where a report gives a total and what went into it, the total is never less,
-6. the first place in the text.
+6. the larger figure: where a report gives a total and what went into it, the total is never less,
+7. the first place in the text.
 
-The rest stay behind the cell; where another candidate equal in 1, 2 and 4, of the same time and breakdown, says
+The rest stay behind the cell; where another candidate equal in 1, 2, 3 and 5, of the same time and breakdown, says
 something else, the cell is marked. A masked cell says so; a region that does not report has no cell. Neither is ever 0.
 """
 
@@ -34,6 +35,7 @@ from sqlite_utils import Database
 
 from pipeline.choice import ANY, CANDIDATE, RULE, YEAR, best, stands_open
 from pipeline.periods import bounds
+from pipeline.reviewed import machine_rows
 from pipeline.units import unit_class
 
 
@@ -52,6 +54,16 @@ class Selection:
     """Adcode of a division: only it."""
 
 
+class Machine(NamedTuple):
+    """A figure as the machine has it."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    qualifier: str
+
+
 class Cell(NamedTuple):
     """The fact that fills a cell, how many others stand behind it, and their ids where these were asked for."""
 
@@ -68,6 +80,10 @@ class Cell(NamedTuple):
     conflict: bool = False
     behind: int = 0
     others: tuple[str, ...] = ()
+    reviewed: int = 0
+    """1 accepted, 2 corrected, 3 added by people; 0 nobody has looked at it."""
+    machine: Machine | None = None
+    """Beside a corrected figure what the machine has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +139,12 @@ class _Choice(NamedTuple):
     as_of: str
     conflict: int
     candidates: int
+    reviewed: int
 
     def cell(self) -> Cell:
         """The cell that it fills."""
-        return Cell(*self[4:11], _dims(self.dims), self.own == 1, self.as_of, self.conflict == 1, self.candidates - 1)
+        return Cell(*self[4:11], _dims(self.dims), self.own == 1, self.as_of, self.conflict == 1, self.candidates - 1,
+                    reviewed=self.reviewed)
 
 
 _COLUMNS = ", ".join(name if name != "fact" else "id" for name in _Choice._fields)
@@ -212,10 +230,23 @@ def ranked(comparison: Comparison) -> Comparison:
 def _assembled(db: Database, selection: Selection, columns: Sequence[Column], cells: _Cells,
                notes: Sequence[str]) -> Comparison:
     names = {row["adcode"]: row["name"] for row in db.query("SELECT adcode, name FROM regions")}
+    looked = _beside(db, cells)
     rows = tuple(Row(names[adcode], adcode, cells[adcode]) for adcode in sorted(cells))
     conflicts = sum(cell.conflict for row in rows for cell in row.cells.values())
     marked = [f"{conflicts} 格另有不同数字（标 ※），用 youju show 查看"] if conflicts else []
+    if looked:
+        marked.append(f"{looked.total()} 格经人核对，其中更正 {looked[2]} 格、新增 {looked[3]} 格；机器原读的数保留在旁")
     return Comparison(selection, tuple(columns), rows, (*notes, *marked, *_unplaced(db, selection)))
+
+
+def _beside(db: Database, cells: _Cells) -> Counter[int]:
+    """Put beside each corrected figure what the machine has; counts the cells by what people did."""
+    looked = [(row, code) for row in cells.values() for code, cell in row.items() if cell.reviewed]
+    told = machine_rows(db, [row[code].fact for row, code in looked if row[code].reviewed == 2])
+    for row, code in looked:
+        if (its := told.get(row[code].fact)) is not None:
+            row[code] = row[code]._replace(machine=Machine(*(its[name] for name in Machine._fields)))
+    return Counter(row[code].reviewed for row, code in looked)
 
 
 def find_region(db: Database, name: str) -> str:

@@ -147,9 +147,7 @@ def _sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], span: Spa
 
 
 def _fact_row(extraction: Extraction, fact: Fact, whole: Fact | None, sentence: int, key: str) -> Row:
-    parts = parts_of(fact, whole)
     report = extraction.reports[fact.report] if 0 <= fact.report < len(extraction.reports) else None
-    own = bool(report and report.region and fact.adcode and report.region.adcode == fact.adcode)
     place = fact.locator
     return {
         **{name: getattr(fact, name) for name in PLAIN}, "document": key,
@@ -162,9 +160,20 @@ def _fact_row(extraction: Extraction, fact: Fact, whole: Fact | None, sentence: 
         "line": place.line, "page": place.page, "block": place.block, "boxes": json.dumps(place.boxes),
         "evidence": json.dumps([e.model_dump() for e in fact.evidence], ensure_ascii=False),
         "rivals": json.dumps(fact.rivals, ensure_ascii=False),
-        "own": int(own), "parts": parts,
-        "reach": "aside" if fact.place or fact.per else "part" if parts > 1 else "whole", "unit_class": unit_class(fact.unit),
-        "as_of": as_of(fact.time, report.date if report else "", actual=fact.status == "actual")}
+        "reviewed": 0, **standing_of(fact, whole, report.region.adcode if report and report.region else None,
+                                     report.date if report else "")}
+
+
+def standing_of(fact: Fact, whole: Fact | None, adcode: str | None, date: str) -> Row:
+    """What decides whether a fact fills a cell, as columns of `facts`.
+
+    `whole`: the figure it is a part of; `adcode`, `date`: of its report.
+    """
+    parts = parts_of(fact, whole)
+    return {
+        "own": int(bool(adcode and fact.adcode == adcode)), "parts": parts,
+        "reach": "aside" if fact.place or fact.per else "part" if parts > 1 else "whole",
+        "unit_class": unit_class(fact.unit), "as_of": as_of(fact.time, date, actual=fact.status == "actual")}
 
 
 def parts_of(fact: Fact, whole: Fact | None) -> int:

@@ -94,7 +94,7 @@ TABLES = (
         Column("line", int, "行"), Column("page", int, "页"), Column("block", str, "段落位置"),
         Column("boxes", str, "版面坐标"), Column("evidence", str, "依据"), Column("rivals", str, "落选指标"),
         Column("own", int, "本地区报告"), Column("reach", str, "口径"), Column("parts", int, "分项数"), Column("as_of", str, "截至日"),
-        Column("unit_class", str, "单位类"),
+        Column("unit_class", str, "单位类"), Column("reviewed", int, "核对"),
     ), "id", (
         _DOCUMENT, ("indicator", "indicators", "code"), ("adcode", "regions", "adcode"),
         ("report", "reports", "id"), ("sentence", "sentences", "id"),

@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import combining, east_asian_width
 
-from pipeline.compare import Cell, Column, Comparison
+from pipeline.compare import Cell, Column, Comparison, Machine
 from pipeline.units import SCALES
 
 MASKED = "已隐去"
 TOTAL = "合计"
+REVIEW = {1: "已核", 2: "已更正", 3: "人工新增"}
+"""What `facts.reviewed` says, for people."""
 SHORT = 7
 """Digits of a fact id on screen; `youju show` takes any beginning that is unique."""
 
@@ -77,6 +79,14 @@ def cell_text(cell: Cell, column: Column, labels: Labels, say: Say = same) -> st
     return text + (say("（{}）").format(parts) if parts else "") + ("※" if cell.conflict else "")
 
 
+def review_note(cell: Cell, say: Say = same) -> str:
+    """What people did to a cell's figure, with what the machine has beside a corrected one; empty for nothing."""
+    if cell.machine is None:
+        return say(REVIEW[cell.reviewed]) if cell.reviewed else ""
+    value, low, high, unit, qualifier = cell.machine
+    return say("{}，机器读作{}").format(say(REVIEW[cell.reviewed]), figure(value, low, high, qualifier, say=say) + say(unit))
+
+
 def heading(column: Column, say: Say = same) -> str:
     """A column's heading with its unit."""
     unit = SCALES.get(column.unit, (column.unit, 1))[0]
@@ -92,7 +102,7 @@ def as_table(comparison: Comparison, labels: Labels, *, ids: bool = True) -> str
         line = [*([str(row.rank or "")] if places else []), row.region]
         for column in comparison.columns:
             cell = row.cells.get(column.code)
-            text = cell_text(cell, column, labels) if cell else ""
+            text = cell_text(cell, column, labels) + ("✓" if cell.reviewed else "") if cell else ""
             line.append(f"{text} #{cell.fact[:SHORT]}" if cell and ids else text)
         lines.append(line)
     return "\n".join([aligned(header, lines), *(f"注：{note}" for note in comparison.notes)])
@@ -131,6 +141,7 @@ def _csv_cell(cell: Cell, column: Column, labels: Labels) -> list[Any]:
     remarks += [labels.get(pair, pair[1]) for pair in cell.dims.items() if pair[1] != "all"]
     remarks += ["他处另有不同数字"] if cell.conflict else []
     remarks += [f"单位：{cell.unit}"] if cell.unit != column.unit else []
+    remarks += [review_note(cell)] if cell.reviewed else []
     return [_whole(value), "；".join(remarks), cell.time, cell.fact]
 
 
@@ -150,7 +161,12 @@ def _json_cell(cell: Cell) -> dict[str, Any]:
     return {
         "value": _whole(cell.value), "unit": cell.unit, "fact": cell.fact, "low": _whole(cell.low),
         "high": _whole(cell.high), "qualifier": cell.qualifier, "time": cell.time, "as_of": cell.as_of, "dims": dict(cell.dims),
-        "own": cell.own, "conflict": cell.conflict, "others": list(cell.others)}
+        "own": cell.own, "conflict": cell.conflict, "others": list(cell.others),
+        **({"reviewed": cell.reviewed} if cell.reviewed else {}), **({"machine": _json_machine(cell.machine)} if cell.machine else {})}
+
+
+def _json_machine(machine: Machine) -> dict[str, Any]:
+    return {name: _whole(value) for name, value in machine._asdict().items()}
 
 
 def as_json(comparison: Comparison) -> str:

@@ -35,6 +35,7 @@ from pipeline.findings import finding_rows
 from pipeline.interrupt import stoppable
 from pipeline.load import load_facts, load_numbers
 from pipeline.render import csv_header, member_labels
+from pipeline.reviewed import laid_over
 from pipeline.rows import fact_row, number_row, write_lines
 from pipeline.runlog import RunLog
 from pipeline.shards import code_digest, load_shard
@@ -216,12 +217,14 @@ def write_outputs(db: Database, out: Path) -> list[Path]:
 
 
 def _drafts(db: Database, folder: Path) -> list[Path]:
-    table, labels = overview(db, 1000), member_labels(db)
+    labels = member_labels(db)
     files = [folder / name for name in (
         "indicators.xlsx", "indicators.csv", "facts.csv", "datapackage.json",
         "facts.jsonl", "numbers.jsonl", "findings.jsonl")]
-    write_xlsx(db, table, labels, files[0])
-    write_csv(table, labels, files[1])
+    with laid_over(db):
+        table = overview(db, 1000)
+        write_xlsx(db, table, labels, files[0])
+        write_csv(table, labels, files[1])
     write_facts_csv(load_facts(db), files[2])
     write_package(folder, csv_header(table))
     rows = (map(fact_row, load_facts(db)), map(number_row, load_numbers(db)), finding_rows(db))

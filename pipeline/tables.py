@@ -23,6 +23,7 @@ from pipeline.render import (
     cell_text,
     figure,
     heading,
+    review_note,
     width,
 )
 from pipeline.sdmx import as_sdmx_csv
@@ -36,10 +37,10 @@ FORMS = (".xlsx", ".csv", ".sdmx.csv", ".json", ".html", ".parquet")
 """The suffixes that `write` knows."""
 
 RULE_TOLD = (
-    "每格取一个数：先取本地区自己的报告，再取他处提到的；先取合计，再取一般的数，再取分项；先取有数的，再取隐去的；"
+    "每格取一个数：先取经人核对的，再取未经核对的；先取本地区自己的报告，再取他处提到的；先取合计，再取一般的数，再取分项；先取有数的，再取隐去的；"
     "再取年份最新的，同年先取写明时间的；再取较大的（合计不小于其中之一）；最后取文中最先出现的。",
     "空格表示未报告；“已隐去”表示原文以 ** 或 XX 隐去；两者都不是 0。",
-    "※ 表示另有同口径的不同数字。括号内是分项。约、近、余、≥、≤ 依原文。",
+    "※ 表示另有同口径的不同数字。✓ 表示经人核对。括号内是分项。约、近、余、≥、≤ 依原文。",
 )
 """The rule of `compare` and the marks of its tables, for readers."""
 
@@ -222,7 +223,9 @@ def _comments(db: Database, comparison: Comparison) -> dict[str, str]:
     for fact in _evidence(db, list(cells)):
         cell = cells[fact["id"]]
         behind = [f"另有 {cell.behind} 处" + ("，数字不同" if cell.conflict else "")] if cell.behind else []
-        comments[cell.fact] = "\n".join([_shortened(marked_sentence(fact)), f"{fact['doc']}，{place(fact)}", *behind, fact["id"]])
+        looked = [review_note(cell)] if cell.reviewed else []
+        told = [_shortened(marked_sentence(fact)), f"{fact['doc']}，{place(fact)}", *looked, *behind, fact["id"]]
+        comments[cell.fact] = "\n".join(told)
     return comments
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import floor, log10
 
 from pipeline.compare import Cell, Comparison, Row
+from pipeline.region_rows import level_of
 from pipeline.render import plain
 from pipeline.units import SCALES
 
@@ -164,29 +165,18 @@ def apart(places: Sequence[float], least: float, most: float) -> list[float]:
     return moved
 
 
-def level(row: Row) -> str:
-    """The level of a row's division: national, province, city or county.
-
-    >>> level(Row("宁城县", "150429", {})), level(Row("包头市", "150200", {}))
-    ('county', 'city')
-    """
-    if row.adcode == "100000":
-        return "national"
-    return "province" if row.adcode.endswith("0000") else "city" if row.adcode.endswith("00") else "county"
-
-
 def levels(table: Comparison, codes: Sequence[str]) -> list[str]:
     """The levels of which at least two divisions have a plain figure in one of the columns, the fullest first.
 
     A chart shows one level: a country beside its counties says nothing about either.
     """
-    counts = Counter(level(row) for row in table.rows if any(_drawn(row.cells.get(code)) for code in codes))
+    counts = Counter(level_of(row.adcode) for row in table.rows if any(_drawn(row.cells.get(code)) for code in codes))
     return [name for name, count in counts.most_common() if count > 1]
 
 
 def of_level(table: Comparison, name: str) -> Comparison:
     """The rows of one level."""
-    return replace(table, rows=tuple(row for row in table.rows if level(row) == name))
+    return replace(table, rows=tuple(row for row in table.rows if level_of(row.adcode) == name))
 
 
 def _drawn(cell: Cell | None) -> bool:

@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from pipeline import compare as comparing
 from pipeline.compare import Comparison, Selection
-from pipeline.render import as_csv, cell_text, heading, member_labels
+from pipeline.render import as_csv, cell_text, heading, member_labels, review_note
+from pipeline.reviewed import lay_over
 from pipeline.server.charts import bars, levels, lines, of_level
 from pipeline.server.language import say
 from pipeline.server.queues import choices
@@ -22,7 +23,10 @@ FIRST = 4
 
 YEARS = "years"
 """The chart of all years."""
-LEVELS = {"national": "全国", "province": "省级", "city": "市级", "county": "县级"}
+LEVELS = {"country": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
+
+REVIEWS = {1: "accepted", 2: "corrected", 3: "created"}
+"""The classes of the style sheet for what people did."""
 
 DIMS = {"level": "层级", "kind": "类型", "grade": "等级", "source": "来源", "flow": "流向", "population": "人群"}
 """Breakdowns of the codebook by their names; one of an office's own keeps its code."""
@@ -31,14 +35,16 @@ DIMS = {"level": "层级", "kind": "类型", "grade": "等级", "source": "来�
 def compare(view: View) -> Response:
     """The table that the address asks for; a mistake in it is told above an empty one."""
     told = ""
+    lay_over(view.db, view.site.standing(view.db))
     try:
         table = _comparison(view)
     except (LookupError, ValueError) as error:
         told, table = str(error.args[0]), Comparison(Selection(()), (), ())
     labels = member_labels(view.db)
     columns = {column.code: column for column in table.columns}
-    cells = {(row.adcode, code): cell_text(cell, columns[code], labels, say)
-             for row in table.rows for code, cell in row.cells.items()}
+    every = [(row.adcode, code, cell) for row in table.rows for code, cell in row.cells.items()]
+    cells = {(adcode, code): cell_text(cell, columns[code], labels, say) for adcode, code, cell in every}
+    notes = {(adcode, code): review_note(cell, say) for adcode, code, cell in every if cell.reviewed}
     headings = {column.code: heading(column, say) for column in table.columns}
     known = view.kept("choices", lambda: choices(view.db))
     chosen = _codes(view)
@@ -47,7 +53,7 @@ def compare(view: View) -> Response:
     drawn, title = of_level(table, level), dict(_drawable(table, headings)).get(charted, "")
     return view.page(
         "compare.html", table=table, cells=cells, headings=headings, told=told, choices=known, chosen=chosen,
-        given=view.request.query_params, query=view.request.url.query, standing=view.site.standing(view.db),
+        given=view.request.query_params, query=view.request.url.query, looked=notes, reviews=REVIEWS,
         ranked=any(row.rank for row in table.rows), breakdowns=_breakdowns(view, chosen), divided=_divided(view),
         years=view.kept("years", lambda: _years(view)), charted=charted,
         drawable=_drawable(table, headings), bars=bars(drawn, code, title, cells) if code in headings else None,
@@ -75,6 +81,7 @@ def download(view: View) -> Response:
     form = view.path("form")
     if form not in ("csv", "xlsx"):
         raise LookupError(say("只能下载 .csv 或 .xlsx"))
+    lay_over(view.db, view.site.standing(view.db))
     try:
         table = _comparison(view)
     except ValueError as error:

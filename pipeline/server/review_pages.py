@@ -15,6 +15,7 @@ from starlette.responses import Response
 from pipeline.explain import REGION_RULES, STATUS_RULES
 from pipeline.ledger import ConflictError, Subject, machine_sha, meaning
 from pipeline.render import member_labels
+from pipeline.reviewed import lay_over
 from pipeline.server import finding_pages
 from pipeline.server.edits import EditError, edited, edited_row, form_of
 from pipeline.server.language import say
@@ -130,11 +131,13 @@ def sheet(view: View, text: Text, fact: Mapping[str, Any], evidence: Sequence[Ma
 
 def evidence(view: View) -> Response:
     """A fact's evidence, for the side of the comparison."""
-    fact = find_fact(view.db, view.path("fact"))
     standing = view.site.standing(view.db)
-    decision = standing.decisions.get(fact["id"])
+    decision = standing.decisions.get(view.path("fact"))
+    if decision and decision.action == "create":  # the machine has no row of it
+        lay_over(view.db, standing)
+    fact = find_fact(view.db, view.path("fact"))
     return view.page("_evidence.html", **record(view, fact), state=standing.state(fact["id"]),
-                     corrected=decision.after if decision else None)
+                     corrected=decision.after if decision and decision.action == "correct" else None)
 
 
 def decide(view: View, form: Mapping[str, str]) -> Response:

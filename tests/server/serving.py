@@ -14,7 +14,9 @@ from urllib.parse import urlencode
 import uvicorn
 
 from pipeline.findings import decide
+from pipeline.load import fact_of
 from pipeline.server.app import build
+from pipeline.server.edits import edited_row
 from pipeline.server.listen import listen
 from pipeline.server.site import Site
 from pipeline.store import open_store, write_findings
@@ -66,7 +68,11 @@ def furnish(served: Served) -> None:
             subject = site.subject(read, served.fact(quote))
             if quote == "20个":  # what the machine says has changed since
                 subject = subject.model_copy(update={"machine": {**(subject.machine or {}), "value": 21}})
-            after = {**(subject.machine or {}), "value": 261, "override": True} if action == "correct" else None
+            after = None
+            if action == "correct":
+                row = next(read.query("SELECT * FROM facts WHERE quote = ?", [quote]))
+                made = fact_of(row).model_copy(update={"value": 261})
+                after = edited_row(site.text(read, row["document"]).document, made, True)
             site.ledger.record(subject, action, "乙", site.now(), reason="原文排印有误" if after else "", after=after)
 
 

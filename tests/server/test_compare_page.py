@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from looking import press
 from serving import Served
 from sqlite_utils import Database
 
@@ -118,7 +119,7 @@ def test_the_csv_holds_the_same_cells(compared: Served, query: str) -> None:
     page = compared.client().get(f"/compare?{query}").text
     ids = [value for row in rows for name, value in row.items() if name.endswith("事实编号") and value]
     assert ids
-    assert sorted(ids) == sorted(name for name in ids if f'fact={name}&amp;' in page.split("<table")[1])
+    assert sorted(ids) == sorted(name for name in ids if f'fact={name}"' in page.split("<table")[1])
     assert page.split("<table")[1].count("/evidence") == len(ids)
 
 
@@ -159,3 +160,22 @@ def test_a_chart_shows_one_level_of_divisions(folder: Path) -> None:
     assert bars(table, "no.such", "", texts) is None
     assert lines(compare(db, Selection(())), "", {}) is None
     db.conn.close()
+
+
+# --- decisions ------------------------------------------------------------------------------------
+
+
+def test_a_corrected_figure_stands_with_the_machines_beside_it(served: Served, page: Any) -> None:
+    fact = served.fact("12个")
+    page.goto(f"{served.url}/review?fact={fact}")
+    page.keyboard.press("e")
+    page.check("#edit [name=override]")
+    page.fill("#edit [name=value]", "13")
+    page.fill("#edit [name=reason]", "原文排印有误")
+    press(page, "Enter")
+    page.goto(f"{served.url}/compare?indicator=station.count&chart=")
+    row = next(row for row in grid(page) if row[0] == "临河区")
+    assert row[1] == "13已更正，机器读作12个"
+    page.locator("table.grid tr", has_text="临河区").locator("a").click()
+    page.wait_for_selector("#evidence dl")
+    assert "已更正为：社工站点数　13个" in page.locator("#evidence").inner_text()

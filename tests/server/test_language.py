@@ -58,7 +58,7 @@ def of_tables() -> Iterator[str]:
     for labels in (render.STATUS, render.STATISTIC, render.QUALIFIER, render.PATTERNS, ACTIONS, FIELD, explain.REASONS,
                    explain.REGION_RULES, explain.STATUS_RULES, STATES, KINDS):
         yield from labels.values()
-    yield from (render.MASKED, render.TOTAL, "（{}）", "、", *(unit for unit, _ in SCALES.values()))
+    yield from (render.MASKED, render.TOTAL, "（{}）", "、", "{}，机器读作{}", *render.REVIEW.values(), *(unit for unit, _ in SCALES.values()))
     yield from ("机器不再抽到此数", "原文已改动", "机器的取值已变")  # pipeline.ledger.stale
     yield from (word for unit in load_units().unit for word in ((unit.unit,) if unit.unit else unit.words))
     for name in ("", "elderly_care.toml"):
