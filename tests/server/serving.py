@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from decimal import Decimal
 from http.client import HTTPConnection
 from pathlib import Path
 from types import SimpleNamespace
@@ -71,7 +72,7 @@ def furnish(served: Served) -> None:
             after = None
             if action == "correct":
                 row = next(read.query("SELECT * FROM facts WHERE quote = ?", [quote]))
-                made = fact_of(row).model_copy(update={"value": 261})
+                made = fact_of(row).model_copy(update={"value": Decimal(261)})
                 after = edited_row(site.text(read, row["document"]).document, made, True)
             site.ledger.record(subject, action, "乙", site.now(), reason="原文排印有误" if after else "", after=after)
 
