@@ -1,6 +1,6 @@
 """Build the sample reports and their answer keys: `python -m corpus.build [--pdf] [--out DIR]`.
 
-TXT, DOCX and keys are written each time; PDFs with `--pdf` only, for they need Chromium and carry its clock.
+TXT, DOCX, OFD and keys are written each time; PDFs with `--pdf` only, for they need Chromium and carry its clock.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from typing import Any
 
 from corpus import render
 from corpus.groups import read_sentences
+from corpus.ofd import ofd_bytes
 from corpus.source import Source, read_source
 
 HERE = Path(__file__).parent
 
 
 def key_lines(doc: str, rows: list[dict[str, Any]], *, ordered: bool) -> str:
-    """The answer key of one document as JSON lines; DOCX and PDF rows carry their running `order`."""
+    """The answer key of one document as JSON lines; DOCX, OFD and PDF rows carry their running `order`."""
     lines = []
     for order, row in enumerate(sorted(rows, key=lambda r: r["start"])):
         line = {"doc": doc} | row | ({"order": order} if ordered else {})
@@ -34,6 +35,8 @@ def build_one(source: Source, reports: Path, keys: Path, *, pdf: bool) -> None:
         (reports / source.doc).write_bytes(text.encode(source.header.get("encoding", "utf-8")))
     elif kind == "docx":
         (reports / source.doc).write_bytes(render.docx_bytes(source))
+    elif kind == "ofd":
+        (reports / source.doc).write_bytes(ofd_bytes(source))
     elif pdf:
         render.write_pdf(source, reports / source.doc)
     lines = key_lines(source.doc, rows, ordered=kind != "txt")

@@ -71,6 +71,8 @@ class Result:
     stored: list[Stored] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     same: list[tuple[Path, str]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What the readers had to note of stored files, in Chinese: pages without text, pages that were recognised."""
     unchanged: int = 0
     missing: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -183,6 +185,8 @@ def _store(db: Database, done: worker.Done, result: Result, log: RunLog, book: C
         log.write("same", done.path, same_as=stored.same_as)
     else:
         result.stored.append(stored)
+        # An encoding that is certain is noted in the database only: it would drown what is in doubt.
+        result.remarks += [f"{done.path.name}：{note}" for note in shard.notes if not note.startswith("编码：")]
         log.write("stored", done.path, facts=stored.facts, added=stored.added, removed=stored.removed,
                   changed=stored.changed, seconds=round(done.seconds, 3), memory=done.memory)
 

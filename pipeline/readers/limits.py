@@ -27,7 +27,7 @@ class Limits:
     memory_bytes: int = 2 * 2**30
     ocr_pages: int = 300
     """Pages of one document whose pictures are recognised."""
-    ocr_page_seconds: int = 60
+    ocr_page_seconds: int = 120
     """For each of them, beside `seconds`; it takes some six where nothing else runs."""
     ocr_memory_bytes: int = 4 * 2**30
 

@@ -115,6 +115,16 @@ def test_run_with_a_bad_document_stores_the_rest(youju, reports):
     assert "成功 2 份，失败 1 份" in result.stdout
 
 
+def test_run_tells_what_the_readers_noted(youju, reports):
+    (reports / "sure.txt").write_bytes("彝良县建成社工站12个。".encode("gb18030"))
+    words = "全縣建成社工站12個，配備社工36名，服務群眾350人次，各鄉鎮統一配置電腦。"
+    (reports / "guessed.txt").write_bytes(words.encode("big5"))
+    told = youju("run", reports, "--db", "{db}", "--out", "{out}").stderr
+    assert told.startswith("guessed.txt：编码不能确定，按 big5 读取\n")
+    assert "sure.txt" not in told
+    assert youju("run", reports, "--db", "{db}", "--out", "{out}").stderr == ""
+
+
 def test_numbers_leave_no_digit_out(youju, reports):
     numbers = rows(youju("numbers", reports / "city.txt").stdout)
     raw = (reports / "city.txt").read_text(encoding="utf-8")
