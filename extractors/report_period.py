@@ -14,13 +14,38 @@ OPENING = 160
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 
 
+_YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
+_BULLETIN = re.compile(r"简报|月报|动态|快报")
+_MONTH = re.compile(r"\d{4}-\d\d")
+
+
+def _planned(report: ReportSpan, date: str) -> TimeValue | None:
+    """The year of a yearly plan's title: 2022年工作要点; not the year in which a scheme was drawn up."""
+    for line in report.lines:
+        times = [t for t in find_times(line, date) if t.edtf] if _YEARLY.search(line) else []
+        named = [t for t in times if t.kind == "point" and len(t.edtf) == 4]
+        if len(named) == 1 and not any(t.kind == "span" for t in times):
+            return named[0]
+    return None
+
+
+def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue | None:
+    """7月，… at the head of a bulletin."""
+    if not said or not any(_BULLETIN.search(line) for line in report.lines):
+        return None
+    first = said[0]
+    opens = not text[report.head.end : first.span.start].strip()
+    return first if opens and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None
+
+
 def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
     """The time a whole report is about: the year of a summary's title, or the span that its opening names.
 
-    A plan has none: what it speaks of lies ahead.
+    A plan for one year (要点, 计划, 安排) is about that year; other plans have none: what they speak of lies ahead.
+    A bulletin is about the month that its opening begins with.
     """
-    if PLAN.search(report.title):
-        return None
+    if PLAN.search(report.title) and not any(_BULLETIN.search(line) for line in report.lines):
+        return _planned(report, date)
     inside = [t for t in times if t.edtf]
     line = text.find("\n", min(report.head.end + 1, report.span.end))
     opening = report.span.end if line < 0 else min(line, report.span.end)
@@ -28,7 +53,8 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
     titled = [t for line in report.lines if SUMMARY.search(line) for t in find_times(line, date) if t.edtf]
     return (
-        stretch
+        _monthly(text, report, said)
+        or stretch
         or next((t for t in titled if t.kind in ("point", "span")), None)
         or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
     )

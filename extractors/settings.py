@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.home import home_of
@@ -46,8 +46,15 @@ def settings_of(document: Document, segments: Segments) -> list[Setting]:
         dated = report_date(text, report, latest)
         numbers = _scan(text, dated.edtf, report.span, document.blocks)
         period = report_period(text, report, numbers.times, dated.edtf)
+        if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
+            numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
         settings.append(Setting(report, home, how == "masked", dated, period, numbers))
     return settings
+
+
+def _of_month(times: tuple[TimeValue, ...], month: str) -> tuple[TimeValue, ...]:
+    """本月 in a bulletin is the month that it is about, though it was written in the next."""
+    return tuple(t.model_copy(update={"edtf": month}) if t.quote == "本月" else t for t in times)
 
 
 def _scan(text: str, date: str, span: Span, blocks: tuple[Block, ...]) -> Scan:
