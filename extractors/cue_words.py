@@ -20,6 +20,14 @@ class CueWords:
         self._text, self._sentence = text, sentence
         self._rows = cues.cue if cues.any_cue.search(text, *sentence) else ()
         self._found: dict[int, _Found] = {}
+        self._held: dict[tuple[re.Pattern[str], int, int], bool] = {}
+
+    def holds(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """A stretch holds a pattern; remembered, since all the figures of a clause ask the same."""
+        key = pattern, start, end
+        if key not in self._held:
+            self._held[key] = pattern.search(self._text, start, end) is not None
+        return self._held[key]
 
     def before(self, at: int, category: str) -> Span | None:
         """The last cue of a category before a figure at `at` that still reaches it."""

@@ -131,7 +131,7 @@ _WIDE_SCALE = frozenset("百千万亿")
 
 @cache
 def _shared() -> re.Pattern[str]:
-    """Compiled when first asked for: with all units in it that takes as long as reading a report."""
+    """Compiled when first asked for, which is seldom: with all units in it that takes as long as reading a report."""
     return re.compile(_SHARED)
 
 
@@ -176,8 +176,10 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
 
 def _with_shared(text: str, item: Measure) -> Measure:
     """The unit and scale of the last number of a list that 分别 opens."""
-    match = _shared().match(text, item.end) if item.value is not None else None
-    if match is None or item.value is None or not _DEALT.search(text, max(0, item.start - 64), item.start):
+    if item.value is None or not _DEALT.search(text, max(0, item.start - 64), item.start):
+        return item
+    match = _shared().match(text, item.end)
+    if match is None:
         return item
     row, base = UNITS[match["unit"]]
     scale = parse_numeral(f"1{match['scale']}") if match["scale"] else Decimal(1)

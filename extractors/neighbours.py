@@ -38,7 +38,10 @@ class Neighbours:
         previous: list[tuple[Quantity, Link]],
     ) -> None:
         self._book, self._cues, self._by_unit = codebook, cues, fallback
-        self._passage, self._previous = passage, previous
+        self._passage = passage
+        # Of the figures before, the last of each unit and indicator: no other is ever taken up.
+        last = {(quantity.unit, link.code): n for n, (quantity, link) in enumerate(previous)}
+        self._told = [(previous[n][0].unit, previous[n][1]) for n in sorted(last.values())]
 
     def complete(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link:
         """The link of the i-th figure, completed by what stands around it; `links` are those before it."""
@@ -84,8 +87,10 @@ class Neighbours:
     def _take_up(self, i: int, link: Link, fits: frozenset[str]) -> Link:
         """A figure without words of its own at the head of a sentence counts what the sentence before counted."""
         text, phrase, quantity = self._passage.text, self._passage.around[i], self._passage.quantities[i]
-        told = [before for q, before in self._previous if q.unit == quantity.unit and before.code in fits]
-        if not told or phrase.listed >= 0 or phrase.parent >= 0:
+        if not self._told or phrase.listed >= 0 or phrase.parent >= 0:
+            return link
+        told = [before for unit, before in self._told if unit == quantity.unit and before.code in fits]
+        if not told:
             return link
         lead = text[phrase.lead.start : quantity.span.start]
         part = lead.startswith("其中") and self._divides(link, told[-1].code)

@@ -187,13 +187,15 @@ def status_of(
             return Decision(category, cue, f"{category} cue")
     if standing.past:
         return Decision("actual")
-    return _by_place(text, sentence, quantity, phrase, standing)
+    return _by_place(text, sentence, quantity, phrase, cues, standing)
 
 
-def _by_place(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, standing: Standing) -> Decision:
+def _by_place(
+    text: str, sentence: Span, quantity: Quantity, phrase: Phrase, words: CueWords, standing: Standing
+) -> Decision:
     """Without words of its own: what the section and the kind of document say."""
     planned, plans = standing.planned, standing.plans
-    compared = _COMPARED.search(text, phrase.clause.start, phrase.after.end)
+    compared = words.holds(_COMPARED, phrase.clause.start, phrase.after.end)
     if not planned and not plans and not compared:
         return Decision("actual")
     granted = planned and quantity.dimension == "money"

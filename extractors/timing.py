@@ -9,6 +9,7 @@ a document or an examination governs only where nothing else does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractors.moments import dealt_out, joint, meant, rows_of
@@ -30,6 +31,8 @@ _PRESENT = re.compile(r"目前|现[在阶有已共设拥聘配]|当前|近|至�
 _CHANGE = re.compile("[从由]")
 _TAKEN = re.compile(r"(?:参加|报考|报名|通过)$")
 _REACH = 24
+BESIDE = 3
+"""How many times on either side of a figure are looked at for one that touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +66,25 @@ class TimeScope:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
-        for time in ruling.all:
+        k = bisect_left(ruling.all, quantity.span.start, key=_start)
+        for time in ruling.all[max(0, k - BESIDE) : k + BESIDE]:  # only a neighbour can touch the figure
             base = quantity.dimension in RATIOS and not _changed(text, clause, time)
             if text[time.span.end : quantity.span.start] == "的" and time.edtf and not base:
                 return time
             if time.span.start == quantity.span.end + 1 and _bracketed(text, time) and time.edtf:
                 return time
-        before = [t for t in ruling.strong if t.span.end <= quantity.span.start]
-        while before and not before[-1].edtf and not _PRESENT.search(before[-1].quote):
-            before.pop()
-        own = before and before[-1].span.start >= clause.start
+        before = _last_before(ruling.strong, quantity.span.start)
+        own = before and before.span.start >= clause.start
         if not own:
             reach = min(clause.end, quantity.span.end + _REACH)
-            for after in ruling.strong:
+            first = bisect_left(ruling.strong, quantity.span.end, key=_start)
+            for after in ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]:
                 near = quantity.span.end <= after.span.start < reach
                 told = text[after.span.start - 1] in _AT or _TAKEN.search(text, max(0, after.span.start - 2), after.span.start)
                 if near and after.edtf and after.kind == "point" and told:
                     return after
         if before:
-            return before[-1] if before[-1].edtf else None
+            return before if before.edtf else None
         if self.open and self.open.edtf:
             return self.open
         named = [t for t in ruling.weak if t.span.end <= quantity.span.start and t.edtf]
@@ -94,6 +97,19 @@ class TimeScope:
         """The sentence ends; its last time stays open."""
         if ruling.strong:
             self.open = ruling.strong[-1]
+
+
+def _start(time: TimeValue) -> int:
+    return time.span.start
+
+
+def _last_before(times: tuple[TimeValue, ...], at: int) -> TimeValue | None:
+    """The last time that ends by `at`, over those that name none and do not say "now"."""
+    for k in range(bisect_left(times, at, key=_start) - 1, -1, -1):
+        time = times[k]
+        if time.span.end <= at and (time.edtf or _PRESENT.search(time.quote)):
+            return time
+    return None
 
 
 def _changed(text: str, clause: Span, time: TimeValue) -> bool:
