@@ -9,6 +9,8 @@ from extractors.numbers import quantity_of, walk
 from schemas.han import simplified
 from schemas.records import Quantity
 
+__all__ = ["find_quantities", "parse_quantity"]
+
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of `text` in order, durations and ages among them; dates and names are none.

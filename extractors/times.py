@@ -1,11 +1,13 @@
-"""Times: found in a text and written as EDTF (ISO 8601-2)."""
+"""Times: found in a text or parsed from a quote, and written as EDTF (ISO 8601-2)."""
 
 from __future__ import annotations
 
 from extractors.dates import Anchor, Moment
-from extractors.gaps import squeeze
+from extractors.gaps import bare, squeeze
 from extractors.numbers import time_of, walk
-from schemas.records import TimeValue
+from schemas.records import Span, TimeValue
+
+__all__ = ["find_times", "parse_time"]
 
 
 def find_times(text: str, anchor: str = "") -> tuple[TimeValue, ...]:
@@ -20,3 +22,20 @@ def find_times(text: str, anchor: str = "") -> tuple[TimeValue, ...]:
     return tuple(
         time_of(text, piece, item) for item in walk(piece.text, Anchor.of(anchor)) if isinstance(item, Moment)
     )
+
+
+def parse_time(quote: str, anchor: str = "") -> TimeValue | None:
+    """The one time expression that `quote` is, from its first to its last character; None if it is none or more.
+
+    White space inside counts for nothing.
+
+    >>> parse_time("2022年\\n6月底").edtf, parse_time("去年12月", "2022-03").edtf
+    ('2022-06', '2021-12')
+    >>> parse_time("今年").edtf, parse_time("2022年12个") is None
+    ('', True)
+    """
+    text = bare(quote)
+    found = find_times(text, anchor)
+    if len(found) != 1 or found[0].span != (0, len(text)):
+        return None
+    return found[0].model_copy(update={"quote": quote, "span": Span(0, len(quote))})
