@@ -25,6 +25,7 @@ def paged_document(path: Path, data: bytes, media: Media, writer: Writer, notes:
     Raises:
         ReadError: `no_text`.
     """
+    writer.release()
     source = "".join(writer.pieces)
     lines, furniture = _without_margins(writer, source)
     if not lines:

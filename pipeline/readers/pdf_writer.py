@@ -17,7 +17,7 @@ from pipeline.readers.lines import SourceLine
 from pipeline.readers.page_layout import Page, PageTable
 from pipeline.readers.pdf_lines import PageLine
 from pipeline.readers.shapes import has_marker, is_caption, is_title
-from pipeline.readers.tables import header_rows, headers, unit_line
+from pipeline.readers.tables import header_rows, headers, is_figure, unit_line
 from schemas.records import Furniture, Recognition
 
 PAGE_NUMBER: Final = re.compile(
@@ -82,6 +82,22 @@ class OpenTable:
         return replace(self, page=page, rows=self.rows + rows)
 
 
+class Part(NamedTuple):
+    """What of a cell stands on one page, with the confidence of its characters where it was recognised."""
+
+    text: str
+    edges: array[float]
+    page: int
+    confidence: Mapping[tuple[float, ...], float]
+
+
+class Held(NamedTuple):
+    """A cell of the last row of a page: its parts; its table, row, column, header."""
+
+    parts: list[Part]
+    cell: tuple[int, int, int, str]
+
+
 def _may_part_a_table(text: str) -> bool:
     """Whether a line may stand between two parts of one table: a head, a foot, a page number."""
     return len(text) <= 40 and not (has_marker(text) or is_caption(text) or unit_line(text) or "。" in text)
@@ -104,6 +120,7 @@ class Writer:
         self.page_count = 0
         self.tables = 0
         self.open: OpenTable | None = None
+        self.held: list[Held] = []
         self.unit = ""
         self.title: PageLine | None = None
 
@@ -122,6 +139,8 @@ class Writer:
                 self._table(part, page)
                 previous = None
             else:
+                if not PAGE_NUMBER.match(part.text):
+                    self.release()
                 blank = int(previous is not None and previous.y0 - part.y0 > 1.5 * leading)
                 if self._line(part, page, blank):
                     written[id(part)] = len(self.lines) - 1
@@ -201,22 +220,64 @@ class Writer:
         repeated = opened.rows > 0 and opened.repeats_header(table, texts)
         head = opened.headers_of(table, texts, repeated)
         dropped = opened.depth if repeated else 0
+        first = dropped
+        if self.held and opened.rows and self._goes_on(table, texts, dropped):
+            self._take_up(table, dropped, page.number)
+            first += 1
+        if first < len(table.grid):
+            self.release()
+        rows = opened.rows - first
         placed: set[int] = set()
         for row, numbers in enumerate(table.grid):
             for column, number in enumerate(numbers):
-                if number in placed or number < 0 or not texts[number]:
+                if number in placed or number < 0 or not texts[number] or dropped <= row < first:
                     continue
                 placed.add(number)
-                start = self.size
-                self._write(*table.cells[number], page.number)
+                part = Part(*table.cells[number], page.number, self.confidence)
                 if row < dropped:
+                    start = self.size
+                    self._write(*part[:3])
                     self.furniture.append(Furniture(start, self.size, texts[number], "running_head"))
+                    self._break()
                 else:
-                    cell = (opened.number, opened.rows + row - dropped, column, head[number])
-                    line = SourceLine(start, self.size, 0, 0, 0, page.number, "cell", 0, True, 0.0, *cell)
-                    self.lines.append(line)
-                self._break()
-        self.open = opened.after(page.number, len(table.grid) - dropped)
+                    cell = (opened.number, rows + row, column, head[number])
+                    self.held.append(Held([part], cell))
+            if row < len(table.grid) - 1:
+                self.release()
+        self.open = opened.after(page.number, len(table.grid) - first)
+
+    def _goes_on(self, table: PageTable, texts: Sequence[str], row: int) -> bool:
+        """Whether row `row` is the rest of the held one, cut by the page: no name of its own, no figure, text that
+        has a beginning."""
+        if row >= len(table.grid):
+            return False
+        cells = [texts[number] if number >= 0 else "" for number in table.grid[row]]
+        begun = {held.cell[2] for held in self.held}
+        filled = {column for column, text in enumerate(cells) if text}
+        return bool(filled) and 0 not in filled and filled <= begun and not any(map(is_figure, cells))
+
+    def _take_up(self, table: PageTable, row: int, page: int) -> None:
+        """Add the cells of row `row` to those that are held."""
+        for held in self.held:
+            number = table.grid[row][held.cell[2]]
+            if number >= 0 and table.cells[number][0]:
+                held.parts.append(Part(*table.cells[number], page, self.confidence))
+
+    def release(self) -> None:
+        """Write the row of a table that was held back until it is known whether the next page goes on with it."""
+        held, self.held = self.held, []
+        confidence = self.confidence
+        for cell in held:
+            start = self.size
+            for number, part in enumerate(cell.parts):
+                self.confidence = part.confidence
+                latin = number and self.pieces[-1][-1:].isascii() and self.pieces[-1][-1:].isalpha()
+                between = " " if latin and part.text[0].isascii() and part.text[0].isalpha() else ""
+                self._write(between + part.text, part.edges, part.page)
+            line = SourceLine(start, self.size, 0, 0, 0, cell.parts[0].page, "cell", 0, True, 0.0, *cell.cell)
+            self.lines.append(line)
+            self._break()
+        self.confidence = confidence
 
     def _write(self, text: str, edges: array[float], page: int) -> None:
         """Write `text`; `edges` has four numbers for each of its characters that is no space."""

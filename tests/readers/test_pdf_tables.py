@@ -8,7 +8,7 @@ import pytest
 from makepdf import Page, build
 
 from pipeline.readers import read
-from schemas.records import Document
+from schemas.records import Document, Span
 
 XS = (100.0, 220.0, 320.0, 420.0)
 
@@ -94,6 +94,39 @@ def test_table_goes_on_over_the_page(tmp_path: Path) -> None:
     second = set_rows(Page(), [["大可乡", "5", "9", "7.5"], ["长湖镇", "6", "8", "9.5"], ["圭山镇", "2", "3", "1.5"]], top=780)
     second.text(290, 40, "- 2 -")
     assert ("9.5", "投入|长湖镇") in cells(reading(tmp_path, first, second))
+
+
+HEAD = ["乡镇", "做法", "投入（万元）"]
+
+
+@pytest.mark.parametrize("repeated", [False, True], ids=["header once", "header repeated"])
+def test_row_cut_by_the_page_is_one(tmp_path: Path, repeated: bool) -> None:
+    xs = [90.0, 190, 390, 490]
+    first = Page().table([HEAD, ["石桥镇", "建立三级服务点1", "28.5"]], xs, 120).text(290, 40, "- 1 -")
+    rest = [["", "2个，运行平稳", ""], ["青禾乡", "新建", "6"]]
+    second = Page().table([HEAD, *rest] if repeated else rest, xs, 780).text(290, 40, "- 2 -").text(90, 600, "以上。")
+    document = reading(tmp_path, first, second)
+    found = dict(cells(document))
+    assert found["建立三级服务点12个，运行平稳"] == "做法|石桥镇"
+    assert found["6"] == "投入（万元）|青禾乡|新建"
+    assert [b.row for b in document.blocks if b.kind == "cell"] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+    start = document.text.index("12个")
+    assert [box.page for box in document.locate(Span(start, start + 3)).boxes] == [1, 2]
+    assert document.text.endswith("\n以上。")
+
+
+@pytest.mark.parametrize("row", [["", "大可乡", "7"], ["大可乡", "新建", "7"], ["", "", "12"]], ids=["merged name", "own name", "a figure"])
+def test_row_of_its_own_on_the_next_page(tmp_path: Path, row: list[str]) -> None:
+    xs = [90.0, 190, 390, 490]
+    first = Page().table([HEAD, ["石桥镇", "做法一", "28.5"]], xs, 120)
+    document = reading(tmp_path, first, Page().table([row, ["青禾乡", "新建", "6"]], xs, 780))
+    found = [text for text, _ in cells(document)]
+    assert found[3:] == ["石桥镇", "做法一", "28.5", *filter(None, row), "青禾乡", "新建", "6"]
+
+
+def test_line_below_a_table_stays_below(tmp_path: Path) -> None:
+    page = Page().table([HEAD, ["石桥镇", "做法一", "28.5"]], [90.0, 190, 390, 490], 400).text(90, 300, "数据由各镇报送")
+    assert reading(tmp_path, page).text.endswith("28.5\n数据由各镇报送")
 
 
 @pytest.mark.parametrize("turn", [1, 3])
