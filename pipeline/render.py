@@ -74,7 +74,7 @@ def cell_text(cell: Cell, column: Column, labels: Labels, say: Say = same) -> st
     _, scale = SCALES.get(column.unit, (column.unit, 1))
     text = figure(cell.value, cell.low, cell.high, cell.qualifier, scale, say)
     if cell.unit != column.unit and scale == 1:
-        text += say(cell.unit)
+        text = say("{}{}").format(text, say(cell.unit))
     parts = say("、").join(say(labels.get(pair, pair[1])) for pair in cell.dims.items() if pair[1] != "all")
     return text + (say("（{}）").format(parts) if parts else "") + ("※" if cell.conflict else "")
 
@@ -84,7 +84,8 @@ def review_note(cell: Cell, say: Say = same) -> str:
     if cell.machine is None:
         return say(REVIEW[cell.reviewed]) if cell.reviewed else ""
     value, low, high, unit, qualifier = cell.machine
-    return say("{}，机器读作{}").format(say(REVIEW[cell.reviewed]), figure(value, low, high, qualifier, say=say) + say(unit))
+    return say("{}，机器读作{}").format(
+        say(REVIEW[cell.reviewed]), say("{}{}").format(figure(value, low, high, qualifier, say=say), say(unit)))
 
 
 def heading(column: Column, say: Say = same) -> str:

@@ -24,7 +24,7 @@ from pipeline.server import compare_pages, finding_pages, ledger_pages, recall_p
 from pipeline.server.data.pages import mount
 from pipeline.server.edits import PER
 from pipeline.server.language import COOKIE as LANGUAGE_COOKIE
-from pipeline.server.language import LANGUAGES, figure, language, say, told
+from pipeline.server.language import LANGUAGES, amount, figure, language, say, told
 from pipeline.server.pages import Pages
 from pipeline.server.security import COOKIE, Guard, Protection
 from pipeline.server.site import STATE_LABELS, Site
@@ -89,7 +89,7 @@ WRITES: dict[str, Write] = {
 def _templates() -> Environment:
     environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(figure=figure, QUALIFIER=QUALIFIER, STATISTIC=STATISTIC, STATUS=STATUS, ACTIONS=ACTIONS, PER=PER,
+    environment.globals.update(figure=figure, amount=amount, QUALIFIER=QUALIFIER, STATISTIC=STATISTIC, STATUS=STATUS, ACTIONS=ACTIONS, PER=PER,
                                STATE_LABELS=STATE_LABELS, STATES=STATES, LANGUAGES=LANGUAGES, language=language, _=say)
     environment.filters["told"] = told
     environment.filters["combined"] = lambda first, second: {**first, **second}

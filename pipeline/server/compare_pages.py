@@ -50,7 +50,8 @@ def compare(view: View) -> Response:
     chosen = _codes(view)
     charted = _charted(view, table, headings)
     code, _, level = charted.partition("/")
-    drawn, title = of_level(table, level), dict(_drawable(table, headings)).get(charted, "")
+    drawn = of_level(table, level)
+    title = say("{chart}：{level}", chart=headings.get(code, say("逐年")), level=say(LEVELS[level])) if level else ""
     return view.page(
         "compare.html", table=table, cells=cells, headings=headings, told=told, choices=known, chosen=chosen,
         given=view.request.query_params, query=view.request.url.query, looked=notes, reviews=REVIEWS,
@@ -62,7 +63,7 @@ def compare(view: View) -> Response:
 
 def _drawable(table: Comparison, headings: Mapping[str, str]) -> list[tuple[str, str]]:
     """What can be drawn: a column, or the columns of all years, of the divisions of one level."""
-    columns: dict[str, tuple[str, list[str]]] = {code: (told, [code]) for code, told in headings.items()}
+    columns: dict[str, tuple[str, list[str]]] = {column.code: (say(column.label), [column.code]) for column in table.columns}
     if len(columns) > 1 and all(code.isdigit() for code in columns):
         columns = {YEARS: (say("逐年"), list(headings)), **columns}
     return [(f"{name}/{level}", say("{chart}：{level}", chart=told, level=say(LEVELS[level])))

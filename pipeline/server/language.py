@@ -61,3 +61,12 @@ def figure(value: float | None, low: float | None, high: float | None, qualifier
     '2,200余'
     """
     return render.figure(value, low, high, qualifier, say=say)
+
+
+def amount(value: float | None, low: float | None, high: float | None, qualifier: str, unit: str) -> str:
+    """A figure with its unit.
+
+    >>> amount(2200, None, None, "more_than", "人")
+    '2,200余人'
+    """
+    return say("{}{}").format(figure(value, low, high, qualifier), say(unit))
