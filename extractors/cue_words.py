@@ -12,6 +12,8 @@ from bisect import bisect_right
 from schemas.cues import Cue, Cues
 from schemas.records import Span
 
+LONGEST = 16
+
 
 class CueWords:
     """The cues of a sentence of `text`."""
@@ -20,14 +22,19 @@ class CueWords:
         self._text, self._sentence = text, sentence
         self._rows = cues.cue if cues.any_cue.search(text, *sentence) else ()
         self._found: dict[int, _Found] = {}
-        self._held: dict[tuple[re.Pattern[str], int, int], bool] = {}
+        self._searched: dict[tuple[re.Pattern[str], int], tuple[int, int]] = {}
 
     def holds(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
-        """A stretch holds a pattern; remembered, since all the figures of a clause ask the same."""
-        key = pattern, start, end
-        if key not in self._held:
-            self._held[key] = pattern.search(self._text, start, end) is not None
-        return self._held[key]
+        """Whether `pattern.search` finds anything in a stretch; what an earlier figure searched is not searched again.
+
+        For patterns of at most `LONGEST` characters that do not look beyond what they match.
+        """
+        searched, found = self._searched.get((pattern, start), (start, -1))
+        if 0 <= found <= end:
+            return True
+        match = pattern.search(self._text, max(start, min(searched, end) - LONGEST), end)
+        self._searched[pattern, start] = max(searched, end), match.end() if match else found
+        return match is not None
 
     def before(self, at: int, category: str) -> Span | None:
         """The last cue of a category before a figure at `at` that still reaches it."""
