@@ -14,6 +14,7 @@ from pipeline.cli_options import (
     codebook_option,
     db_option,
     end,
+    needing,
     open_reviewed,
     output_option,
     paths_argument,
@@ -38,10 +39,11 @@ if TYPE_CHECKING:
               help="在本机各进程中处理，或交给 Ray 集群（须装 youju[scale]）。")
 @click.option("--address", default="", metavar="ADDRESS",
               help="已启动的 Ray 集群：auto 或 主机:端口；不给则只在本机启动 Ray。")
+@click.option("--html", is_flag=True, help="另写 report.html：各指标的表和图，一个文件，不用联网，点数字见原句。")
 @click.option("--retry", is_flag=True, help="多次失败、已不再重试的文件也再试。")
 @click.option("--prune", is_flag=True, help="来源文件已删除的，从库中移除其事实。")
 def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: Path | None, engine: Literal["local", "ray"],
-        address: str, retry: bool, prune: bool) -> None:
+        address: str, html: bool, retry: bool, prune: bool) -> None:
     from importlib.metadata import version
 
     from pipeline.batch import find_documents
@@ -51,12 +53,18 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
     from pipeline.run import run as run_all
     from pipeline.store import StoreError
     from pipeline.summary import complaints, for_screen, told
+    from pipeline.tables import write
 
     if address and engine != "ray":
         raise click.UsageError("--address 只与 --engine ray 同用。")
     if not find_documents(paths):
         raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、OFD、HTML）。")
     check_codebook(codebook)
+    if html:  # better said before the work than after it
+        with needing("report"):
+            import vl_convert  # noqa: F401
+
+            import pipeline.html_report.charts  # noqa: F401
     try:
         result = run_all(paths, db_path, out, codebook=codebook, workers=workers, version=version("youju"),
                          retry=retry, prune=prune, progress=progress, engine=Engine(engine, address),
@@ -69,6 +77,9 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
         click.echo(told(result))
         sys.exit(130)
     db = open_reviewed(db_path)
+    if html:
+        write(db, overview(db, 1000), member_labels(db), out / "report.html")
+        result.files = [*result.files, out / "report.html"]
     table = for_screen(overview(db, 4))
     if table.rows:
         click.echo(as_table(table, member_labels(db)))

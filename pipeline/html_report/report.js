@@ -70,9 +70,13 @@ const wanted = (row) => (!$("level").value || row.level === $("level").value) &&
 
 // The end of the scale that leaves each bar room for its words.
 function room(rows) {
-  const width = (text) => [...text].reduce((sum, c) => sum + (c > "\u2000" ? 13 : 8), 12);
-  const plot = $("bars").clientWidth - 60 - Math.max(0, ...rows.map((row) => Math.min(width(row.name), 240)));
-  return Math.max(1e-9, ...rows.map((row) => row.x1 / Math.max(0.2, 1 - width(row.text) / plot)));
+  const plot = $("bars").clientWidth - 60 - Math.max(0, ...rows.map((row) => Math.min(wide(row.name), 240)));
+  return Math.max(1e-9, ...rows.map((row) => row.x1 / Math.max(0.2, 1 - wide(row.text) / plot)));
+}
+
+// About how many pixels a text takes.
+function wide(text) {
+  return [...text].reduce((sum, c) => sum + (c > "\u2000" ? 13 : 8), 12);
 }
 
 const draw = {
@@ -106,7 +110,10 @@ const draw = {
   matrix() {
     const rows = data.regions.filter(wanted), shown = rows.slice(0, MOST.matrix), notes = [];
     if (rows.length > shown.length) notes.push(`共 ${rows.length} 个地区，只列前 ${shown.length} 个；可选层级或输入地区名。`);
-    return { heading: "谁报告了什么", notes, rows: shown.flatMap((region) => data.columns.map((column) => {
+    // All columns side by side as long as their headings stay apart.
+    const room = $("matrix").clientWidth - 110 - Math.max(0, ...shown.map((region) => Math.min(wide(region.name), 240)));
+    const step = Math.max(17, Math.min(38, room / Math.max(1, data.columns.length)));
+    return { heading: "谁报告了什么", notes, step, rows: shown.flatMap((region) => data.columns.map((column) => {
       const cell = cells.get(`${region.adcode}|${column.code}`);
       return { name: region.name, label: column.label, state: cell?.state ?? "未报告", text: cell?.text ?? "", key: cell?.key ?? "" };
     })) };
@@ -125,13 +132,15 @@ async function redraw() {
   for (const row of $("table").querySelectorAll("tbody tr")) row.hidden = !wanted(row.dataset);
   if (!draw[name]) return;
   const section = $(name), column = chosen(), chart = section.querySelector(".chart");
-  const { heading, rows, notes, params = {} } = column ? draw[name](column) : { heading: "", rows: [], notes: [] };
+  const { heading, rows, notes, params = {}, step } = column ? draw[name](column) : { heading: "", rows: [], notes: [] };
   section.querySelector("h2").textContent = heading;
   section.querySelector(".note").textContent = notes.join("");
   chart.replaceChildren();
   if (!rows.length) return chart.append(element("p", "没有可画的数。", "hint"));
   const spec = structuredClone(data.charts[name]);
   spec.datasets = { cells: rows };
+  if (step) spec.width = { step };
+  if (step < 24) spec.encoding.x.axis.labelAngle = -90; // slanted headings would run into each other
   for (const param of spec.params ?? []) if (param.name in params) param.value = params[param.name];
   const { view } = await vegaEmbed(chart, spec, {
     renderer: "svg", ast: true, mode: "vega-lite", actions: { export: true, source: false, compiled: false, editor: false },
@@ -151,6 +160,7 @@ function show(name) {
     tab.setAttribute("aria-selected", on);
     $(tab.getAttribute("aria-controls")).hidden = !on;
   }
+  document.querySelector("main").scrollTo(0, 0);
   const kept = $("column").value, columns = name === "series" ? data.indicators : data.columns;
   $("column").replaceChildren(...columns.map((column) => new Option(column.label, column.code)));
   if (columns.some((column) => column.code === kept)) $("column").value = kept;

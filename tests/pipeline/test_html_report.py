@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from store_samples import fact, reading, store
 
 from pipeline import tables
+from pipeline.cli import main
 from pipeline.compare import Selection, compare, compare_years
 from pipeline.html_report.points import cell_points
 from pipeline.render import member_labels
+from schemas.codebook import load_codebook
 from schemas.divisions import load_divisions
 from schemas.tiles import load_tiles
 
@@ -143,6 +147,25 @@ def test_nothing_is_cut(db, opened, size):
     for name in ("bars", "series", "tiles", "matrix"):
         view(page, name)
         assert page.evaluate(OVERFLOWING, name) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_many_indicators_stand_side_by_side_with_their_headings_apart(db, opened, size):
+    page = opened(db, compare(db, Selection(tuple(load_codebook().indicators))), size)
+    view(page, "matrix")
+    assert page.evaluate("() => document.querySelector('main').scrollWidth <= document.querySelector('main').clientWidth + 1")
+    boxes = page.evaluate("""() => [...document.querySelectorAll('#matrix .role-axis-label')].map((g) => [...g.children].map((e) => {
+      const r = e.getBoundingClientRect(); return [r.left, r.right]; })).find((row) => row.length > 30)""")
+    assert len(boxes) == len(load_codebook().indicators)
+    slant = 1 if boxes[0][1] - boxes[0][0] < 30 else 0.7  # upright, or at 45 degrees
+    assert min(slant * (other[0] - one[0]) for one, other in pairwise(boxes)) >= 15
+
+
+def test_a_run_writes_the_page_where_it_is_asked_for(tmp_path, folder):
+    done = CliRunner().invoke(main, ["run", str(folder), "--db", str(tmp_path / "run.db"), "--out", str(tmp_path / "out"), "--html"])
+    assert done.exit_code == 0, done.output
+    assert "report.html" in done.output
+    assert "昭通市" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 
 def test_words_of_a_document_are_never_markup(tmp_path, opened):
