@@ -12,7 +12,7 @@ COLUMNS = {
     "adcode": "区划代码", "region": "地区", "rank": "名次", "indicator": "指标代码", "label": "指标", "year": "年份",
     "value": "数值", "low": "下限", "high": "上限", "unit": "单位", "qualifier": "限定", "time": "时间",
     "as_of": "截至日", "status": "状态", "statistic": "统计方式", "dims": "分组", "own": "本地区报告",
-    "conflict": "另有不同数字", "fact": "事实编号", "others": "备查事实"}
+    "conflict": "另有不同数字", "reviewed": "核对", "fact": "事实编号", "others": "备查事实"}
 """The columns of the rows with their Chinese names."""
 
 
@@ -35,4 +35,4 @@ def cell_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
                 "value": cell.value, "low": cell.low, "high": cell.high, "unit": cell.unit,
                 "qualifier": cell.qualifier, "time": cell.time, "as_of": cell.as_of, "status": chosen.status,
                 "statistic": chosen.statistic, "dims": json.dumps(dict(cell.dims), ensure_ascii=False, sort_keys=True),
-                "own": cell.own, "conflict": cell.conflict, "fact": cell.fact, "others": list(cell.others)}
+                "own": cell.own, "conflict": cell.conflict, "reviewed": cell.reviewed, "fact": cell.fact, "others": list(cell.others)}

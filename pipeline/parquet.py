@@ -29,7 +29,7 @@ ROWS = 50_000
 """Rows held in memory at once, and the size of a row group."""
 
 _KINDS = {
-    "start": "int64", "end": "int64", "line": "int32", "page": "int32", "rank": "int32", "year": "int32", "value": "float64",
+    "start": "int64", "end": "int64", "line": "int32", "page": "int32", "rank": "int32", "reviewed": "int32", "year": "int32", "value": "float64",
     "low": "float64", "high": "float64", "confidence": "float64", "ocr": "float64", "as_of": "date32", "own": "bool", "conflict": "bool",
     "others": "list"}
 """What is not text. `dims` is text too: a JSON object."""

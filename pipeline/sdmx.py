@@ -34,6 +34,7 @@ COMPONENTS = {
     "TIME_EDTF": "attribute: the time as EDTF has it",
     "OWN_REPORT": "attribute: true where the region's own report says so",
     "CONFLICT": "attribute: true where another figure of equal standing differs",
+    "REVIEWED": "attribute: true where people have accepted, corrected or added the figure",
     "FACT_ID": "attribute: the fact, for `youju show`",
 }
 """The columns after STRUCTURE, STRUCTURE_ID and ACTION, and what they are."""
@@ -62,7 +63,7 @@ def _observation(row: dict[str, Any]) -> dict[str, Any]:
         "LOWER_BOUND": _number(row["low"]), "UPPER_BOUND": _number(row["high"]),
         "BREAKDOWN": ";".join(f"{dim}={member}" for dim, member in json.loads(row["dims"]).items()),
         "TIME_EDTF": row["time"], "OWN_REPORT": str(row["own"]).lower(), "CONFLICT": str(row["conflict"]).lower(),
-        "FACT_ID": row["fact"]}
+        "REVIEWED": str(row["reviewed"] > 0).lower(), "FACT_ID": row["fact"]}
 
 
 def time_period(edtf: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.compare import Comparison
 from pipeline.html_report import points
 from pipeline.html_report.evidence import evidence
 from pipeline.profile import LEVEL
-from pipeline.render import STATISTIC, STATUS, Labels, cell_text, heading
+from pipeline.render import STATISTIC, STATUS, Labels, heading
 from pipeline.tables import RULE_TOLD
 
 HERE = files("pipeline") / "html_report"
@@ -52,7 +52,7 @@ def page(db: Database, comparison: Comparison, labels: Labels) -> str:
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
         (HERE / "page.html").read_text(encoding="utf-8"))
     return template.render(
-        comparison=comparison, text=lambda cell, column: cell_text(cell, column, labels), heading=heading,
+        comparison=comparison, text=lambda cell, column: points.told(cell, column, labels), heading=heading,
         state=points.state, names=points.names(comparison), regions=points.regions(comparison), levels=LEVEL,
         ranked=any(row.rank for row in comparison.rows), scope=_scope(db, comparison), rule=RULE_TOLD,
         scripts=scripts, style=(HERE / "report.css").read_text(encoding="utf-8"),

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from pipeline.compare import Cell, Column, Comparison, Row, compare_years
 from pipeline.document_rows import division
 from pipeline.region_rows import level_of
-from pipeline.render import Labels, cell_text
+from pipeline.render import Labels, cell_text, review_note
 from pipeline.units import SCALES
 from schemas.divisions import load_divisions
 from schemas.tiles import load_tiles
@@ -43,8 +43,8 @@ def _above(adcode: str) -> str:
 
 def cell_points(comparison: Comparison, labels: Labels) -> list[Point]:
     """The cells of the table; `x0` and `x1` are the ends of its bar, None where nothing can be drawn."""
-    told = names(comparison)
-    return [_point(row, column, cell, told[row.adcode], labels)
+    called = names(comparison)
+    return [_point(row, column, cell, called[row.adcode], labels)
             for row in comparison.rows for column in comparison.columns if (cell := row.cells.get(column.code))]
 
 
@@ -53,9 +53,14 @@ def _point(row: Row, column: Column, cell: Cell, name: str, labels: Labels) -> P
     first, last = (0, cell.value) if cell.value is not None else (cell.low, cell.high)
     return {
         "key": f"{row.adcode}|{column.code}", "column": column.code, "adcode": row.adcode, "name": name,
-        "level": level_of(row.adcode), "text": cell_text(cell, column, labels), "state": state(cell),
+        "level": level_of(row.adcode), "text": told(cell, column, labels), "note": review_note(cell), "state": state(cell),
         "source": STATES[0] if cell.own else STATES[1], "part": bool(division(cell.dims)), "time": cell.time,
         "x0": None if first is None else first / scale, "x1": None if last is None else last / scale}
+
+
+def told(cell: Cell, column: Column, labels: Labels) -> str:
+    """A cell's words, with ✓ where people have looked at its figure."""
+    return cell_text(cell, column, labels) + ("✓" if cell.reviewed else "")
 
 
 def state(cell: Cell | None) -> str:
@@ -84,12 +89,12 @@ def series(db: Database, comparison: Comparison, labels: Labels) -> tuple[list[P
     chosen = comparison.selection
     for code in chosen.indicators:
         table = compare_years(db, replace(chosen, indicators=(code,), time=""))
-        told = names(table)
+        called = names(table)
         for row in table.rows:
             for column in table.columns:
                 if cell := row.cells.get(column.code):
                     key = f"{row.adcode}|{code}|{column.code}"
-                    points.append({**_point(row, column, cell, told[row.adcode], labels), "key": key,
+                    points.append({**_point(row, column, cell, called[row.adcode], labels), "key": key,
                                    "column": code, "year": column.code})
                     facts[key] = [cell.fact, cell.others[:BEHIND], cell.behind]
     return points, facts
@@ -107,5 +112,5 @@ def tiles(comparison: Comparison) -> list[Point]:
 
 def regions(comparison: Comparison) -> list[Mapping[str, str]]:
     """The rows of the table: code, name, level."""
-    told = names(comparison)
-    return [{"adcode": row.adcode, "name": told[row.adcode], "level": level_of(row.adcode)} for row in comparison.rows]
+    called = names(comparison)
+    return [{"adcode": row.adcode, "name": called[row.adcode], "level": level_of(row.adcode)} for row in comparison.rows]

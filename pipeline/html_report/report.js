@@ -39,7 +39,7 @@ function open(key) {
   const panel = $("evidence");
   panel.replaceChildren(
     element("h2", `${(regions.get(adcode)?.name ?? point.name)} · ${label}${year ? ` · ${year}年` : ""}`),
-    element("p", point.text, "figure"), told(first));
+    element("p", point.text, "figure"), ...(point.note ? [element("p", point.note)] : []), told(first));
   if (others.length) panel.append(element("h3", `同一格的其他数（${count} 处${count > others.length ? `，列 ${others.length} 处` : ""}）`), ...others.map(told));
   panel.scrollTop = 0;
   document.querySelectorAll(".cell.open").forEach((cell) => cell.classList.remove("open"));
@@ -111,8 +111,8 @@ const draw = {
     const rows = data.regions.filter(wanted), shown = rows.slice(0, MOST.matrix), notes = [];
     if (rows.length > shown.length) notes.push(`共 ${rows.length} 个地区，只列前 ${shown.length} 个；可选层级或输入地区名。`);
     // All columns side by side as long as their headings stay apart.
-    const room = $("matrix").clientWidth - 110 - Math.max(0, ...shown.map((region) => Math.min(wide(region.name), 240)));
-    const step = Math.max(17, Math.min(38, room / Math.max(1, data.columns.length)));
+    const room = $("matrix").clientWidth - 90 - Math.max(0, ...shown.map((region) => Math.min(wide(region.name), 240)));
+    const step = Math.max(15, Math.min(38, room / Math.max(1, data.columns.length)));
     return { heading: "谁报告了什么", notes, step, rows: shown.flatMap((region) => data.columns.map((column) => {
       const cell = cells.get(`${region.adcode}|${column.code}`);
       return { name: region.name, label: column.label, state: cell?.state ?? "未报告", text: cell?.text ?? "", key: cell?.key ?? "" };

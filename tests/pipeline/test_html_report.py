@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -200,6 +201,14 @@ def test_the_same_comparison_gives_the_same_file(tmp_path, db, table):
     assert first == (tmp_path / "b.html").read_bytes()
     assert len(re.findall(rb"<script", first)) == 3
     assert b"http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'" in first
+
+
+def test_what_people_looked_at_is_marked(table):
+    (row,) = (row for row in table.rows if row.region == "昭通市")
+    cell = row.cells["station.count"]._replace(reviewed=1)
+    seen = replace(table, rows=(replace(row, cells={"station.count": cell}),))
+    (point,) = cell_points(seen, {})
+    assert (point["text"], bool(point["note"])) == ("146✓", True)
 
 
 def test_a_masked_figure_has_no_bar(db, table):
