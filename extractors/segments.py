@@ -189,6 +189,7 @@ def _opens_news(text: str, blocks: tuple[Block, ...], i: int) -> bool:
         return False
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
+    below = re.sub(r"(?<=[日\d])[ 　]*[一-龥]{2,8}(?<![午时])$", "", below)  # 2022-06-09 东南晚报
     top = blocks[i].start - blocks[0].start < TOP and bool(_ANY_DATE.fullmatch(below))
     if not (top or above.endswith(("。", "！", "”", "）", ")"))) or _ANY_DATE.search(line):
         return False

@@ -17,8 +17,10 @@ from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
 _COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)$")
-_COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相比")
+_COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相?比(?![例赛武拼])")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
+_RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
+"""创2008年开考以来新高 compares."""
 _AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
 """全年目标 is a name."""
 _EVENT = re.compile(
@@ -135,6 +137,8 @@ def governing(
     weak: list[TimeValue] = []
     for time in times:
         if _COMPARED.search(text, max(sentence.start, time.span.start - 2), time.span.start):
+            continue
+        if time.kind == "since" and _RECORD.match(text, time.span.end):
             continue
         if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue
