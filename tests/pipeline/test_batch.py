@@ -52,6 +52,24 @@ def test_workers_that_never_come_up_are_no_tasks_fault():
     assert done.stdout == "处理进程起不来（退出码 1）；可加 --workers 1 再试\n"
 
 
+PROBE = """import sys, time
+from pipeline.pool import each
+
+def probe(task):
+    return "pipeline.preload" in sys.modules, time.process_time()
+
+if __name__ == "__main__":
+    print(all(loaded and seconds < 0.5 for loaded, seconds in each(probe, range(8), 4, died=str)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no forkserver")
+def test_a_worker_has_everything_loaded_and_begins_within_half_a_second(tmp_path):
+    (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "probe.py")], capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_folders_give_their_reports_in_order_and_none_twice(tmp_path):
     for name in ("b/2.txt", "a/1.docx", "a/keys/x.jsonl", "a/.hidden.txt", "a/~$1.docx", "c.PDF", "d.xyz"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
