@@ -150,8 +150,8 @@ def test_a_decision_takes_less_than_a_tenth_of_a_second_among_two_thousand(serve
         path = re.search(r'hx-post="(/findings/\w+)"', page)
         assert path
         fields = {**client.form(page), "state": "confirmed"}
-        begun = time.perf_counter()
+        begun = time.process_time()
         page = client.post(path[1], fields, **{"HX-Request": "true"}).text
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     assert list(states(served).values()).count("confirmed") == 10
-    assert min(times) < 0.1  # of one: the machine may be busy with other tests
+    assert sorted(times)[len(times) // 2] < 0.1  # processor time, server and client: the machine may be busy with other tests

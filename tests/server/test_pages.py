@@ -249,11 +249,11 @@ def test_a_decision_takes_less_than_a_tenth_of_a_second(served: Served) -> None:
     for _ in range(20):
         path = re.search(r'action="(/facts/[^"]*/accept)"', page)
         assert path
-        begun = time.perf_counter()
+        begun = time.process_time()
         page = client.post(path[1], client.form(page), **{"HX-Request": "true"}).text
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     assert len(served.site.ledger.standing()) == 20
-    assert min(times) < 0.1  # of one: the machine may be busy with other tests
+    assert sorted(times)[len(times) // 2] < 0.1  # processor time, server and client: the machine may be busy with other tests
 
 
 def test_the_decision_about_a_finding_is_undone_in_both_places(served: Served) -> None:
