@@ -1,4 +1,4 @@
-"""How the database and the work on it grow: `python -m benchmarks.growth [--sizes 1000 3000 10000] [--base 300]`.
+"""How the database and the work on it grow: `python -m benchmarks.growth [--sizes 300 1000 3000] [--base 300]`.
 
 Extracts `--base` generated reports once, into shards, and stores them again and again under other names, with other
 hashes and ids, up to each size. Prints for each size, in processor time of the one process that stores: merging a
@@ -27,7 +27,7 @@ from pipeline.store import begin_run, open_store, write_document
 from pipeline.worker import Done, Task, gone, job
 from schemas.codebook import load_codebook
 
-SIZES = (1000, 3000, 10_000)
+SIZES = (300, 1000, 3000)
 _ID = re.compile(r'"([0-9a-f]{12})"')
 
 
