@@ -39,6 +39,10 @@ class Cell:
     unit: Evidence | None = None
 
 
+_LEVELS = frozenset(("街道", "社区", "镇", "村", "市", "县", "区", "旗"))
+"""In brackets these belong to a name (乡镇（街道）), and are no unit."""
+
+
 class CellReader:
     """Reads the cells of a document's tables."""
 
@@ -55,7 +59,8 @@ class CellReader:
         words = [
             u for part in parts for m in _UNIT.finditer(part) for u in re.split("[、，,/]", m[1] or m[2])
         ]
-        quantity, unit = self._with_unit(block, quantity, [w.strip() for w in words if w.strip()])
+        words = [word.strip() for word in words if word.strip() and word.strip() not in _LEVELS]
+        quantity, unit = self._with_unit(block, quantity, words)
         column, *rows = [_UNIT.sub("", part) for part in parts]
         link = self._link(quantity, column, rows)
         subject = self._subject(block, parts, region)

@@ -11,21 +11,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Quantity, Span
 
 WHOLE = re.compile(
-    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性)"
+    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
 )
-_ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日]|目前|截至目前|[底末年]|以来)$")
+_ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
     r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|东道主)$"
 )
-_ORG_AFTER = re.compile(r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|研究院|电视台|日报)")
+_ORG_AFTER = re.compile(
+    r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|事务所|服务社|社会工作服务中心|研究院|电视台|日报)"
+)
 _PARTNER_AFTER = re.compile(
     r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
 )
@@ -116,6 +118,7 @@ class RegionScope:
         for township in towns:
             marks.extend(self._township(text, township, marks))
         found += sorted(marks, key=lambda s: s.at)
+        found = _after_brackets(text, sentence, found)
         self.open = found[-1]
         self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
@@ -259,11 +262,33 @@ class RegionScope:
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
 
 
+def _after_brackets(text: str, sentence: Span, subjects: list[Subject]) -> list[Subject]:
+    """What a bracket names ends with it: 建站17个（海晏县5个、刚察县2个），社工38人."""
+    if len(subjects) < 2 or text.find("）", subjects[1].at, sentence.end) < 0:
+        return subjects
+    ends: list[Subject] = []
+    opened: list[int] = []
+    for i in range(sentence.start, sentence.end):
+        if text[i] == "（":
+            opened.append(i)
+        elif text[i] == "）" and opened:
+            start = opened.pop()
+            outer = [s for s in subjects if s.at <= start]
+            if outer and any(start < s.at < i for s in subjects):
+                ends.append(replace(outer[-1], at=i + 1))
+    return sorted([*subjects, *ends], key=lambda s: s.at) if ends else subjects
+
+
 def _in_name(text: str, start: int, end: int) -> bool:
     """The mention stands in a short quoted name: “爱在延平”."""
     opening = text.rfind("“", max(0, start - 8), start)
     closing = text.find("”", end, end + 6)
-    return opening >= 0 <= closing and closing - opening <= 12 and "”" not in text[opening:start] and closing > end
+    return (
+        opening >= 0 <= closing
+        and closing - opening <= 12
+        and "”" not in text[opening:start]
+        and (closing > end or opening < start - 1)
+    )
 
 
 def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMention]]:

@@ -33,7 +33,9 @@ _PAST = re.compile(
     r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
-_RULE_AFTER = re.compile(r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))")
+_RULE_AFTER = re.compile(
+    r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))"
+)
 _MORE_ITEMS = re.compile(
     r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)"
 )
@@ -74,6 +76,10 @@ _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
 _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
 
+_GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
+"""由16个扩大到40个: the first is what stands today, whatever is planned."""
+_QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
+_RULE_SECTION = re.compile("服务要求|建设标准|配备标准|人员要求|采购需求|付款方式")
 PERIODS = ("year", "month")
 """What an amount recurs in; anything else it is for each one of makes a rate."""
 
@@ -169,6 +175,12 @@ def status_of(
     if goal_noun:
         end = quantity.span.end + goal_noun.end()
         return Decision("target", Span(quantity.span.end, end), "the goal itself")
+    if text[quantity.span.start - 1] in "由从" and _GROWN.match(text, quantity.span.end):
+        return Decision("actual", None, "what it was before")
+    quota = _QUOTA.search(text, max(sentence.start, quantity.span.start - 6), quantity.span.start)
+    if quota:
+        category: Status = "standard" if "指标" in quota[0] else "target"
+        return Decision(category, Span(*quota.span()), "quota in brackets")
     rule = _norm(text, sentence, quantity, phrase, standing.per)
     ahead = standing.future or standing.deadline
     floor = max(sentence.start, text.rfind("；", sentence.start, quantity.span.start))
@@ -196,7 +208,8 @@ def _by_place(
     """Without words of its own: what the section and the kind of document say."""
     planned, plans = standing.planned, standing.plans
     compared = words.holds(_COMPARED, phrase.clause.start, phrase.after.end)
-    if not planned and not plans and not compared:
+    norms = any(map(_RULE_SECTION.search, standing.headings))
+    if not planned and not plans and not compared and not norms:
         return Decision("actual")
     granted = planned and quantity.dimension == "money"
     if granted and _GRANT.search(text, phrase.clause.start, quantity.span.end + 8):
@@ -207,6 +220,8 @@ def _by_place(
         return Decision("actual")
     if compared:
         return Decision("actual", None, "compared with a year before")
+    if norms:
+        return Decision("standard", None, "section of norms")
     if plans:
         return Decision("target", None, "section of plans")
     if planned:

@@ -22,7 +22,8 @@ from schemas.records import Quantity, Span
 TIES: dict[str, dict[Role, float]] = {
     "noun_after": {"head": 5.0, "verb": 4.0},
     "role_after": {"head": 5.5, "verb": 4.0},  # 12名…组成督导团队, 担任站长
-    "object_after": {"head": 3.6, "verb": 2.5},  # 185个镇街中已有178个建成社工站
+    "object_after": {"head": 3.6, "verb": 2.5},  # 已有210个村建立社工室
+    "lone_object_after": {"head": 4.8, "verb": 2.5},  # 185个镇街中已有178个建成社工站
     "modifier_after": {"head": 1.5, "verb": 4.0},
     "clause_after": {"head": 1.2, "verb": 2.5},
     "agent_after": {"head": 1.2, "verb": 5.0},  # 22人通过考试
@@ -187,7 +188,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
     after = [h for h in _seen(passage, phrase.tail, fits) if h.end > end]
     role, made = cues.roles.match(text, end), cues.made.match(text, end)
-    voices.speak(after, "clause_after", "role_after" if role else "object_after" if made else "")
+    made_tie = "object_after" if noun else "lone_object_after"
+    voices.speak(after, "clause_after", "role_after" if role else made_tie if made else "")
     voices.speak(_seen(passage, phrase.rest, fits), "clause_after", factor=0.9)
 
     lead = _seen(passage, phrase.lead, fits)

@@ -2,7 +2,6 @@
 
 GAPS = {
     # --- linking ---
-    "object-after": "在N个乡镇中已有M个建成社工站: the whole before outweighs the object of 建成",
     "list-last-noun": "the noun after the last item of a 、 list does not reach the items before it",
     "list-units": "two figures side by side (46户98人, 6批84人次): the second loses the verb",
     "list-consistency": "two like items of one list get two codes",

@@ -19,6 +19,8 @@ station-and-volunteer-station: 新增【36个】社会工作和志愿服务站�
 service-inside-the-name-of-a-body: 社工与大榕树志愿服务队一道探望困难长者【14人】。 => service.visits
 population-noun-split: 全省【2600多万】人口。 => admin.population
 condition-before-its-figure: 督导按每【5个】站配1名的标准配备。 => other
+worth-of-goods: 送去冬衣【3120套】，折合资金【118万元】。 => service.goods fund.linked
+orphans-standards: 孤儿集中养育、散居养育标准分别为每人每月【1700元】、【1200元】。 => fund.relief fund.relief
 formula: 推行“【1名】站长+N名社工”模式。 => other
 departments-are-no-counties: 全区【12个】盟市民政部门负责人参会。 => other
 hatched-and-hatching: 建成社会组织孵化基地【46个】，成功孵化【213家】，在孵【178家】。 => org.incubators org.community_orgs org.community_orgs

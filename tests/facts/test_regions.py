@@ -156,6 +156,11 @@ nameless-zone: 吴兴区投入【80万元】，开发区投入【20万元】。 
 zone-as-a-theme: 安吉县推进示范区建设，投入【90万元】。 => 安吉县
 whole-of-last-named: 2021年以来，德清县大力推进社工站建设。¶同时，壮大队伍。全县共有持证社工【816名】。 => 德清县
 street-doubled-in-the-list: 江汉区满春街道社工站服务【846人次】。 => 江汉区@满春街道
+bracket-ends-with-its-places: 建成社工站【17个】（德清县【6个】、安吉县【2个】），在站社工【38人】。 => 湖州市 德清县 安吉县 湖州市
+national-system-is-no-country: 全市在“全国志愿服务信息系统”注册志愿者【8.2万名】。 => 湖州市
+supplier-from-elsewhere: 供应商：杭州市西湖区同心社会工作师事务所；服务范围：全县【6个】镇社工站。 => 湖州市
+name-in-quotes: 开展“爱在安吉”等活动【72场】。 => 湖州市
+sister-district-pays: 上海市静安区对口帮扶资金【15万元】。 => 湖州市
 @ 肇庆市
 zone-dealt-out: 端州区、鼎湖区、肇庆高新区分别建站【4个】、【7个】、【1个】。 => 端州区 鼎湖区 肇庆市@肇庆高新区 !! zone-in-list
 zone-alone: 肇庆高新区建成社工站【1个】。 => 肇庆市@肇庆高新区

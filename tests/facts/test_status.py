@@ -194,6 +194,9 @@ standard-at-the-end-of-the-list: 按示范站【16万元】、一般站【10万�
 far-ceiling: 从不超过困难群众救助补助资金总支出【4%】的经费中列支。 => standard
 standardised-after: 投入经费【80万元】实施标准化改造。 => actual
 ahead-of-le: 三、下一步工作打算¶金塔县的“邻里帮”服务队带出了【60多名】志愿者。 => actual
+from-to-in-a-plan: 2024年将把社工服务点由【16个】扩大到【40个】。 => actual target
+quota-in-brackets: 完成入户探访【15200人次】（指标【12000人次】），个案【105个】（计划【100个】）。 => actual standard actual target
+section-of-demands: 四、主要服务要求¶每站派驻专职社工【3名】，共【57名】。 => standard/station standard/station
 contract-agreed: 合同约定服务【1200人次】。 => standard
 @ 肇庆市
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
