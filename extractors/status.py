@@ -76,6 +76,8 @@ _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
 _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
 
+_ENTITLED = re.compile(r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|获)(?:取|到)?$|每月(?:分别)?(?:增加|加发?|增发)$|一次性(?:补|奖)(?:助|励|贴)?$")
+"""最多能领4000元, 每月分别增加200元."""
 _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
@@ -257,6 +259,8 @@ def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
         return None
     said = text[max(sentence.start, quantity.span.start - 40) : quantity.span.start]
     after = text[quantity.span.end : quantity.span.end + 8]
+    if _ENTITLED.search(said) and not _PAID.search(said):
+        return Decision("standard", None, "what one is entitled to")
     if _CONDITION.search(said) and _GRANTED.search(said[-16:] + after) and not _PAID.search(said):
         return Decision("standard", None, "granted on a condition")
     return None

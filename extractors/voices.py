@@ -254,14 +254,15 @@ def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
 
 
 def _outside_bodies(hits: Words, span: Span, fits: frozenset[str]) -> list[Hit]:
-    """The visible hits, without those inside the name of a body (服务 in 志愿服务队)."""
+    """The visible hits, without verbs inside the name of a body (服务 in 志愿服务队)."""
     seen, bodies = hits.seen(span, fits), hits.bodies(span)
     if not bodies:
         return seen
     return [
         hit
         for hit in seen
-        if not any(
+        if hit.entry.head > 0
+        or not any(
             b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start
             for b in bodies
         )
