@@ -261,7 +261,7 @@ def _outside_bodies(hits: Words, span: Span, fits: frozenset[str]) -> list[Hit]:
     return [
         hit
         for hit in seen
-        if hit.entry.head > 0
+        if not hit.entry.verb
         or not any(
             b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start
             for b in bodies
