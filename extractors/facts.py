@@ -21,6 +21,7 @@ from extractors.reading import Figure, Reader
 from extractors.segments import segment
 from extractors.settings import Setting, settings_of
 from extractors.status import is_reward_rule
+from extractors.terms import wide
 from schemas.codebook import Codebook
 from schemas.cues import Cues, load_cues
 from schemas.records import (
@@ -100,7 +101,9 @@ def _report(setting: Setting) -> Report:
         title=setting.report.title,
         body=body,
         date=setting.date,
-        dated=Evidence(field="date", span=setting.dated.span, rule=setting.dated.rule) if setting.date else None,
+        dated=Evidence(field="date", span=setting.dated.span, rule=setting.dated.rule)
+        if setting.date
+        else None,
         region=Region(name=home.name, adcode=home.adcode) if home else None,
     )
 
@@ -151,6 +154,9 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
     phrase, sentence = figure.phrase, figure.sentence
     near = document.text[phrase.lead.start : phrase.tail.end]
     clause = document.text[max(sentence.span.start, phrase.lead.start - 40) : phrase.rest.end]
+    header = document.blocks[sentence.block].header if 0 <= sentence.block < len(document.blocks) else ""
+    if header:
+        near = clause = wide(header)  # a cell is told by its headers
     norm = figure.status.status == "standard"
     qualifier = quantity.qualifier
     if qualifier == "more_than" and norm and "以上" in quantity.quote:

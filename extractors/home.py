@@ -39,6 +39,7 @@ _OWN_OFFICE = re.compile(
     r"(?<=[，。；：”“\n])(省)委社会工作部"
 )
 """An office that needs no name where it writes: 记者从县民政局获悉."""
+_COUNTIES = re.compile("各县（市|各县（区|各县区|各县市|各区县|各旗县|市县两级|各县（市、区）|州县两级")
 _OF_ALL = re.compile(r"\W{0,2}(?:全省|我省|自治区|全区(?=.{2,24}在))")
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
@@ -172,6 +173,8 @@ def _by_words(
                 votes[candidate.adcode] += weight
     end = next((word for word, count in words.most_common(1) if count > 1), "")
     fits = [code for code in votes if _fits(table.by_code(code), end)]
+    if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
+        fits = [code for code in fits if _depth(code) < 2] or fits
     if fits and (end or mentions[0].span.start - report.span.start < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top]]

@@ -81,7 +81,8 @@ class Reader:
             fresh = new_block or self._new_item(section, sentence.section)
             block, section = sentence.block, sentence.section
             region.enter(fresh, divisions.of(section))
-            time.period = years.of(section) or setting.period
+            time.heading = years.of(section)
+            time.period = time.heading or setting.period
             time.enter(fresh)
             previous = [] if new_block else previous
             quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)

@@ -240,7 +240,7 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", quantity.span, bound)
     match = _RULE_AFTER.match(text[quantity.span.end : quantity.span.end + 14])
     total = text.endswith("共", sentence.start, quantity.span.start)
-    if match and (per or "标准" in match[0] or "要求" in match[0]) and not total:
+    if match and (per or "标准" in match[0] or "要求" in match[0] or lead.endswith("按")) and not total:
         return Decision("standard", Span(quantity.span.end, quantity.span.end + match.end()), "rule after")
     if _MORE_ITEMS.match(text, quantity.span.end):
         return Decision("standard", None, "rule after")

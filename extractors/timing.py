@@ -16,7 +16,7 @@ from extractors.moments import dealt_out, joint, meant, rows_of
 from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
-_COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)$")
+_COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$")
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相?比(?![例赛武拼])")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
@@ -58,6 +58,8 @@ class TimeScope:
     period: TimeValue | None = None
     """What the whole report is about, where nothing nearer tells."""
     open: TimeValue | None = None
+    heading: TimeValue | None = None
+    """The year that the heading over the sentence names."""
 
     def enter(self, fresh: bool) -> None:
         """A sentence begins; `fresh` where it opens a paragraph or an item."""
@@ -82,9 +84,13 @@ class TimeScope:
             first = bisect_left(ruling.strong, quantity.span.end, key=_start)
             for after in ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]:
                 near = quantity.span.end <= after.span.start < reach
-                told = text[after.span.start - 1] in _AT or _TAKEN.search(text, max(0, after.span.start - 2), after.span.start)
+                told = text[after.span.start - 1] in _AT or _TAKEN.search(
+                    text, max(0, after.span.start - 2), after.span.start
+                )
                 if near and after.edtf and after.kind == "point" and told:
                     return after
+        if before and self.heading and before.quote.startswith(("全年", "年内")):
+            return self.heading  # 二、2025年重点任务: 全年培训…
         if before:
             return before if before.edtf else None
         if self.open and self.open.edtf:
@@ -117,7 +123,9 @@ def _last_before(times: tuple[TimeValue, ...], at: int) -> TimeValue | None:
 def _changed(text: str, clause: Span, time: TimeValue) -> bool:
     """由2021年的21%提高到2023年的58%: both years have their figure; 达到2021年的150% has its base."""
     at = time.span.start
-    return text[at - 1] in "从由自" or (text[at - 1] in "到至为" and bool(_CHANGE.search(text, clause.start, at)))
+    return text[at - 1] in "从由自" or (
+        text[at - 1] in "到至为" and bool(_CHANGE.search(text, clause.start, at))
+    )
 
 
 def _bracketed(text: str, time: TimeValue) -> bool:
@@ -136,7 +144,7 @@ def governing(
     strong: list[TimeValue] = []
     weak: list[TimeValue] = []
     for time in times:
-        if _COMPARED.search(text, max(sentence.start, time.span.start - 2), time.span.start):
+        if _COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start):
             continue
         if time.kind == "since" and _RECORD.match(text, time.span.end):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from specification import cases, marked_facts, report
+from specification import cases, marked_facts, read, report
 
 FIGURES = """
 # --- as real reports write ---
@@ -31,3 +31,12 @@ hatched-and-hatching: 建成社会组织孵化基地【46个】，成功孵化�
 def test_figures_of_pages_and_forms(home: str, text: str, answers: tuple[str, ...]) -> None:
     found = tuple(f.indicator for f in marked_facts(report(text, home)))
     assert found == answers, " ".join(found)
+
+
+def test_a_cell_takes_its_breakdown_from_its_headers() -> None:
+    rows = "| 县区 | 乡镇社工站（个） | 村（社区）社工室（个） |\n| --- | --- | --- |\n| 德清县 | 12 | 140 |\n"
+    facts = read(report(rows)).facts
+    assert [(f.region, f.value, f.dims.get("level")) for f in facts] == [
+        ("德清县", 12, "township"),
+        ("德清县", 140, "community"),
+    ]

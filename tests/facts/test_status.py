@@ -199,6 +199,7 @@ quota-in-brackets: 完成入户探访【15200人次】（指标【12000人次】
 section-of-demands: 四、主要服务要求¶每站派驻专职社工【3名】，共【57名】。 => standard/station standard/station
 entitled-to: 考过社工证，最少能领【800元】，最多能领【4000元】。 => standard standard
 more-each-month: 取得助理、中级证书的，每月分别增加【200元】、【400元】。 => standard/month standard/month
+by-a-share: 各县落实运营经费，市级按【30%】给予奖补。 => standard
 contract-agreed: 合同约定服务【1200人次】。 => standard
 @ 肇庆市
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
