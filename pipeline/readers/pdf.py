@@ -134,7 +134,7 @@ class _Work:
 def _pages(numbers: Sequence[int]) -> str:
     """Page numbers as they are said, the first twenty.
 
-    >>> _pages([1, 3]), _pages(range(1, 30))[-16:]
+    >>> _pages([1, 3]), _pages(range(1, 30))[-18:]
     ('第 1、3 页', '17、18、19、20 等 29 页')
     """
     first = "、".join(map(str, numbers[:20]))

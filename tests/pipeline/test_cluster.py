@@ -148,14 +148,23 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_goes_on_later(tmp_path: Pat
     same_as_local(db, local)
 
 
+def at_work(raylet: int) -> dict[int, str]:
+    """The workers of a machine while one of them reads a document; none between two documents."""
+    workers = children(raylet)
+    return workers if any(args.startswith("ray::_on_node") for args in workers.values()) else {}
+
+
 def test_a_machine_lost_in_the_middle_loses_no_document(tmp_path: Path, cluster: Any, whole: tuple[Path, Path]) -> None:
     folder, local = whole
     db = tmp_path / "y.db"
     process = runs.start(folder, db, "--engine", "ray", "--address", cluster.address)
     runs.wait_for(process, db, 10)
     (node,) = cluster.worker_nodes
-    workers = children(node.all_processes["raylet"][0].process.pid)
-    assert any(args.startswith("ray::_on_node") for args in workers.values()), "it was at work"
+    raylet = node.all_processes["raylet"][0].process.pid
+    until = time.monotonic() + 60
+    while not (workers := at_work(raylet)) and process.poll() is None:
+        assert time.monotonic() < until
+    assert workers, "it was at work"
     cluster.remove_node(node, allow_graceful=False)
     for pid in workers:  # they go down with their machine
         try:
