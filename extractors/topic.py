@@ -27,7 +27,10 @@ class Topic:
 
     def __init__(self, codebook: Codebook, text: str) -> None:
         words = sorted(codebook.subject, key=len, reverse=True)
-        self._codebook = codebook
+        self._codebook, self._text = codebook, text
+        self._elsewhere = (
+            re.compile("|".join(map(re.escape, codebook.elsewhere))) if codebook.elsewhere else None
+        )
         self._places = (
             [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
         )
@@ -48,6 +51,8 @@ class Topic:
 
         Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
         """
+        if link.code is not None and self._is_elsewhere(sentence, quantity):
+            return Link(None, rivals=[(link.code, link.score)])
         if on_topic or link.code is None or self._places is None or _speaks(link, self._codebook):
             return link
         if link.fallback:
@@ -66,6 +71,16 @@ class Topic:
             None,
         )
         return Link(plain, THRESHOLD if plain else 0.0, rivals=[(link.code, link.score)])
+
+    def _is_elsewhere(self, sentence: Span, quantity: Quantity) -> bool:
+        """The figure's clause is about another subject (养老护理员4903人), and does not name this one."""
+        if self._elsewhere is None:
+            return False
+        start = max(self._text.rfind(mark, sentence.start, quantity.span.start) for mark in "，。；：") + 1
+        ends = (self._text.find(mark, quantity.span.end, sentence.end) for mark in "，。；")
+        end = min((at for at in ends if at >= 0), default=sentence.end)
+        clause = Span(max(start, sentence.start), end)
+        return bool(self._elsewhere.search(self._text, *clause)) and not self._count(clause)
 
     def _count(self, span: Span) -> int:
         assert self._places is not None

@@ -146,6 +146,8 @@ class Codebook(Row):
     version: str
     subject: tuple[str, ...]
     """Words that tell that a report is about this subject."""
+    elsewhere: tuple[str, ...] = ()
+    """Words of other subjects: a figure whose clause holds one, and none of this subject, is none of this codebook."""
     money: str = ""
     """The indicator of an amount of money in a report on the subject that no word assigns otherwise."""
     breakdown: tuple[Dim, ...] = ()
