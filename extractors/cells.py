@@ -112,6 +112,9 @@ class CellReader:
                     if not term.code.startswith("admin.") and score > best.get(term.code, (0.0, ""))[0]:
                         best[term.code] = (score, hit.word)
         ranked = sorted(best.items(), key=lambda pair: -pair[1][0])
+        rate = self._linker.codebook.rate_of(column) if ratio and not ranked else None
+        if rate:
+            return Link(rate.of, COLUMN, [(quantity.span, column)], weight=1.0)
         if not ranked:
             money = quantity.dimension == "money" and self._linker.codebook.money
             return Link(money or None, 3.0)

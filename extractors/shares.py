@@ -8,6 +8,7 @@ from extractors.linking import Linker
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
 from extractors.terms import Hit, Words
+from schemas.cues import Cues
 from schemas.records import Quantity, Span, Statistic
 
 _GROWTH = re.compile(
@@ -22,29 +23,6 @@ _RATE = re.compile(
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
 _OF = re.compile("的")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
-_OF_FIGURE = re.compile("执行率|完成率|有效率|回收率|达标率|使用率|支出率|结案率|入住率|就业率")
-"""Rates of the figure before them: 到位1860万元，支出1423万元，执行率76.5%."""
-RATES: dict[str, str] = {
-    "持证": "staff.certified",
-    "建成": "station.count",
-    "覆盖": "station.count",
-    "建站": "station.count",
-    "缴费": "exam.registered",
-    "建档": "service.records",
-    "核查": "service.records",
-    "拨付": "fund.input",
-    "到位": "fund.input",
-    "培训": "training.participants",
-    "参训": "training.participants",
-    "通过": "exam.registered",
-    "合格": "exam.registered",
-    "参考": "exam.registered",
-    "报考": "exam.registered",
-    "流失": "staff.station",
-    "离职": "staff.station",
-    "注册": "staff.volunteers",
-}
-"""What a rate is a share of, by the word before 率."""
 
 
 def statistic_of(text: str, quantity: Quantity, phrase: Phrase) -> Statistic:
@@ -99,19 +77,19 @@ def _whole(
             return named
     rate = _RATE.search(lead)
     if rate:
-        key = next((word for word in RATES if word in rate["rate"]), None)
+        row = linker.codebook.rate_of(rate["rate"])
         named = _last_head(
             linker.visible(hits, Span(phrase.lead.start, phrase.lead.start + rate.end("rate")))
         )
-        if key in ("覆盖", "建成") and named:
+        if row and row.named and named:
             return named
-        if key and RATES[key] in linker.codebook.indicators:
+        if row:
             span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
-            return Link(RATES[key], 5.0, [(span, rate["rate"])], weight=0.8)
+            return Link(row.of, 5.0, [(span, rate["rate"])], weight=0.8)
         if named and re.search(r"占比|比重", rate["rate"]) and named.weight >= 0.7:
             return named
         if not re.search(r"比例|占比|比重", rate["rate"]):
-            whole = _led_by(text, quantities, around, links, i, rate["rate"])
+            whole = _led_by(text, quantities, around, links, i, rate["rate"], linker.cues)
             if whole < 0:
                 return Link(None)
             source = links[whole]
@@ -145,7 +123,13 @@ def _of_before(quantities: list[Quantity], links: list[Link], i: int, before: in
 
 
 def _led_by(
-    text: str, quantities: list[Quantity], around: list[Phrase], links: list[Link], i: int, rate: str
+    text: str,
+    quantities: list[Quantity],
+    around: list[Phrase],
+    links: list[Link],
+    i: int,
+    rate: str,
+    cues: Cues,
 ) -> int:
     """The figure a rate is of: the one its own word leads to (运营163个，运营率…), else for rates that take any
     figure (完成率) the one before it."""
@@ -153,7 +137,7 @@ def _led_by(
     for k in range(i - 1, -1, -1):
         if links[k].code and stem in text[around[k].lead.start : quantities[k].span.start]:
             return k
-    return _nearest(links, i) if _OF_FIGURE.search(rate) else -1
+    return _nearest(links, i) if cues.rates_of_figures.search(rate) else -1
 
 
 def _nearest(links: list[Link], i: int) -> int:

@@ -21,6 +21,7 @@ from schemas.units import Dimension, load_units
 TITLE = "湖州市民政局关于{subject}情况的汇报（2023年7月）"
 """A report has a region, a subject and a date; the examples need not repeat them."""
 _MARKS = re.compile("[【】]")
+_CLAUSE = re.compile("[，,。；;]")
 _RELATION_CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 
 Kind = Literal["error", "hint"]
@@ -41,6 +42,7 @@ class Fault:
 def lint(codebook: Codebook) -> list[Fault]:
     """All faults of a codebook, row by row in its order."""
     faults = list(_book_faults(codebook))
+    faults.extend(_rate_faults(codebook))
     shared = _shared_words(codebook)
     for row in codebook.indicator:
         faults.extend(_row_faults(codebook, row))
@@ -111,6 +113,19 @@ def _book_faults(codebook: Codebook) -> Iterator[Fault]:
         yield Fault("hint", codebook.name, f"名称「{codebook.label}」里没有一个主题词")
     if codebook.money and codebook.money not in codebook.indicators:
         yield Fault("error", codebook.name, f"money 所指的指标 {codebook.money} 不在字典里")
+
+
+def _rate_faults(codebook: Codebook) -> Iterator[Fault]:
+    """Words of rates that an earlier row hides, and rates that no example shows."""
+    before: list[str] = []
+    for rate in codebook.rate:
+        for word in rate.names:
+            if hidden := next((other for other in before if other in word), None):
+                yield Fault("error", rate.of, f"比率「{word}」轮不到：「{hidden}」在它前面，而先写的算数")
+        before.extend(rate.names)
+        leads = [_CLAUSE.split(s.partition("【")[0])[-1] for s in codebook.indicators[rate.of].examples]
+        if not any(word in lead for lead in leads if "率" in lead or "比" in lead for word in rate.names):
+            yield Fault("hint", rate.of, f"比率「{'、'.join(rate.words)}」没有例句，如：…{rate.names[0]}率达【95%】。")
 
 
 def _row_faults(codebook: Codebook, row: Indicator) -> Iterator[Fault]:

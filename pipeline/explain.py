@@ -147,7 +147,7 @@ def _indicator_lines(document: Document, codebook: Codebook, fact: Fact) -> Iter
         share = fact.confidence
         score = f"；得分约 {best * share / (1 - share):.1f}" if best and share < 1 else ""
         yield "指标", f"{row.label}（{row.code}）{score}；置信度 {share:.2f}"
-        told = dict.fromkeys(f"{_words(document, e)}{_row_told(row, e.rule.partition(' ← ')[2])}"
+        told = dict.fromkeys(f"{_words(document, e)}{_row_told(codebook, row, e.rule.partition(' ← ')[2])}"
                              for e in fact.evidence if e.field == "indicator")
         for line in told or ["没有它自己的词：按单位或金额的缺省归入"]:
             yield "　依据", line
@@ -156,14 +156,15 @@ def _indicator_lines(document: Document, codebook: Codebook, fact: Fact) -> Iter
         yield "　落选", f"{codebook.indicators[code].label}（{code}），得分 {float(lost):.1f}{_spoke(document, codebook, fact, code)}"
 
 
-def _row_told(row: Indicator, word: str) -> str:
-    """The entry of the codebook that a word comes from: its role, its weight, as the file has it."""
+def _row_told(codebook: Codebook, row: Indicator, word: str) -> str:
+    """The entry of the codebook that a word comes from: its role, its weight, as the file has it; else its rate."""
     for term in row.terms():
         if term.word == word:
             entries = row.heads if term.role == "head" else row.verbs
             entry = next((e for e in entries if word in _words_of(e)), word)
             return f"{ROLES[term.role]}，权重 {term.weight:g}，字典条目 {entry!r}"
-    return f"规则「{word}」"
+    rate = codebook.rate_of(word)
+    return f"比率（rate），字典条目 {'、'.join(rate.words)}" if rate else f"规则「{word}」"
 
 
 def _words_of(entry: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Codebooks: what an office counts, as rows of data.
 
 A codebook is a TOML file. Each `[[indicator]]` is a code of the table with the words that name it in prose.
+Each `[[rate]]` says what a rate (持证率, 覆盖率) is a share of.
 Words may use braces: `{社工|社会工作}{站|室}` stands for four words, `{服务|}站` for 服务站 and 站. A word may
 carry a weight after a slash: `培训/1.5`; without one it weighs 1. `通过~考试` leaves a gap of up to 16 characters;
 `通过#` must stand right before its figure, `#通过` right behind it.
@@ -63,6 +64,22 @@ class Dim(Row):
         """(word, member) pairs, longest word first."""
         pairs = [(w, member) for member, row in self.members.items() for entry in row for w in expand(entry)]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+class Rate(Row):
+    """What a percentage is a share of, by the words of its rate: 社工持证率 is a share of the certified."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    """What the rate's name holds (持证 in 持证率, 持证比例); of two rows that fit the first in the file counts."""
+    of: str
+    """The indicator whose share it is."""
+    named: bool = False
+    """A noun of the codebook before it says of what instead: 社工室覆盖率, 机构覆盖率."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words, braces expanded."""
+        return tuple(name for word in self.words for name in expand(word))
 
 
 class Indicator(Row):
@@ -151,6 +168,7 @@ class Codebook(Row):
     money: str = ""
     """The indicator of an amount of money in a report on the subject that no word assigns otherwise."""
     breakdown: tuple[Dim, ...] = ()
+    rate: tuple[Rate, ...] = ()
     indicator: tuple[Indicator, ...]
     digest: str = ""
 
@@ -163,12 +181,19 @@ class Codebook(Row):
         for row in self.indicator:
             if missing := set(row.dims) - known:
                 raise ValueError(f"指标 {row.code} 用了未定义的分组：{'、'.join(sorted(missing))}")
+        for rate in self.rate:
+            if rate.of not in codes:
+                raise ValueError(f"比率「{'、'.join(rate.words)}」的 of：指标 {rate.of} 不在字典里")
         return self
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Indicators by code, in the file's order."""
         return {row.code: row for row in self.indicator}
+
+    def rate_of(self, name: str) -> Rate | None:
+        """The row of a rate by its name (社工持证率, 持证社工比例); None where no row fits."""
+        return next((row for row in self.rate if any(word in name for word in row.names)), None)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -259,6 +284,8 @@ def _where(book: dict[str, Any], loc: tuple[int | str, ...]) -> str:
         row = book["indicator"][loc[1]]
         code = row.get("code") if isinstance(row, dict) else None
         return ".".join([f"指标 {code or f'第 {loc[1] + 1} 个'}", *map(str, loc[2:])])
+    if len(loc) > 1 and loc[0] == "rate" and isinstance(loc[1], int):
+        return ".".join([f"第 {loc[1] + 1} 个比率", *map(str, loc[2:])])
     return ".".join(map(str, loc)) or "文件"
 
 
@@ -271,6 +298,7 @@ _CAUSES = {
     "bool_parsing": "应是 true 或 false",
     "dict_type": "应是表",
     "model_type": "应是表",
+    "too_short": "至少要有一项",
     "string_pattern_mismatch": "只能是小写字母、下划线和至多一个点，如 bed.count",
 }
 

@@ -42,6 +42,7 @@ class Structure(Row):
     roles: tuple[str, ...]
     made: tuple[str, ...]
     dated: tuple[str, ...]
+    rates_of_figures: tuple[str, ...]
 
 
 class Per(Row):
@@ -75,6 +76,11 @@ class Cues(Row):
     def any_per(self) -> re.Pattern[str]:
         """Any word that says what an amount is for each one of."""
         return re.compile("|".join(row.pattern.pattern for row in self.per))
+
+    @cached_property
+    def rates_of_figures(self) -> re.Pattern[str]:
+        """Rates of the figure before them, whatever it counts (支出1423万元，执行率76.5%)."""
+        return re.compile(_any(self.structure.rates_of_figures))
 
     @cached_property
     def fillers(self) -> re.Pattern[str]:

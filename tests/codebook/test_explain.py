@@ -53,6 +53,12 @@ def test_a_rival_is_told_with_its_score_its_words_and_what_spoke_against_it():
     assert "「入户走访」" in rival
 
 
+def test_a_rate_is_told_with_its_row():
+    document = from_text("r.txt", "湖州市社会工作情况（2023年7月）\n\n社工持证率达62.5%。\n")
+    text = explain(document, extract(document, BOOK), BOOK, document.source.index("62.5%"))
+    assert "「社工持证率」（第 20 字）比率（rate），字典条目 持证" in text
+
+
 def test_a_figure_without_an_indicator_says_so():
     document = from_text("o.txt", "湖州市社会工作情况（2023年7月）\n\n会议提出三个问题，购买苹果18斤。\n")
     text = explain(document, extract(document, BOOK), BOOK, document.source.index("18斤"))

@@ -60,6 +60,24 @@ def test_a_fault_of_the_book_is_told(fault, kind, told):
     assert [f.kind for f in faults(**fault) if told in str(f)] == [kind]
 
 
+STAFF = {"code": "staff.count", "label": "康复师", "definition": "康复师", "dimensions": ["person"], "heads": ["康复师"],
+         "examples": ["康复师【36名】。", "康复师持证率【36%】。"], "counterexamples": ["康复站【3个】。"]}
+
+
+@pytest.mark.parametrize(("rates", "told"), [
+    ([{"words": ["持证"], "of": "staff.count"}], []),
+    ([{"words": ["持证", "持证上岗"], "of": "staff.count"}], []),
+    ([{"words": ["{持证|上岗}"], "of": "staff.count"}, {"words": ["上岗"], "of": "site.count"}],
+     ["错误  site.count：比率「上岗」轮不到：「上岗」在它前面", "提示  site.count：比率「上岗」没有例句"]),
+    ([{"words": ["覆盖"], "of": "site.count"}], ["提示  site.count：比率「覆盖」没有例句，如：…覆盖率达【95%】。"]),
+], ids=["sound", "longer-in-the-same-row", "hidden-by-another-row", "without-example"])
+def test_a_fault_of_a_rate_is_told(rates, told):
+    found = [str(fault) for fault in faults(STAFF, rate=rates)
+             if "比率" in str(fault)]
+    assert len(found) == len(told)
+    assert all(words in fault for fault, words in zip(found, told, strict=True))
+
+
 def test_the_figure_tried_is_the_marked_one():
     book = load_codebook(BOOKS / "elderly_care.toml")
     (fact,) = marked_facts(book, "新增护理型床位600张、家庭养老床位【1200张】,助餐点3个。")[0]
@@ -115,8 +133,17 @@ def test_lint_of_a_broken_file_ends_with_1(tmp_path):
 REPORT = """湖州市养老服务工作情况（2023年8月）
 
 2022年以来，全市共有养老机构86家、养老床位2.3万张，其中护理型床位1.3万张。德清县建成老年助餐点146个，
-助餐服务老年人18万人次，培训养老护理员430人次。到2025年，全市家庭养老床位达到5000张。
+助餐服务老年人18万人次，培训养老护理员430人次，护理员持证率92%。敬老院入住率61%。到2025年，全市家庭养老床位达到5000张。
 """
+
+
+def test_the_rates_of_a_codebook_name_columns_too(tmp_path):
+    path = tmp_path / "养老.html"
+    path.write_text("""<html><body><h1>湖州市养老服务工作情况</h1><p>2023年8月</p><table><tr><th>县区</th><th>入住率（%）</th><th>满意率</th></tr>
+        <tr><td>德清县</td><td>61</td><td>97%</td></tr></table></body></html>""", encoding="utf-8")
+    result = youju("extract", path, "--codebook", BOOKS / "elderly_care.toml")
+    found = [(f["indicator"], f["statistic"], f["value"], f["unit"]) for f in map(json.loads, result.stdout.splitlines())]
+    assert found == [("bed.count", "share", 61, "%"), ("other", "share", 97, "%")]
 
 
 def test_a_report_is_read_with_a_codebook_of_ones_own(tmp_path):
@@ -133,5 +160,7 @@ def test_a_report_is_read_with_a_codebook_of_ones_own(tmp_path):
         ("meal.sites", 146, "个", "德清县", "2022/..", "actual"),
         ("meal.person_times", 180000, "人次", "德清县", "2022/..", "actual"),
         ("staff.trained", 430, "人次", "德清县", "2022/..", "actual"),
+        ("staff.carers", 92, "%", "德清县", "2022/..", "actual"),
+        ("bed.count", 61, "%", "德清县", "2022/..", "actual"),
         ("bed.home", 5000, "张", "湖州市", "2025", "target"),
     ]
