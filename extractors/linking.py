@@ -49,6 +49,7 @@ class Linker:
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._follows = {code: row.code for row in rows for code in row.follows}
         self.all_codes = frozenset(self._order)
+        self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
         self._fallback = {unit: row.code for row in rows for unit in row.fallback}
 
     def fits(self, quantity: Quantity) -> frozenset[str]:
@@ -73,13 +74,15 @@ class Linker:
         `previous` are the figures of the sentence before in the paragraph, one of which a sentence may take up
         without naming it again (全市持证社工900人。甲县300人，乙县200人).
         """
-        neighbours = Neighbours(self.codebook, self.cues, self._fallback, passage, previous)
+        neighbours = Neighbours(self.codebook, self.cues, self._fallback, self._follows, passage, previous)
         links: list[Link] = []
         for i, (quantity, phrase) in enumerate(zip(passage.quantities, passage.around, strict=True)):
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
             voices = listen(passage, i, fits, self.cues, self._agents)
+            voices.lessen(self._seldom.get(quantity.dimension, ()))
             if phrase.listed >= 0:
-                voices.follow(self._follows.get(links[phrase.listed].code or ""))
+                since = passage.quantities[phrase.listed].span.end
+                voices.follow(self._follows.get(links[phrase.listed].code or ""), since)
             link = self._decide(passage.text, phrase, voices)
             after = passage.text[quantity.span.end : quantity.span.end + 1]
             if after == "每" or (

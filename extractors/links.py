@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from schemas.records import Quantity, Span
 
+NONE, EARLIER = -1, -2
 THRESHOLD = 3.0
 """Below this sum the words say too little: the figure is `other`."""
 
@@ -14,7 +15,7 @@ THRESHOLD = 3.0
 class Link:
     """What a figure counts: the winner (None below the threshold), its words, and the losers.
 
-    `inherited`: the figure of the sentence it took its code from, -1 for none. `fallback`: no word assigned it.
+    `inherited`: the figure of the sentence it took its code from, `NONE` or, from the sentence before, `EARLIER`. `fallback`: no word assigned it.
     `weight`: the codebook's weight of its strongest word.
     """
 
@@ -22,7 +23,7 @@ class Link:
     score: float = 0.0
     words: list[tuple[Span, str]] = field(default_factory=list)
     rivals: list[tuple[str, float]] = field(default_factory=list)
-    inherited: int = -1
+    inherited: int = NONE
     fallback: bool = False
     weight: float = 0.0
 
@@ -31,6 +32,11 @@ class Link:
         """Share of the winner in the sum of winner and best rival."""
         best = self.rivals[0][1] if self.rivals else 0.0
         return round(self.score / (self.score + best), 3) if self.score else 0.0
+
+
+def is_division(code: str | None) -> bool:
+    """The code counts divisions (乡镇数, 村数), whose names also tell the levels of other things."""
+    return code is not None and code.startswith("admin.") and code != "admin.population"
 
 
 def is_small_word(quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.links import THRESHOLD, Link, is_small_word
+from extractors.links import EARLIER, NONE, THRESHOLD, Link, is_division, is_small_word
 from extractors.voices import Passage, noun_end, opens_noun
 from schemas.codebook import Codebook
 from schemas.cues import Cues
@@ -21,8 +21,13 @@ FIRM = 4.0
 """Below this sum a telling unit (场) says more than the words around."""
 TAKEN_UP = 14
 """How long a lead may be whose figure takes up the sentence before, in characters."""
+OWN = 6.0
+"""From this sum on residents are told of themselves (与全省2600万人口相比), not as members of a whole."""
 HANDED_DOWN, TAKEN = 0.8, 0.7
 """What is left of a sum that a figure takes from its whole or list, or from the sentence before."""
+_NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
+_COUNTERS = ("项",)
+"""Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 
 
@@ -34,10 +39,11 @@ class Neighbours:
         codebook: Codebook,
         cues: Cues,
         fallback: dict[str, str],
+        follows: dict[str, str],
         passage: Passage,
         previous: list[tuple[Quantity, Link]],
     ) -> None:
-        self._book, self._cues, self._by_unit = codebook, cues, fallback
+        self._book, self._cues, self._by_unit, self._follows = codebook, cues, fallback, follows
         self._passage = passage
         # Of the figures before, the last of each unit and indicator: no other is ever taken up.
         last = {(quantity.unit, link.code): n for n, (quantity, link) in enumerate(previous)}
@@ -62,7 +68,8 @@ class Neighbours:
             other = self._other_subject(whole, link)
             if other:
                 return replace(other, inherited=source)
-            divides = (part or whole.inherited >= 0) and self._divides(link, whole.code)
+            kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
+            divides = kept and self._divides(link, whole.code)
             alike = (
                 self._passage.quantities[source].dimension == quantity.dimension
                 or quantity.dimension == "bare"
@@ -77,9 +84,16 @@ class Neighbours:
                 )
         return link
 
+    def _is_sibling(self, i: int, source: int, link: Link) -> bool:
+        """城市社区平均拥有社区社会组织14个、农村社区6个: another kind of what the item before it is told for."""
+        text, around = self._passage.text, self._passage.around
+        if len(link.words) != 1 or text[around[i].lead.start - 1] != "、":
+            return False
+        return text.find(link.words[0][1][-2:], *around[source].lead) >= 0
+
     def _other_subject(self, whole: Link, link: Link) -> Link | None:
         """三亚辖4个区，均已建立社工站；其中吉阳区19个: not districts, but what was named since."""
-        if not (whole.code or "").startswith("admin.") or link.code is not None:
+        if not is_division(whole.code) or link.code is not None:
             return None
         named = next((code for code, _ in link.rivals if not code.startswith("admin.")), None)
         return Link(named, THRESHOLD, rivals=link.rivals[1:]) if named else None
@@ -95,9 +109,18 @@ class Neighbours:
         lead = text[phrase.lead.start : quantity.span.start]
         part = lead.startswith("其中") and self._divides(link, told[-1].code)
         noun = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))
-        if not part and (link.code is not None or noun or len(lead) > TAKEN_UP):
+        graded = self._graded(link, told[-1].code, lead)
+        if not part and not graded and (link.code is not None or noun or len(lead) > TAKEN_UP):
             return link
-        return replace(told[-1], score=told[-1].score * TAKEN, rivals=link.rivals)
+        return replace(told[-1], score=told[-1].score * TAKEN, rivals=link.rivals, inherited=EARLIER)
+
+    def _graded(self, link: Link, told: str | None, lead: str) -> bool:
+        """按级别看，助理社会工作师4.1万人: a grade of what the sentence before counted, none said to be there now."""
+        if told is None or link.code is None or link.code == told or _NOW.search(lead):
+            return False
+        grades = (self._book.dims_by_name[name] for name in self._book.indicators[told].dims if name == "grade")
+        members = {word for dim in grades for word, _ in dim.words}
+        return len(link.words) == 1 and link.words[0][1] in members
 
     def _fall_back(self, i: int, link: Link) -> Link:
         """Money, and figures of a telling unit, that no word assigns."""
@@ -106,7 +129,10 @@ class Neighbours:
         code = self._book.money if money else self._by_unit.get(quantity.unit)
         if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM)):
             return link
-        near = self._passage.text[phrase.lead.start : phrase.tail.end]
+        text = self._passage.text
+        if quantity.unit in _COUNTERS and opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues)):
+            return link  # 1项地方标准: a noun that is none of the codebook's
+        near = text[phrase.lead.start : phrase.tail.end]
         if any(word in near for word in self._book.indicators[code].unless):
             return link
         return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
@@ -116,8 +142,7 @@ class Neighbours:
         quantities = self._passage.quantities
         for i in range(len(links) - 2, -1, -1):
             after = links[i + 1]
-            if links[i].code is None and self._glued(i) and after.code:
-                links[i] = replace(after, inherited=i + 1)  # 9168户15872人享受低保
+            if self._glued(i) and self._share_code(i, links):
                 continue
             between = self._passage.text[quantities[i].span.end : quantities[i + 1].span.start]
             if after.inherited >= 0 or not _JOINED.fullmatch(between):
@@ -126,6 +151,25 @@ class Neighbours:
             if self._divides(links[i], after.code) or (weak and quantities[i].unit == quantities[i + 1].unit):
                 links[i] = replace(links[i], code=after.code)
         return links
+
+    def _share_code(self, i: int, links: list[Link]) -> bool:
+        """9168户15872人享受低保, 保华镇2户10人: one of the two is told by words, or, after the communities of a
+        place, both are its residents."""
+        first, second = links[i].code, links[i + 1].code
+        if bool(first) == bool(second):
+            before = self._passage.around[i].listed
+            code = self._follows.get(links[before].code or "") if before >= 0 and not first else None
+            if code and self._admits(code, i + 1):
+                links[i + 1] = Link(code, THRESHOLD, rivals=links[i + 1].rivals)
+            return False
+        source, target = (i, i + 1) if first else (i + 1, i)
+        if not self._admits(links[source].code or "", target):
+            return False
+        links[target] = replace(links[source], inherited=source)
+        return True
+
+    def _admits(self, code: str, i: int) -> bool:
+        return self._passage.quantities[i].dimension in self._book.indicators[code].dimensions
 
     def _glued(self, i: int) -> bool:
         """Households and people of one group, told without a word between them."""
@@ -136,7 +180,8 @@ class Neighbours:
         """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""
         if link.code is None or whole is None or link.code == whole:
             return False
-        if link.code.startswith("admin.") and not whole.startswith("admin."):
+        among = link.code == "admin.population" and link.score < OWN  # 其中本地户籍571人
+        if (is_division(link.code) or among) and not is_division(whole):
             return True
         rows = (self._book.dims_by_name[name] for name in self._book.indicators[whole].dims)
         members = [word for dim in rows for word, _ in dim.words]

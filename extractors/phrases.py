@@ -25,7 +25,7 @@ _SEMICOLON = re.compile("；")
 _SHARE = re.compile("，?占[^，。；]{0,8}")
 _AMONG = re.compile(r"(?:在)?[^，。；]{2,30}中，")
 """在172个社工站中，…: what follows are parts."""
-_TRANSPARENT = re.compile(r"（[^（）\d]{1,8}）")
+_TRANSPARENT = re.compile(r"（(?!不?含|包括)[^（）\d]{1,8}）")
 """乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""
 
 

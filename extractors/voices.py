@@ -51,8 +51,16 @@ FIRM_HEAD = 0.85
 """A head at least this heavy is the figure's own noun beyond doubt."""
 PLAIN_HEAD = 1.2
 """A head at least this heavy needs no verb from the item before it in a list."""
+SELDOM = 0.6
+"""What is left of the sum of an indicator that seldom counts in a dimension: households served."""
 FOLLOWS = 2.2
 """What the figure before it adds to an indicator that follows it."""
+FOLLOWS_ALONE = 6.0
+"""What it adds where no word of the figure's own tells another (临时救助2310人次，支出资金318.6万元)."""
+TELLING = 1.0
+"""Weight from which on a word tells its indicator by itself."""
+_HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
+"""像这样的社工，陵水有58名: a place that has them."""
 _EMPTY = re.compile(
     "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|(?:计划|目标|指标|任务|应|实际|完成|开展|值|数|量)+)[为达到至共有约]*$"
 )
@@ -87,6 +95,7 @@ class Voices:
         self._near: set[str] = set()
         self._bonus: dict[str, float] = {}
         self._gaps: dict[int, int] = {}
+        self._lesser: tuple[str, ...] = ()
         self.noun_end = at.end
         """Where the noun phrase after the figure ends."""
 
@@ -107,7 +116,7 @@ class Voices:
         weight = TIES["agent_after" if agent else tie][role] * heaviness * factor
         if role == "head" and tie in NOUNS:
             if tie != "noun_after":
-                weight /= 1 + GAP * self._gap(hit.end)
+                weight /= 1 + GAP * self.gap(hit.end)
             elif hit.start > self.at.end and code.startswith("admin."):
                 weight *= QUALIFIED
             if tie != "noun_before_full" and heaviness >= GENERIC:
@@ -121,10 +130,10 @@ class Voices:
     def _stands_right(self, adjacent: str, hit: Hit) -> bool:
         """A word that must touch the figure does."""
         if adjacent == "before":
-            return hit.end <= self.at.start and not self._gap(hit.end)
+            return hit.end <= self.at.start and not self.gap(hit.end)
         return hit.start == self.at.end
 
-    def _gap(self, end: int) -> int:
+    def gap(self, end: int) -> int:
         """Characters between a head and its figure that are no mere connectors (达, 共, 数量为)."""
         start = self.at.start
         if start <= end:
@@ -133,10 +142,13 @@ class Voices:
             self._gaps[end] = len(self.cues.fillers.sub("", self.text[end:start]))
         return self._gaps[end]
 
-    def follow(self, code: str | None) -> None:
-        """The figure before it in the list makes an indicator likely."""
-        if code in self.fits and code is not None:
-            self._bonus[code] = FOLLOWS
+    def follow(self, code: str | None, since: int) -> None:
+        """The figure before it in the list, which ends at `since`, makes an indicator likely."""
+        if code is None or code not in self.fits:
+            return
+        others = (hit for c, roles in self.best.items() if c != code for _, hit in roles.values() if hit.start >= since)
+        told = any(row[2] >= TELLING for hit in others for row in hit.entry.rows if row[0] != code)
+        self._bonus[code] = FOLLOWS if told else FOLLOWS_ALONE
 
     def total(self, code: str) -> float:
         """Head and verb together; a word that is both speaks once."""
@@ -146,7 +158,11 @@ class Voices:
             head, verb = roles["head"][1], roles["verb"][1]
             if head.start < verb.end and verb.start < head.end:
                 weights = [max(weights)]
-        return sum(weights) + self._bonus.get(code, 0.0)
+        return sum(weights) * (SELDOM if code in self._lesser else 1.0) + self._bonus.get(code, 0.0)
+
+    def lessen(self, codes: tuple[str, ...]) -> None:
+        """The indicators that seldom count in the figure's dimension."""
+        self._lesser = codes
 
     def own(self, code: str) -> bool:
         """A word of the code stands in the figure's own phrase."""
@@ -183,6 +199,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     of = text.find("的", phrase.tail.start + 1, end)
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
+    if noun and text[at.end].isspace() and passage.quantities[i].dimension == "bare" and _is_labelled(passage, i, voices):
+        noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     foreign = not noun and opens_noun(text, phrase.tail.start, end)
     voices.speak(noun, "modifier_after", "noun_after")
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
@@ -200,6 +218,13 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     voices.speak(lead, "modifier_before", "modifier_before" if partitive else tie)
     deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
+
+
+def _is_labelled(passage: Passage, i: int, voices: Voices) -> bool:
+    """A noun touches a figure from before."""
+    lead = passage.around[i].lead
+    heads = [h for h in _seen(passage, lead, voices.fits) if is_head(h, GENERIC)]
+    return bool(heads) and not voices.gap(heads[-1].end)
 
 
 def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: bool, driven: bool) -> None:
@@ -234,7 +259,9 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     phrase = passage.around[i]
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
     headed = passage.text.startswith("：", phrase.before[0].end)
-    return not cues.fillers.sub("", lead).strip() or bool(headed and _EMPTY.match(lead))
+    if not cues.fillers.sub("", lead).strip() or _HAS.fullmatch(lead):
+        return True
+    return bool(headed and _EMPTY.match(lead))
 
 
 def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:

@@ -96,6 +96,7 @@ class Indicator(Row):
     unless: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak against this indicator."""
     follows: tuple[str, ...] = ()
+    seldom: tuple[str, ...] = ()
     """Codes after whose figures in the same list it is likely: 临时救助682户，支出204万元."""
     supports: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak for this indicator: 累计…取得证书 tells holders."""

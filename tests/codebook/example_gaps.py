@@ -30,7 +30,6 @@ GAPS: dict[str, tuple[str, ...]] = {
     ),
     "the people's own noun, or what is done with them, decides against the louder word": (
         "城乡社区从事社会工作服务的专职社工共【736人】。",
-        "【186名】“双百”社工全部下沉到村居。",
         "三年累计为基层输送社工人才【430名】。",
         "每个乡镇新增编外社工【2名】，统一招考。",
         "邀请香港社工来授课，【200余名】一线社工听讲。",

@@ -12,7 +12,6 @@ GAPS = {
     "supervision-reach": "覆盖社工N人次 after 督导 counts person-times supervised",
     "bare-people": "a bare number of people (惠及3.2万群众) is read as person-times",
     "noun-after-loses": "有N个县: the noun after the figure loses to the verb before it",
-    "word-inside": "a word inside another noun (小组室) is read as the word",
     "other-noun": "a noun outside the codebook (品牌, 登记注册) leaves its figure to a word near it",
     "superlative": "面积最大的N平方米: 的 after a superlative makes no part of a whole",
     "counties-by-kind": "3区5县1市: the division's kind itself is the unit",

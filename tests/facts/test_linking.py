@@ -242,7 +242,7 @@ supervisors-workers-volunteers: 社工站共有督导6名、社工【48名】、
 people-and-times-between: 社工站“一站式”为【1.2万名】居民提供【3.6万人次】服务。 => service.people service.person_times
 orgs-by-kind: 培育社区社会组织【210个】，其中志愿服务类【86个】、文体类【74个】。 => org.community_orgs org.community_orgs org.community_orgs !! part-list
 trained-and-terms: 对【640名】工作人员开展岗前培训【4期】。 => training.participants training.sessions
-rooms-are-other: 社工站设置个案室、小组室、多功能室等功能室【640个】。 => other !! word-inside
+rooms-are-other: 社工站设置个案室、小组室、多功能室等功能室【640个】。 => other
 participants-and-banners: 组织开展社工主题宣传周活动，参与群众【1.6万人次】，悬挂横幅【120条】。 => service.participants other
 brands-are-other: 打造社工服务品牌【12个】。 => other !! other-noun
 money-for-stations-counted: 投入【45万元】为【15个】社工站添置设备。 => fund.input station.count
