@@ -2,6 +2,7 @@
 #
 #   make run     extract the sample reports: a table on screen, the files in outputs/
 #   make test    style, types, import contracts, tests
+#   make compiled  compile the extractors where a C compiler is: the same facts in two thirds of the time
 #   make bench   speed against named peers, of the readers, of the whole way, of comparisons against pandas; growth
 #                (outputs/benchmarks.png)
 #   make accuracy  agreement with the answer keys of the three sample sets
@@ -14,21 +15,25 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
+COMPILED_STAMP := $(VENV)/.installed-compiled
 PEERS := $(VENV)/peers/bin/python
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test check browser bench accuracy corpus docs clean
+.PHONY: run test check browser compiler compiled bench accuracy corpus docs clean
 
 run: $(RUN_STAMP)
 	$(BIN)/youju run $(REPORTS) --db outputs/youju.db --out outputs
 
-test: browser check
+test: browser compiler check
 	$(BIN)/pytest -n 2 --durations=15
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+compiled: $(COMPILED_STAMP) compiler
+	@$(BIN)/python -m pipeline.compiling
 
 bench: $(DEV_STAMP) $(PEERS)
 	$(BIN)/python -m benchmarks.quantities
@@ -75,6 +80,11 @@ $(DEV_STAMP): $(RUN_STAMP)
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
+$(COMPILED_STAMP): $(RUN_STAMP)
+	@echo "Installing mypy into $(VENV) ..."
+	@$(PIP) --editable '.[compiled]'
+	@touch $@
+
 # What benchmarks are held against, away from the program: sqlite-utils would load pandas wherever it finds it.
 $(PEERS): | $(BIN)/python
 	@$(PYTHON) -m venv $(VENV)/peers
@@ -91,3 +101,12 @@ browser:
 	          chromium fonts-noto-cjk libreoffice-writer-nogui libgl1 libglib2.0-0 >/dev/null; } \
 	  || { echo "The tests need a browser, a Chinese font and LibreOffice. Install them:" \
 	            "sudo apt-get install chromium fonts-noto-cjk libreoffice-writer-nogui"; exit 1; }
+
+# mypyc turns Python into C, which wants a compiler and Python's headers.
+compiler: | $(BIN)/python
+	@{ command -v cc >/dev/null && $(BIN)/python -c 'import os, sys, sysconfig; \
+	      sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))'; } \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && echo "Installing gcc and python3-dev ..." && apt-get update -qq \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev python3-dev >/dev/null; } \
+	  || { echo "A C compiler and Python's headers are missing. Install them: sudo apt-get install gcc libc6-dev python3-dev"; exit 1; }

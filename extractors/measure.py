@@ -53,6 +53,8 @@ _UNIT, UNITS = _unit_pattern()
 _UNIT_WORD = re.compile(_UNIT)
 _BEFORE: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.before}
 _AFTER: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.after}
+_OPENING = frozenset(("exact", "masked", *_BEFORE.values()))
+"""Qualifiers that the first figure of a range may have."""
 _BEFORE_LAST = frozenset(w[-1] for w in _BEFORE)
 _BEFORE_MAX = max(map(len, _BEFORE))
 
@@ -165,7 +167,7 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     to = _TO.match(text, first.end) if text[first.end : first.end + 1] in _ENDS else None
     if to and first.unit and text[at - 1 : at] in _CHANGE and text[first.end] in "到至":
         return first  # 从60个到191个: two figures, no range
-    if to and first.qualifier in ("exact", "masked", *_BEFORE.values()):
+    if to and first.qualifier in _OPENING:
         other = _ONE.match(text, to.end())
         second = _single(text, other, to.end()) if other else None
         joined = _range(first, second) if second else None

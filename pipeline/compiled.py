@@ -1,0 +1,60 @@
+"""The extractors as machine code: imported instead of the source, as long as they are built from today's sources.
+
+mypyc compiles the modules of `extractors/` as they stand (`pipeline.compiling`); nothing is written twice. They give the
+same facts in less time, which a test proves on all samples. Without a build everything runs interpreted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from typing import Final
+
+FOLDER: Final = os.path.join(sys.prefix, "youju-compiled")
+"""Where builds stand, each in a folder named by the sources, the Python and the platform that it was made from."""
+INTERPRETED: Final = "YOUJU_INTERPRETED"
+"""With this variable set everything runs interpreted."""
+ROOT: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_ROOMS: Final = ("schemas", "extractors")
+
+
+def use() -> None:
+    """Import the extractors compiled from now on, where a build of today's sources stands.
+
+    All or none: a compiled module knows the others as they were compiled.
+    """
+    if not os.path.isdir(FOLDER) or os.environ.get(INTERPRETED):
+        return
+    if any(name.startswith("extractors.") for name in sys.modules):
+        return
+    place = place_of(sources())
+    if os.path.isdir(place):
+        import extractors
+
+        sys.path.append(place)  # what the modules share stands beside their package
+        extractors.__path__.insert(0, os.path.join(place, "extractors"))
+
+
+def active() -> bool:
+    """The extractors run compiled."""
+    import extractors.facts
+
+    return not str(extractors.facts.__file__).endswith(".py")
+
+
+def sources() -> list[str]:
+    """The code that decides what a build holds, relative to the project; types of `schemas/` are compiled in."""
+    return sorted(f"{room}/{name}" for room in _ROOMS for name in os.listdir(os.path.join(ROOT, room))
+                  if name.endswith(".py"))
+
+
+def place_of(names: list[str]) -> str:
+    """The folder of a build of these sources, as they are now."""
+    from hashlib import sha256
+
+    total = sha256(EXTENSION_SUFFIXES[0].encode())
+    for name in names:
+        with open(os.path.join(ROOT, name), "rb") as stream:
+            total.update(name.encode() + b"\0" + sha256(stream.read()).digest())
+    return os.path.join(FOLDER, total.hexdigest()[:16])

@@ -1,0 +1,61 @@
+"""Compile the extractors (`make compiled`): python -m pipeline.compiling. Needs the extra `compiled` and a C compiler."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from pipeline.compiled import ROOT, place_of, sources
+
+_KEPT: Final = 3
+"""Builds that stay: a program that is running may still import from one of older sources."""
+_SCRIPT: Final = """
+import glob, mypyc.build, setuptools
+files = sorted(glob.glob("extractors/[!_]*.py"))
+modules = mypyc.build.mypycify(files, opt_level="1", debug_level="0", group_name="youju")
+setuptools.setup(name="youju", packages=[], py_modules=[], ext_modules=modules)
+"""
+
+
+class BuildError(Exception):
+    """The modules could not be compiled; the message ends with what the tools said."""
+
+
+def build() -> Path:
+    """Compile the extractors, unless that is done; gives the folder in which they stand. Takes about a minute.
+
+    Raises:
+        BuildError: mypyc, setuptools, a C compiler or Python's headers are missing, or one refuses the sources.
+        OSError: the folder cannot be written.
+    """
+    names = sources()
+    place = Path(place_of(names))
+    if place.is_dir():
+        return place
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place.parent) as draft:
+        for name in names:
+            copy = Path(draft, name)
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(Path(ROOT, name).read_bytes())
+        command = [sys.executable, "-c", _SCRIPT, "build_ext", "--build-lib", "done"]
+        told = subprocess.run(command, cwd=draft, capture_output=True, encoding="utf-8", errors="replace")
+        if told.returncode:
+            raise BuildError((told.stdout + told.stderr)[-3000:])
+        if not place.is_dir():  # another build may have been sooner
+            Path(draft, "done").replace(place)
+    builds = sorted(filter(Path.is_dir, place.parent.iterdir()), key=lambda build: build.stat().st_mtime)
+    for old in builds[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return place
+
+
+if __name__ == "__main__":
+    try:
+        print(f"抽取模块已编译：{build()}")
+    except (BuildError, OSError) as error:
+        sys.exit(f"{error}\n抽取模块未能编译（原因见上）；程序照常以解释方式运行，结果相同")
