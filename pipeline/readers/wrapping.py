@@ -6,6 +6,7 @@ Whichever of the two measures makes the lines more alike is the one used.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from pipeline.readers.shapes import CLAUSE_MARKS, em_width, ends_sentence, has_m
 LONGEST: Final = 62.0
 """No report is set wider than this many ems; a longer line is a paragraph, and parts two stretches."""
 NARROWEST: Final = 10.0
+_ROW: Final = re.compile(r"[^，。；：:、]{2,10}[：:](?=\S)")
+"""A row of a list that names what it is of (2016年：…): rows of one length are not wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _detect(source: str, lines: Sequence[SourceLine]) -> Wrap | None:
     long = sum(size >= width / 2 for size in sizes)
     cut = sum(not ends_sentence(t) for t in full)
     prose = sum(any(c in CLAUSE_MARKS or c in "、（）“”" for c in t) for t in full)
-    marked = sum(has_marker(t) for t in full)
+    marked = sum(has_marker(t) or bool(_ROW.match(t)) for t in full)
     if width < NARROWEST or len(full) < 3 or len(full) < 0.5 * long:
         return None
     if cut < 0.5 * len(full) or prose < 0.35 * len(full) or marked > 0.4 * len(full):

@@ -69,6 +69,10 @@ CASES = {
     ),
     "list items are not joined": ("1.建站12个\n2.培训30人", ["1.建站12个", "2.培训30人"]),
     "cells a line each are not joined": ("乡镇\n站点\n石桥镇\n12", ["乡镇", "站点", "石桥镇", "12"]),
+    "rows of one length that name their year": (
+        "\n".join(f"20{n}年：报考人数{n}.43万，同比增长{n}.01%" for n in range(16, 22)),
+        [f"20{n}年：报考人数{n}.43万，同比增长{n}.01%" for n in range(16, 22)],
+    ),
     "bookmark of a converter": ("[bookmark: _Toc12]关于建站的意见\n正文。", ["关于建站的意见", "正文。"]),
     "page number inside a line": ("打造“一站一品”- 65 -新模式。", ["打造“一站一品”新模式。"]),
     "em dashes of a year range stay": ("规划（2021—2025年）印发。", ["规划（2021—2025年）印发。"]),
