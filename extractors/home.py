@@ -1,7 +1,7 @@
 """The division a whole report is about.
 
-Told by its title block, the body that issued it, its file name, or what its mentions agree on; a report that
-hides its place (某市, **县) has none, and one that tells nothing says so.
+Told by its title block, the body that issued it, what its mentions agree on, its file name, the townships it names,
+or the imprint of its page; a report that hides its place (某市, **县) has none, and one that tells nothing says so.
 """
 
 from __future__ import annotations
@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractors.places import find_places, find_townships, resolve
+from extractors.imprint import Imprint, imprint_of
+from extractors.openings import ReportSpan
+from extractors.places import PlaceMention, find_places, find_townships, resolve
 from extractors.regions import WHOLE, places_in
-from extractors.segments import ReportSpan
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
 _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")
+NEAR = 400
+"""Where neither tells whose report it is, a township named this early does, in characters."""
+_MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线")
+_AGENCY = re.compile(
+    "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
+    "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
+)
 EARLY = 120
 """Where nothing but mentions tells, the first must come this early, in characters."""
 OURS = 3
@@ -39,11 +47,20 @@ _OWN_OFFICE = re.compile(
     r"(?<=[，。；：”“\n])(省)委社会工作部"
 )
 """An office that needs no name where it writes: 记者从县民政局获悉."""
+_INSIDE = re.compile(
+    r"([省市州盟县旗])内(?=\d|各|的?社工|有|共|高校|外?[多数])|各(?:设区市|地级市|市州|州市|市（州）|州（市）|地市|市（地）)"
+)
+"""省内, 各市州: the writer stands above them."""
 _COUNTIES = re.compile("各县（市|各县（区|各县区|各县市|各区县|各旗县|市县两级|各县（市、区）|州县两级")
 _OF_ALL = re.compile(r"\W{0,2}(?:全省|我省|自治区|全区(?=.{2,24}在))")
 _MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
+_BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编辑|摄影|图文|文/)")
+"""A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
+_HOSTED = re.compile(r"([^。！？\n]{0,60})(?:在|到|来|赴)我([省市州盟县旗区])(?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
+"""Who meets or visits here is another: 河北省…现场会在我市召开."""
+_OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
 
 def home_of(
@@ -58,15 +75,19 @@ def home_of(
     body = text[report.head.end : report.span.end]
     if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
-    around = outer.adcode if outer else COUNTRY
-    bodies = [line for line in reversed(report.lines[1:]) if _GOVERNMENT.search(line)]
-    for line in (*bodies, *report.lines):
+    imprint = imprint_of(text[report.span.start : report.span.end])
+    around = (outer or _one(imprint)).adcode
+    lines = [line for line in report.lines if not _BYLINE.search(line)]
+    bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
+    for line in (*bodies, *lines):
         named = [
             (division, mention)
             for mention in places_in(line, None)
             if (division := resolve(mention, around, prefer="prefecture"))
             and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
+            and not _MEDIA.match(line, mention.span.end)
         ]
+        named = [pair for pair in named if not _in_quotes(line, pair[1].span.start)] or named
         own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
         if own:
             told = max(own, key=lambda pair: body.count(pair[1].quote))[0]
@@ -74,22 +95,50 @@ def home_of(
         if named:
             helpers = tuple(division.adcode for division, _ in named)
             return _by_words(text, report, table, helpers) or named[0][0], "title"
-        if township := _by_township(line, table, outer):
+        if township := _by_townships(line, table, outer, imprint):
             return township, "title"
         if re.match(r"\W*(?:中国|全国|我国)", line):
             return table.by_code(COUNTRY), "title"
-    signed = _by_signature(body, table, around)
+    return _untitled(text, report, body, table, document_name, outer, imprint)
+
+
+def _in_quotes(line: str, at: int) -> bool:
+    """A place in quotes is part of a name: 阳山县“广东…双百工程”."""
+    before = line[:at]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+
+
+def _untitled(
+    text: str, report: ReportSpan, body: str, table: Divisions, name: str, outer: Division | None, imprint: Imprint
+) -> tuple[Division | None, str]:
+    """The division of a report whose title block tells none, and what told it."""
+    signed = _by_signature(body, table, (outer or _one(imprint)).adcode)
     if signed:
         return signed, "title"
     said = _by_words(text, report, table)
     if said:
         return said, "mentions"
-    filed = find_places(document_name)
+    filed = find_places(name)
     division = resolve(filed[0], prefer="prefecture") if filed else None
     if division:
         return division, "file name"
-    near = _by_township(body[:400], table, outer)
-    return (near, "mentions") if near else (outer, "outer" if outer else "unknown")
+    end = _own_level(text, report)
+    towns = _by_townships(body if end else body[:NEAR], table, outer, imprint)
+    for near, how in ((towns, "mentions"), (outer, "outer"), (imprint.body, "imprint")):
+        whole = near and _at_level(near, end, table)
+        if whole:
+            return whole, how
+    return None, "unknown"
+
+
+def _at_level(division: Division, end: str, table: Divisions) -> Division | None:
+    """The division or the one around it of which 全市 or 我县 can be said; itself where the report says neither."""
+    return next((d for d in (division, *table.ancestors(division.adcode)) if not end or _fits(d, end)), None)
+
+
+def _one(imprint: Imprint) -> Division:
+    """The one division that the publisher surely lies in; else the country."""
+    return imprint.within[0] if len(imprint.within) == 1 else load_divisions().by_code(COUNTRY)
 
 
 def _as_whole(line: str, told: Division, table: Divisions) -> Division:
@@ -112,32 +161,36 @@ def _by_signature(body: str, table: Divisions, around: str) -> Division | None:
     return None
 
 
-def of_heading(title: str, home: Division | None) -> Division | None:
-    """The division that a heading consists of (一、保山市; （二）蒙自市), where it lies inside the report's own.
+def of_heading(title: str, home: Division | None, abroad: bool = False) -> Division | None:
+    """The division that a heading consists of (一、保山市; （二）蒙自市), where it lies inside the report's own; with
+    `abroad` anywhere, if its name says its level.
 
     >>> from schemas.divisions import load_divisions
     >>> yunnan = load_divisions().by_code("530000")
     >>> [d and d.name for d in (of_heading("一、保山市", yunnan), of_heading("一、保山市的做法", yunnan))]
     ['保山市', None]
     """
-    name = _MARK.sub("", title).strip(" 　：:。")
+    name = _MARK.sub("", title).strip(" 　：:。【】●■◆▲★")
     found = find_places(name, home=home.adcode if home else None) if 2 <= len(name) <= 16 else ()
     if len(found) != 1 or found[0].quote != name:
         return None
     around = home.adcode if home else COUNTRY
     division = resolve(found[0], around, prefer="prefecture")
-    return division if division and load_divisions().is_within(division.adcode, around) else None
+    if division and load_divisions().is_within(division.adcode, around):
+        return division
+    return division if abroad and (found[0].chained or found[0].form != "short") else None
 
 
-def _by_township(line: str, table: Divisions, outer: Division | None) -> Division | None:
-    """The county of the first township named, where only one county has one of that name."""
-    for mention in find_townships(line):
-        counties = [c for c in mention.counties if outer is None or table.is_within(c, outer.adcode)] or list(
-            mention.counties
-        )
-        if len(counties) == 1:
-            return table.by_code(counties[0])
-    return None
+def _by_townships(text: str, table: Divisions, outer: Division | None, imprint: Imprint) -> Division | None:
+    """The county that most of the townships named have in common, where no other has as many of them."""
+    votes: Counter[str] = Counter()
+    for counties in {town.quote: town.counties for town in find_townships(text)}.values():
+        told = [c for c in counties if imprint.holds(c)] or list(counties)
+        votes.update([c for c in told if outer is None or table.is_within(c, outer.adcode)] or told)
+    first = votes.most_common(2)
+    if not first or (len(first) > 1 and first[1][1] == first[0][1]):
+        return None
+    return table.by_code(first[0][0])
 
 
 def _fits(division: Division, end: str) -> bool:
@@ -150,32 +203,57 @@ def _depth(adcode: str) -> int:
     return 2 - (adcode[4:] == "00") - (adcode[2:] == "0000")
 
 
-def _by_words(
-    text: str, report: ReportSpan, table: Divisions, helpers: tuple[str, ...] = ()
-) -> Division | None:
-    """The division that the report's mentions agree on, at the level that 我市, 全省 tell; none of `helpers`,
-    where help comes from."""
+def _own_level(text: str, report: ReportSpan) -> str:
+    """The level that 我市, 全省, 市民政局 tell of the report's division: 市, 省; empty where none is said twice."""
     words: Counter[str] = Counter()
     for m in WHOLE.finditer(text, report.span.start, report.span.end):
         if "国" not in m[0]:
             words[m[0][-1]] += OURS if m[0][0] == "我" else 1
     for m in _OWN_OFFICE.finditer(text, report.span.start, report.span.end):
         words[m[1] or m[2]] += 1
-    mentions = places_in(text, None, report.span.start, report.span.end)
+    for m in _INSIDE.finditer(text, report.span.start, report.span.end):
+        words[m[1] or "省"] += 1
+    return next((word for word, count in words.most_common(1) if count > 1), "")
+
+
+def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
+    spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
+    return tuple(m for m in spoken if not _AGENCY.match(text, m.span.end)) or spoken
+
+
+def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -> set[str]:
+    """Codes of the divisions that meet or visit here, and so are not the report's own."""
+    spans = [m.span(1) for m in _HOSTED.finditer(text, report.span.start, report.span.end)]
+    visitors = [m for m in mentions if any(a <= m.span.start < b for a, b in spans)]
+    return {d.adcode for m in visitors if (d := resolve(m, prefer="prefecture"))}
+
+
+def _by_words(
+    text: str, report: ReportSpan, table: Divisions, helpers: tuple[str, ...] = ()
+) -> Division | None:
+    """The division that the report's mentions agree on, at the level that 我市, 全省 tell; none of `helpers`,
+    where help comes from."""
+    mentions = _spoken(text, places_in(text, None, report.span.start, report.span.end))
     votes: Counter[str] = Counter()
+    office = False
     for n, mention in enumerate(mentions):
+        office = office or bool(_OFFICE_AFTER.match(text, mention.span.end))
         division = resolve(mention, prefer="prefecture")
         if division and any(table.is_within(division.adcode, code) for code in helpers):
             continue
         if division and division.adcode != COUNTRY:
-            weight = 3 if n == 0 and not _ORGANISATION.match(text, mention.span.end) else 1
+            titled = n and mention.quote.rstrip("省市州盟县区旗") in report.title
+            opens = n == 0 and not _ORGANISATION.match(text, mention.span.end)
+            weight = 3 if opens or titled else 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
-    end = next((word for word, count in words.most_common(1) if count > 1), "")
-    fits = [code for code in votes if _fits(table.by_code(code), end)]
+    end = _own_level(text, report)
+    hosts = _hosted(text, report, mentions)
+    fits = [code for code in votes if code not in hosts and _fits(table.by_code(code), end)]
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
-    if fits and (end or mentions[0].span.start - report.span.start < EARLY):
+    if fits and (end or office or mentions[0].span.start - report.span.start < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top]]
         return table.by_code(max(inner, key=_depth))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from extractors.assignment import assign
 from extractors.cells import CellReader, as_phrase
 from extractors.cue_words import CueWords
 from extractors.home import of_heading
@@ -14,7 +15,7 @@ from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
-from extractors.regions import RegionScope, Subject, assign
+from extractors.regions import RegionScope, Subject
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
@@ -28,6 +29,8 @@ from schemas.cues import Cues
 from schemas.divisions import Division
 from schemas.records import Document, Evidence, Quantity, Section, Sentence, Span, Statistic, TimeValue
 
+NAME = 20
+"""A line that is nothing but a division's name is no longer than this, in characters."""
 HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
 Answer = TypeVar("Answer", Division, TimeValue)
@@ -75,12 +78,15 @@ class Reader:
         divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
         years = _Told(self.segments, self.outer, lambda s: self._dated(s, moments, setting.date))
         block = section = -2
+        stands: Division | None = None
         previous: list[tuple[Quantity, Link]] = []
         for sentence in self.sentences.get(number, ()):
             new_block = sentence.block != block
             fresh = new_block or self._new_item(section, sentence.section)
+            stands = None if sentence.section != section else stands
             block, section = sentence.block, sentence.section
-            region.enter(fresh, divisions.of(section))
+            stands = self._named_alone(setting, sentence) or stands if new_block else stands
+            region.enter(fresh, stands or divisions.of(section))
             time.heading = years.of(section)
             time.period = time.heading or setting.period
             time.enter(fresh)
@@ -95,6 +101,14 @@ class Reader:
                 previous = _levels(figures) or previous
                 yield figures
             time.leave(ruling)
+
+    def _named_alone(self, setting: Setting, sentence: Sentence) -> Division | None:
+        """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""
+        blocks = self.document.blocks
+        block = blocks[sentence.block] if sentence.block < len(blocks) else None
+        if block is None or block.end - block.start > NAME or block.header or block.start < setting.report.head.end:
+            return None
+        return of_heading(self.wide[block.start : block.end], setting.home, abroad=True)
 
     # --- a sentence ---
 

@@ -9,13 +9,13 @@ division that holds them all) unless 分别 deals the figures out in order.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
+from extractors.zones import is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
-from schemas.records import Quantity, Span
+from schemas.records import Span
 
 WHOLE = re.compile(
     r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
@@ -32,6 +32,13 @@ _PARTNER_AFTER = re.compile(
     r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
 )
 """The division named pays or helps, and is not where the money went."""
+_NO_SUBJECT_AFTER = re.compile(
+    r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口|派|捐|入驻)"
+)
+_COUNTED_AFTER = re.compile("[^，。；]{0,12}(?:统计|公布|发布)")
+_PREDICATE = re.compile("(?:去年|今年|前年|已|共|累计|投入|建成|则|就|每|达|均|[一-龥]{0,8}?[\\d])")
+_VENUE_AFTER = re.compile("[^，。；]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
+_HELD_BEFORE = re.compile("(?:全[省市州盟县旗]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$")
 _SUPERIOR_AFTER = re.compile(
     r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
 )
@@ -44,7 +51,6 @@ _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
     "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
 )
-_SUM = re.compile("合计|总计|共计")
 _TOTAL = re.compile(
     r"[共合总其](?<=[，；。、].)"
     r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=其)(?:余|他[县区各]))"
@@ -52,14 +58,7 @@ _TOTAL = re.compile(
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
-_ZONE = re.compile(
-    r"(?:(?<=[，；。：（、\n和及与])|(?<=其中))(?!其中|各|全|在|对|的|以|将|由)[一-龥]{0,5}?"
-    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|经开区|新区|管理区|起步区|度假区|产业园区|工业园区)"
-    r"(?=[、\d]|和|及|与|分别|社工|社会工作|建|设|有|共|投|安排|开展|服务|完成|新|已|的?各)"
-)
-"""An economic zone: no division of its own, it lies in the report's."""
-_ZONE_END = re.compile("[发新开理步假园]区")
-"""Every zone's name ends so: most sentences hold none, and are not searched for one."""
+_TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 
 
@@ -86,6 +85,8 @@ class RegionScope:
     section: Division | None = None
     """The division that the heading over the sentence names (一、保山市), inside the report's own."""
     open: Subject | None = None
+    _at: Division | None = None
+    """The division spoken of so far in the sentence at hand."""
     latest: dict[str, Division] = field(default_factory=dict)
     """The division last named as a subject, by the level its name ends in: 全区 is said of it."""
 
@@ -101,12 +102,14 @@ class RegionScope:
         found = [self.open or ruled or Subject(sentence.start, self.home)]
         names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
         marks: list[Subject] = []
+        self._at = found[0].division
         towns = find_townships(text, sentence.start, sentence.end)
         named = places_in(text, self.home, sentence.start, sentence.end, towns)
-        for mentions in _groups(text, _with_zones(named, zones_in(text, self.home, sentence))):
+        for mentions in _groups(text, with_zones(named, zones_in(text, self.home, sentence))):
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
             marks.extend(self._named(text, sentence, mentions))
+            self._at = marks[-1].division if marks else self._at
         for match in WHOLE.finditer(text, sentence.start, sentence.end):
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
@@ -115,8 +118,9 @@ class RegionScope:
             if any(m.several for m in earlier) or len({m.division for m in earlier if m.rule == "named"}) > 1:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         marks.extend(self._resets(text, sentence, marks))
-        for township in towns:
-            marks.extend(self._township(text, township, marks))
+        found_towns = [subject for town in towns for subject in self._township(text, sentence, town, marks)]
+        marks.extend(found_towns)
+        marks.extend(_joined_towns(text, found_towns))
         found += sorted(marks, key=lambda s: s.at)
         found = _after_brackets(text, sentence, found)
         self.open = found[-1]
@@ -152,13 +156,13 @@ class RegionScope:
             return []
         if _PARTNER_AFTER.match(text, last.span.end) or _in_name(text, first.span.start, last.span.end):
             return []
-        if _NAMESAKE.match(text, last.span.end):
+        if _NAMESAKE.match(text, last.span.end) or _is_venue(text, sentence, first.span.start, last.span.end):
             return []
         if len(divisions) > 1:
             return self._several(text, sentence, mentions, divisions)
         division = divisions[0]
         if self.home and division.adcode == self.home.adcode:
-            place = first.quote if _ZONE.match(f"，{first.quote}1", 1) else ""
+            place = first.quote if is_zone(first.quote) else ""
             return [Subject(first.span.start, division, place=place, span=first.span, rule="named")]
         if _GUEST_BEFORE.search(before):
             return []
@@ -171,32 +175,54 @@ class RegionScope:
     ) -> bool:
         """A division outside the report's own that is plainly the subject: it opens a clause, with its level, and
         is no partner, no superior and no part of an organisation's name."""
-        if self.masked or self.home is None or mention.form == "short":
+        if self.masked or self.home is None:
+            return False
+        if mention.form == "short" and not mention.chained and not self._goes_on_abroad(text, sentence, mention, before):
             return False
         superior = load_divisions().is_within(self.home.adcode, division.adcode)
+        if superior and before.endswith("据") and _COUNTED_AFTER.match(text, mention.span.end):
+            return True
         if superior and _SUPERIOR_AFTER.match(text, mention.span.end):
             return False
-        opens = mention.span.start == sentence.start or before[-1:] in "，。；："
+        opens = mention.span.start == sentence.start or before[-1:] in "，。；：" or before.endswith("其中")
+        opens = opens or (before[-1:] == "、" and self._abroad())
         after = text[mention.span.end : mention.span.end + 12]
-        return opens and not re.match(
-            r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口)",
-            after,
-        )
+        return opens and not _NO_SUBJECT_AFTER.match(after)
+
+    def _goes_on_abroad(self, text: str, sentence: Span, mention: PlaceMention, before: str) -> bool:
+        """A bare name opens a sentence, or a clause where another division is already spoken of, and its verb or
+        figure follows: 西昌去年投入320万元; …，汕尾1500元."""
+        if not _PREDICATE.match(text, mention.span.end):
+            return False
+        return mention.span.start == sentence.start or (self._abroad() and before[-1:] in "，；：、")
+
+    def _abroad(self) -> bool:
+        """The division last named lies outside the report's own."""
+        return self._at is not None and not self._inside(self._at)
 
     def _several(
         self, text: str, sentence: Span, mentions: list[PlaceMention], divisions: list[Division]
     ) -> list[Subject]:
         inside = [d for d in divisions if self._inside(d)]
-        if len(inside) < len(divisions):
+        if inside and len(inside) < len(divisions):
             return []
+        first, after = mentions[0], text[mentions[-1].span.end : mentions[-1].span.end + 12]
+        if not inside:  # 广东梅州、汕尾都发一次性奖励, in a digest
+            named = first.chained or first.form != "short"
+            if self.masked or not named or first.span.start != sentence.start or _NO_SUBJECT_AFTER.match(after):
+                return []
         table = load_divisions()
         common = table.common_ancestor([d.adcode for d in divisions])
         names = "、".join(m.quote for m in mentions)
         span = Span(mentions[0].span.start, mentions[-1].span.end)
         return [Subject(span.start, common, place=names, span=span, rule="joint", several=tuple(divisions))]
 
-    def _township(self, text: str, mention: TownshipMention, marks: list[Subject]) -> list[Subject]:
+    def _township(
+        self, text: str, sentence: Span, mention: TownshipMention, marks: list[Subject]
+    ) -> list[Subject]:
         """A township: `place`, and the county it lies in where the text or the table tells it beyond doubt."""
+        if _is_venue(text, sentence, *mention.span):
+            return []
         near = next(
             (m for m in reversed(marks) if m.span and 0 <= mention.span.start - m.span.end <= 1), None
         )
@@ -279,6 +305,29 @@ def _after_brackets(text: str, sentence: Span, subjects: list[Subject]) -> list[
     return sorted([*subjects, *ends], key=lambda s: s.at) if ends else subjects
 
 
+def _is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
+    """Where something of the whole was held: 全州培训班在西海镇举办."""
+    return bool(_VENUE_AFTER.match(text, end) and _HELD_BEFORE.search(text, max(sentence.start, start - 60), start))
+
+
+def _joined_towns(text: str, towns: list[Subject]) -> list[Subject]:
+    """Townships joined by 、 share a figure: it is of the smallest division that holds them all."""
+    joined: list[Subject] = []
+    run: list[Subject] = []
+    for town in towns:
+        between = text[run[-1].at + len(run[-1].place) : town.at] if run else ""
+        if not (run and _TOWNS_JOINT.fullmatch(between)):
+            run = []
+        run.append(town)
+        codes = [t.division.adcode for t in run if t.division]
+        if len(run) > 1 and len(codes) == len(run):
+            common = load_divisions().common_ancestor(codes)
+            starts = [min(t.at, t.span.start) if t.span else t.at for t in run]
+            names = "、".join(text[start : t.at + len(t.place)] for start, t in zip(starts, run, strict=True))
+            joined.append(Subject(town.at, common, place=names, span=town.span, rule="joint"))
+    return joined
+
+
 def _in_name(text: str, start: int, end: int) -> bool:
     """The mention stands in a short quoted name: “爱在延平”."""
     opening = text.rfind("“", max(0, start - 8), start)
@@ -302,52 +351,6 @@ def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMen
     return groups
 
 
-def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> list[Subject]:
-    """The subject of each figure of a sentence: the last named before it; 分别 deals figures out in order."""
-    found = []
-    named = [subject.at for subject in subjects[1:]]
-    for quantity in quantities:
-        last = subjects[bisect_right(named, quantity.span.start)]
-        if text[quantity.span.start - 1 : quantity.span.start] == "等":
-            last = _and_others(text, quantity, subjects) or last
-        found.append(last)
-    for subject in subjects:
-        if not subject.several:
-            continue
-        mine = [i for i, s in enumerate(found) if s is subject]
-        run = _dealt(text, subject, mine, quantities)
-        for i, division in zip(run, subject.several, strict=False):
-            found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
-    return found
-
-
-def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subject | None:
-    """A、B、C等100个: the figure belongs to the smallest division that holds all that its clause names."""
-    start = -1
-    for mark in "，。；：\n":  # each only back to the nearest before it, not through the document
-        start = max(start, text.rfind(mark, max(start, 0), quantity.span.start))
-    named = [s for s in subjects if s.division and start < s.at < quantity.span.start and s.rule != "whole"]
-    if len({s.division.adcode for s in named if s.division}) < 2:
-        return None
-    common = load_divisions().common_ancestor([s.division.adcode for s in named if s.division])
-    return Subject(
-        named[0].at, common, place="、".join(s.division.name for s in named if s.division), rule="joint"
-    )
-
-
-def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[int]:
-    """The figures after 分别 that are dealt out to the divisions before it, one each; empty where none are."""
-    if not mine:
-        return []
-    where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
-    total = _SUM.search(text, max(where, 0), quantities[mine[-1]].span.start)
-    end = total.start() if total else quantities[mine[-1]].span.end
-    after = [i for i in mine if end > quantities[i].span.start > where >= 0]
-    dimensions = dict.fromkeys(quantities[i].dimension for i in after)
-    runs = ([i for i in after if quantities[i].dimension == d] for d in dimensions)
-    return next((run for run in runs if len(run) == len(subject.several)), [])
-
-
 def places_in(
     text: str,
     home: Division | None,
@@ -361,28 +364,3 @@ def places_in(
         return ()
     spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
     return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))
-
-
-def zones_in(text: str, home: Division | None, sentence: Span) -> tuple[PlaceMention, ...]:
-    """Economic zones as mentions of the report's own division (武进区3个、高新区1个)."""
-    if home is None or not _ZONE_END.search(text, *sentence):
-        return ()
-    return tuple(
-        PlaceMention(Span(*m.span()), m[0], (home,), "full")
-        for m in _ZONE.finditer(text, sentence.start, sentence.end)
-    )
-
-
-def _with_zones(
-    mentions: tuple[PlaceMention, ...], zones: tuple[PlaceMention, ...]
-) -> tuple[PlaceMention, ...]:
-    """Both in order; a division of that name (浦东新区) is no zone, and the name in a zone's no division."""
-    if not zones:
-        return mentions
-    zones = tuple(
-        z
-        for z in zones
-        if not any(m.span.end == z.span.end or m.span.start < z.span.start < m.span.end for m in mentions)
-    )
-    kept = [m for m in mentions if not any(z.span.start <= m.span.start < z.span.end for z in zones)]
-    return tuple(sorted((*kept, *zones), key=lambda m: m.span.start))

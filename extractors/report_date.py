@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.segments import ReportSpan
+from extractors.openings import ReportSpan
 from extractors.terms import wide
 from extractors.times import find_times
 from schemas.records import Span, TimeValue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.openings import ReportSpan
 from extractors.report_date import PLAN, SUMMARY
-from extractors.segments import ReportSpan
 from extractors.times import find_times
 from schemas.records import TimeValue
 

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from extractors.home import home_of
 from extractors.numbers import Scan, scan
+from extractors.openings import ReportSpan
 from extractors.report_date import Dated, latest_year, report_date
 from extractors.report_period import report_period
-from extractors.segments import ReportSpan, Segments
+from extractors.segments import Segments
 from schemas.divisions import Division
 from schemas.records import Block, Document, Span, TimeValue
 

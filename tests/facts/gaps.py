@@ -43,7 +43,6 @@ GAPS = {
     "except": "除A外，其他… is about the others",
     "foreign": "a division outside the report's own is taken only at the very start of a clause",
     "visitors": "people of another division on a visit are its figure",
-    "joint-townships": "of townships joined by 、 only the last is kept",
     "place-lost": "names joined by 、 behind 的 give no place",
     "masked-subject": "a masked division inside an open report hides the region of its figure",
     "both-places": "两站共…, 两地合计… after two named places is about both",

@@ -1,0 +1,58 @@
+"""Which subject of its sentence a figure is given: the last named before it, or the one that 分别 deals out to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from extractors.regions import Subject
+from schemas.divisions import load_divisions
+from schemas.records import Quantity
+
+_SUM = re.compile("合计|总计|共计")
+
+
+def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> list[Subject]:
+    """The subject of each figure of a sentence: the last named before it; 分别 deals figures out in order."""
+    found = []
+    named = [subject.at for subject in subjects[1:]]
+    for quantity in quantities:
+        last = subjects[bisect_right(named, quantity.span.start)]
+        if text[quantity.span.start - 1 : quantity.span.start] == "等":
+            last = _and_others(text, quantity, subjects) or last
+        found.append(last)
+    for subject in subjects:
+        if not subject.several:
+            continue
+        mine = [i for i, s in enumerate(found) if s is subject]
+        run = _dealt(text, subject, mine, quantities)
+        for i, division in zip(run, subject.several, strict=False):
+            found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
+    return found
+
+
+def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subject | None:
+    """A、B、C等100个: the figure belongs to the smallest division that holds all that its clause names."""
+    start = -1
+    for mark in "，。；：\n":  # each only back to the nearest before it, not through the document
+        start = max(start, text.rfind(mark, max(start, 0), quantity.span.start))
+    named = [s for s in subjects if s.division and start < s.at < quantity.span.start and s.rule != "whole"]
+    if len({s.division.adcode for s in named if s.division}) < 2:
+        return None
+    common = load_divisions().common_ancestor([s.division.adcode for s in named if s.division])
+    return Subject(
+        named[0].at, common, place="、".join(s.division.name for s in named if s.division), rule="joint"
+    )
+
+
+def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[int]:
+    """The figures after 分别 that are dealt out to the divisions before it, one each; empty where none are."""
+    if not mine:
+        return []
+    where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
+    total = _SUM.search(text, max(where, 0), quantities[mine[-1]].span.start)
+    end = total.start() if total else quantities[mine[-1]].span.end
+    after = [i for i in mine if end > quantities[i].span.start > where >= 0]
+    dimensions = dict.fromkeys(quantities[i].dimension for i in after)
+    runs = ([i for i in after if quantities[i].dimension == d] for d in dimensions)
+    return next((run for run in runs if len(run) == len(subject.several)), [])
