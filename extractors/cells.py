@@ -14,6 +14,7 @@ from extractors.phrases import RATIOS, Phrase
 from extractors.places import find_townships, resolve
 from extractors.quantities import parse_quantity
 from extractors.regions import RegionScope, Subject, places_in
+from extractors.status import Decision
 from extractors.terms import TermFinder, visible, wide
 from extractors.times import find_times
 from schemas.divisions import COUNTRY
@@ -37,8 +38,14 @@ class Cell:
     time: TimeValue | None
     growth: bool
     unit: Evidence | None = None
+    status: Decision | None = None
 
 
+_PLANNED = re.compile(r"目标|计划|指标值|任务数|规划|应建|应完成")
+_DONE = re.compile(r"实际|完成(?!时限|目标)|已|现状|基期")
+_NORM = re.compile(r"标准$|标准值")
+_NO_FIGURE = re.compile(r"分值|得分|权重|评分|名次|排名|序号|扣分|分数")
+"""Columns whose numbers are marks and places, and count nothing."""
 _LEVELS = frozenset(("街道", "社区", "镇", "村", "市", "县", "区", "旗"))
 """In brackets these belong to a name (乡镇（街道）), and are no unit."""
 
@@ -62,12 +69,12 @@ class CellReader:
         words = [word.strip() for word in words if word.strip() and word.strip() not in _LEVELS]
         quantity, unit = self._with_unit(block, quantity, words)
         column, *rows = [_UNIT.sub("", part) for part in parts]
-        link = self._link(quantity, column, rows)
+        link = Link(None) if _NO_FIGURE.search(column) else self._link(quantity, column, rows)
         subject = self._subject(block, parts, region)
         time = next((t for part in parts for t in find_times(part, date) if t.edtf), None)
         if time:
             time = time.model_copy(update={"span": quantity.span})
-        return Cell(quantity, link, subject, time, bool(re.search("增", column)), unit)
+        return Cell(quantity, link, subject, time, bool(re.search("增", column)), unit, _status(column, quantity.span))
 
     def _with_unit(
         self, block: Block, quantity: Quantity, words: list[str]
@@ -137,6 +144,15 @@ class CellReader:
             for township in find_townships(part):
                 return Subject(block.start, region.home, place=township.quote, rule=f"表头 {township.quote}")
         return None
+
+
+def _status(column: str, span: Span) -> Decision | None:
+    """The status that a column's header tells: 年度指标值, 实际完成值."""
+    if _DONE.search(column):
+        return Decision("actual", span, f"表头 {column}")
+    if _PLANNED.search(column):
+        return Decision("target", span, f"表头 {column}")
+    return Decision("standard", span, f"表头 {column}") if _NORM.search(column) else None
 
 
 def as_phrase(quantity: Quantity) -> Phrase:

@@ -20,6 +20,8 @@ from schemas.records import Quantity, Span
 
 AGAINST = 0.35
 """What is left of a sum when one of the indicator's `unless` words stands in the phrase."""
+BESIDE = 1.6
+"""What one of its `beside` words makes of a sum that a light noun beside the figure opens: 现有社工9名."""
 FOR = 1.3
 """What one of the indicator's `supports` words makes of a sum."""
 
@@ -28,11 +30,15 @@ def _in_formula(text: str, at: Span) -> bool:
     """The figure stands in a quoted model: “1名站长+N名社工”."""
     opening = text.rfind("“", max(0, at.start - 30), at.start)
     closing = text.find("”", at.end, at.end + 30)
+    if _LEADS.match(text, at.end):
+        return True
     inside = text[opening:closing] if opening >= 0 and closing >= 0 else ""
     model = _VARIABLE.search(inside) or text.startswith(("模式", "机制", "体系", "工作法"), closing + 1)
     return "+" in inside and "”" not in inside and bool(model)
 
 
+_LEADS = re.compile("[^，。；、“”]{0,8}(?:带|＋|\\+)[^，。；、“”]{0,14}的?(?:格局|模式|机制|架构|工作法)")
+"""1名社工带10名义工的格局."""
 _VARIABLE = re.compile("[NXnxＮＸ]")
 _PER_ONE = re.compile("[一1](?!\\d)")
 
@@ -83,7 +89,7 @@ class Linker:
             if phrase.listed >= 0:
                 since = passage.quantities[phrase.listed].span.end
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since)
-            link = self._decide(passage.text, phrase, voices)
+            link = self._decide(passage, i, voices)
             after = passage.text[quantity.span.end : quantity.span.end + 1]
             if after == "每" or (
                 passage.text[quantity.span.start - 1] == "每" and not _PER_ONE.match(quantity.quote)
@@ -102,10 +108,11 @@ class Linker:
         led = {t.code for h in lead for t in h.terms if t.role == "verb" and t.weight >= GENERIC}
         return self._money if led & self._money else self.all_codes
 
-    def _decide(self, text: str, phrase: Phrase, voices: Voices) -> Link:
-        near = text[phrase.lead.start : voices.noun_end]
+    def _decide(self, passage: Passage, i: int, voices: Voices) -> Link:
+        near = passage.text[passage.around[i].lead.start : voices.noun_end]
+        said = passage.text[passage.start : passage.around[i].lead.end]
         ranked = sorted(
-            (-round(voices.total(code) * self._leaning(code, near, voices.noun), 3), self._order[code], code)
+            (-round(voices.total(code) * self._leaning(code, near, voices.noun, said if voices.light(code) else ""), 3), self._order[code], code)
             for code in voices.best
         )
         if not ranked or -ranked[0][0] < THRESHOLD:
@@ -116,12 +123,13 @@ class Linker:
         words = [(Span(hit.start, hit.end), hit.word) for hit in told]
         return Link(code, -score, words, [(c, -s) for s, _, c in ranked[1:4]], weight=weight)
 
-    def _leaning(self, code: str, near: str, noun: str) -> float:
+    def _leaning(self, code: str, near: str, noun: str, said: str) -> float:
         """What the phrase as a whole makes of a sum: words for and against the indicator, another's noun."""
         row = self.codebook.indicators[code]
         taken = noun and noun != code and row.not_of and noun.startswith(row.not_of)
         against = taken or any(word in near for word in row.unless)
-        return (FOR if any(word in near for word in row.supports) else 1.0) * (AGAINST if against else 1.0)
+        beside = BESIDE if any(word in said for word in row.beside) else 1.0
+        return (FOR if any(word in near for word in row.supports) else 1.0) * (AGAINST if against else 1.0) * beside
 
 
 _KEPT: list[Linker] = []

@@ -69,7 +69,7 @@ class Neighbours:
             if other:
                 return replace(other, inherited=source)
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
-            divides = kept and self._divides(link, whole.code)
+            divides = kept and self._divides(link, whole.code, phrase.lead.start)
             alike = (
                 self._passage.quantities[source].dimension == quantity.dimension
                 or quantity.dimension == "bare"
@@ -107,9 +107,11 @@ class Neighbours:
         if not told:
             return link
         lead = text[phrase.lead.start : quantity.span.start]
-        part = lead.startswith("其中") and self._divides(link, told[-1].code)
+        part = lead.startswith("其中") and self._divides(link, told[-1].code, phrase.lead.start)
         noun = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))
         graded = self._graded(link, told[-1].code, lead)
+        if any(word in lead for word in self._book.indicators[told[-1].code or ""].unless):
+            return link
         if not part and not graded and (link.code is not None or noun or len(lead) > TAKEN_UP):
             return link
         return replace(told[-1], score=told[-1].score * TAKEN, rivals=link.rivals, inherited=EARLIER)
@@ -147,8 +149,9 @@ class Neighbours:
             between = self._passage.text[quantities[i].span.end : quantities[i + 1].span.start]
             if after.inherited >= 0 or not _JOINED.fullmatch(between):
                 continue
-            weak = between[0] == "、" and links[i].score < WEAK <= after.score
-            if self._divides(links[i], after.code) or (weak and quantities[i].unit == quantities[i + 1].unit):
+            apart = "分别" in self._passage.text[slice(*self._passage.around[i].lead)]
+            weak = between[0] == "、" and (links[i].score < WEAK <= after.score or apart)
+            if self._divides(links[i], after.code, self._passage.around[i].lead.start) or (weak and quantities[i].unit == quantities[i + 1].unit):
                 links[i] = replace(links[i], code=after.code)
         return links
 
@@ -176,7 +179,7 @@ class Neighbours:
         first, second = self._passage.quantities[i], self._passage.quantities[i + 1]
         return first.span.end == second.span.start and first.dimension == "household" != second.dimension
 
-    def _divides(self, link: Link, whole: str | None) -> bool:
+    def _divides(self, link: Link, whole: str | None, since: int) -> bool:
         """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""
         if link.code is None or whole is None or link.code == whole:
             return False
@@ -185,5 +188,6 @@ class Neighbours:
             return True
         rows = (self._book.dims_by_name[name] for name in self._book.indicators[whole].dims)
         members = [word for dim in rows for word, _ in dim.words]
-        kin = link.code.split(".")[0] == whole.split(".")[0] or len(link.words) == 1
-        return kin and any(member in word for member in members for _, word in link.words)
+        own = [word for span, word in link.words if span.start >= since]
+        kin = link.code.split(".")[0] == whole.split(".")[0] or len(own) == 1
+        return kin and any(member in word for member in members for word in own)

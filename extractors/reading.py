@@ -66,6 +66,7 @@ class Reader:
         self.topic = Topic(codebook, self.view)
         self.outer = _outer_sections(segments)
         self.titles: dict[int, tuple[str, ...]] = {-1: ()}
+        self.headings: dict[int, tuple[Words, Span] | None] = {-1: None}
         self.sentences: dict[int, list[Sentence]] = {}
         for sentence in segments.sentences:
             self.sentences.setdefault(sentence.report, []).append(sentence)
@@ -121,7 +122,8 @@ class Reader:
         quantities = [quantity for quantity, _ in told]
         around = phrases(self.view, sentence.span, quantities)
         starts = [quantity.span.start for quantity in quantities]
-        links = self.linker.link(Passage(self.view, quantities, around, hits, starts), previous)
+        heading = self._heading(sentence)
+        links = self.linker.link(Passage(self.view, quantities, around, hits, starts, sentence.span.start, heading), previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
         on_topic = self._on_topic(setting, sentence)
         assigned = assign(self.view, quantities, subjects)
@@ -142,6 +144,16 @@ class Reader:
                 Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, told[i][1])
             )
         return figures
+
+    def _heading(self, sentence: Sentence) -> tuple[Words, Span] | None:
+        """The words of the heading that a sentence stands under; what is run in with its text is none."""
+        n = sentence.section
+        if n not in self.headings:
+            span = self.segments.sections[n].heading
+            short = span.end - span.start <= HEADING
+            self.headings[n] = (Words(self.finder, self.untitled, span), span) if short else None
+        told = self.headings[n]
+        return None if told is None or sentence.span.start < told[1].end else told
 
     def _status(
         self, sentence: Sentence, setting: Setting, quantity: Quantity, phrase: Phrase, link: Link,
@@ -177,7 +189,8 @@ class Reader:
         time = cell.time or setting.period
         subject = cell.subject or Subject(sentence.span.start, setting.home)
         words = CueWords(self.untitled, sentence.span, self.cues)
-        status = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None, words)
+        told = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None, words)
+        status = cell.status or told
         statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase)
         statistic = "growth" if statistic == "share" and cell.growth else statistic
         return Figure(

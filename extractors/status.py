@@ -16,7 +16,7 @@ _PLAN_SECTION = re.compile(
     r"工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
 )
 _PLAN_TITLE = re.compile(
-    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书)"
+    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书|(?:招聘|招募|招录)(?:公告|简章|启事|通知))"
     r"(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)"
 )
 _SUMMARY_TITLE = re.compile(r"总结|汇报|报告|公报|通报")
@@ -30,7 +30,7 @@ _RESULT = re.compile(
     r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])"
 )
 _PAST = re.compile(
-    r"实际|已(?!于)|截至|目前|现有|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
+    r"实际|已(?!于)|截至|目前|现有(?=[^，。；、的]{0,10}\d)|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(
@@ -45,10 +45,14 @@ _RULE_BEFORE = re.compile(
     r"\d万?(?:人|户)(?:以[上下]|以内)?的?每[站个][^，。；\d]{0,6}$"
 )
 """What was laid down, with what it is for each one of: 明确人员待遇每人每年, 按照一类县每站, 5万人以下每站."""
+_STAFFED = re.compile(r"每(?:千|百|万|\d+)(?:名|位|个|人|户|张)[^，。；已实]{0,12}(?:配备|配置|配|设置|设立)$")
+"""每100名服务对象配备1名."""
+_WILL = re.compile(r"[^，。；]{0,14}将(?:全部|全面|实现|建成|完成|陆续|正式)")
+"""13个乡镇社工站将全部挂牌."""
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
 _CONDITION = re.compile(
     r"每(?:新增|新建|新招|建成|引进|培育|孵化|招用|录用)|(?:对|给予)[^。；]{0,24}(?:评为|获评|取得|考取|通过|验收合格|考核优秀|新建|新设立|新成立|"
-    r"示范|达标|获得|入选)|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
+    r"示范|达标|获得|入选)|新(?:引进|成立|登记|注册|落户|入驻)的|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
 )
 _GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
 """What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
@@ -81,7 +85,11 @@ _ENTITLED = re.compile(r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|
 _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
-_RULE_SECTION = re.compile("服务要求|建设标准|配备标准|人员要求|采购需求|付款方式")
+_RULE_SECTION = re.compile(
+    "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|人员要求|采购需求|付款方式"
+)
+_SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
+"""Results among norms: 共补助58万元, but not 对已建站点每站补助2万元."""
 PERIODS = ("year", "month")
 """What an amount recurs in; anything else it is for each one of makes a rate."""
 
@@ -177,6 +185,8 @@ def status_of(
     if goal_noun:
         end = quantity.span.end + goal_noun.end()
         return Decision("target", Span(quantity.span.end, end), "the goal itself")
+    if _WILL.match(text, quantity.span.end):
+        return Decision("target", None, "will be")
     if text[quantity.span.start - 1] in "由从" and _GROWN.match(text, quantity.span.end):
         return Decision("actual", None, "what it was before")
     quota = _QUOTA.search(text, max(sentence.start, quantity.span.start - 6), quantity.span.start)
@@ -218,7 +228,7 @@ def _by_place(
         return Decision("standard", None, "grant in a document of plans")
     ground = text.rfind(_ON_TOP, sentence.start, quantity.span.start)
     since = sentence.start if ground < 0 else ground + len(_ON_TOP)
-    if (_PAST if planned else _RESULT).search(text, since, quantity.span.end):
+    if (_SUMMED if norms else _PAST if planned else _RESULT).search(text, since, quantity.span.end):
         return Decision("actual")
     if compared:
         return Decision("actual", None, "compared with a year before")
@@ -250,6 +260,8 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, "reward for a certificate")
+    if _STAFFED.search(lead_in):
+        return Decision("standard", None, "posts for so many people")
     return _grant(text, sentence, quantity)
 
 

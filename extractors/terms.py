@@ -129,6 +129,8 @@ class Words:
     def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
         self._finder = finder
         self._hits = finder.find(text, sentence)
+        self.openings = _openings(self._hits)
+        """Where nouns stand that only open a longer one: 社工 of 社工站."""
         self._bodies = [hit for hit in self._hits if hit.entry.body]
         self._starts: dict[frozenset[str], list[int]] = {}
         self._parts: dict[frozenset[str], list[Hit]] = {}
@@ -157,6 +159,18 @@ class Words:
                 kept.append(hit)
                 first, reach = hit[0], hit[1]
         return kept
+
+
+def _openings(hits: list[Hit]) -> frozenset[tuple[int, int]]:
+    first, longest, found = -1, -1, []
+    for start, end, entry in hits:  # by start, the longer first
+        if start != first:
+            first, longest = start, -1
+        if entry.head >= 0:
+            if end < longest and not entry.verb:
+                found.append((start, end))
+            longest = max(longest, end)
+    return frozenset(found)
 
 
 _FINDERS: dict[str, TermFinder] = {}

@@ -36,6 +36,7 @@ TIES: dict[str, dict[Role, float]] = {
     "subject_clause": {"head": 4.0, "verb": 2.0},  # 社工室从无到有，达到396个
     "earlier_clause": {"head": 1.0, "verb": 1.6},
     "next_clause": {"head": 0.6, "verb": 2.2},
+    "heading": {"head": 2.0, "verb": 2.6},  # 一、招聘岗位及名额: 城关镇9名
 }
 NOUNS = frozenset({"noun_after", "noun_before", "noun_before_full"})
 """Ties of the figure's own noun."""
@@ -81,6 +82,10 @@ class Passage:
     hits: Words
     starts: list[int]
     """Where its figures start."""
+    start: int
+    """Where the sentence starts."""
+    heading: tuple[Words, Span] | None = None
+    """The words of the heading it stands under."""
     seen: dict[tuple[Span, frozenset[str]], list[Hit]] = field(default_factory=dict)
     """What its figures have looked at already: clauses are looked at by several."""
 
@@ -164,6 +169,11 @@ class Voices:
         """The indicators that seldom count in the figure's dimension."""
         self._lesser = codes
 
+    def light(self, code: str) -> bool:
+        """The code's noun stands in the figure's own phrase, and is a light one."""
+        head = self.best[code].get("head")
+        return head is not None and code in self._near and 0 <= head[1].entry.head < GENERIC
+
     def own(self, code: str) -> bool:
         """A word of the code stands in the figure's own phrase."""
         return code in self._near
@@ -188,6 +198,9 @@ def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: f
     driven = any(h.entry.verb for h in deeds) or any(is_head(h, PLAIN_HEAD) for h in own)
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
+    if passage.heading and not headed and not driven and passage.around[i].parent < 0:
+        words, span = passage.heading
+        voices.speak(words.seen(span, fits), "heading")
     return voices
 
 
@@ -210,7 +223,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     voices.speak(after, "clause_after", "role_after" if role else made_tie if made else "")
     voices.speak(_seen(passage, phrase.rest, fits), "clause_after", factor=0.9)
 
-    lead = _seen(passage, phrase.lead, fits)
+    openings = passage.hits.openings
+    lead = [hit for hit in _seen(passage, phrase.lead, fits) if (hit[0], hit[1]) not in openings]
     partitive = text[at.start - 1] == "的" and not cues.dated.search(text, phrase.lead.start, at.start)
     formed = text[at.start - 1] == "由" and cues.roles.search(text, end, phrase.clause.end)
     full = foreign or any(is_head(h, GENERIC) for h in noun)

@@ -100,6 +100,8 @@ class Indicator(Row):
     """Codes after whose figures in the same list it is likely: 临时救助682户，支出204万元."""
     supports: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak for this indicator: 累计…取得证书 tells holders."""
+    beside: tuple[str, ...] = ()
+    """Words that, anywhere before the figure in its sentence, speak for this indicator."""
     not_of: tuple[str, ...] = ()
     """Families of codes whose noun beside the figure speaks against this one: 12名社工开展服务 counts staff."""
     agent: bool = False

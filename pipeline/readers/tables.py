@@ -58,18 +58,20 @@ def header_rows(grid: Grid, texts: Sequence[str], marked: int = 0) -> int:
 def headers(grid: Grid, texts: Sequence[str], depth: int, unit: str = "") -> list[str]:
     """For each cell its column header, row header and the table's unit, joined by `|`; "" for header cells.
 
-    The column header is every header cell above it, top first; the row header every name to its left.
+    The column header is every header cell above it, top first; the row header every name to its left; what
+    stands under 单位 is the unit of its row.
     """
     result = [""] * len(texts)
     above = [_distinct(grid[row][column] for row in range(depth)) for column in range(_columns(grid))]
     for row in range(depth, len(grid)):
+        units = {cell for cell, head in zip(grid[row], above, strict=False) if _is_unit(head, texts)}
         names: list[int] = []
         for column, cell in enumerate(grid[row]):
             if cell < 0:
                 continue
             if not result[cell]:
                 own = [c for c in (*above[column], *names) if c != cell and texts[c]]
-                words = list(dict.fromkeys(texts[c] for c in own))
+                words = list(dict.fromkeys(f"单位：{texts[c]}" if c in units else texts[c] for c in own))
                 result[cell] = "|".join([*words, f"单位：{unit}"] if unit else words)
             if cell not in names and texts[cell] and not is_figure(texts[cell]):
                 names.append(cell)
@@ -82,6 +84,11 @@ def _columns(grid: Grid) -> int:
 
 def _distinct(cells: Iterable[int]) -> list[int]:
     return [c for c in dict.fromkeys(cells) if c >= 0]
+
+
+def _is_unit(head: Sequence[int], texts: Sequence[str]) -> bool:
+    """A column headed 单位 tells the unit of its row."""
+    return bool(head) and texts[head[-1]].replace(" ", "") in ("单位", "计量单位")
 
 
 def _is_year(text: str) -> bool:

@@ -19,6 +19,11 @@ _RULE_ROW: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+$")
 _PARTS: Final = (re.compile(r"\t"), re.compile(r"[ \u3000]{2,}|\u3000"), re.compile(r" "))
 """What parts cells, surest first; single spaces need more lines to be believed."""
 
+MERGED: Final = 2
+"""How many columns at its left a row may leave out."""
+FEWEST: Final = 3
+"""Cells that a row must keep."""
+
 Cell = tuple[int, int]
 """Start and end in the source."""
 
@@ -50,14 +55,24 @@ def _table_at(source: str, lines: Sequence[SourceLine], at: int) -> tuple[list[l
             if len(first) < fewest:
                 continue
             rows = [first]
+            merged = MERGED if pattern is _PARTS[1] and not any(is_figure(source[a:b]) for a, b in first) else 0
             for line in lines[at + 1 :]:
-                row = next((r for r in _splits(source, line, pattern) if len(r) == len(first)), None)
+                splits = _splits(source, line, pattern)
+                row = next((r for r in splits if len(r) == len(first)), None) or _padded(splits[0], len(first), merged)
                 if row is None:
                     break
                 rows.append(row)
             if len(rows) >= fewest and _agree(source, rows):
                 return rows, len(rows)
     return [], 0
+
+
+def _padded(row: list[Cell], columns: int, merged: int) -> list[Cell] | None:
+    """A row whose first columns are merged with those of the row above, and so left out."""
+    missing = columns - len(row)
+    if not 0 < missing <= merged or len(row) < FEWEST:
+        return None
+    return [(row[0][0], row[0][0])] * missing + row
 
 
 def _splits(source: str, line: SourceLine, pattern: re.Pattern[str]) -> list[list[Cell]]:

@@ -4,12 +4,10 @@ GAPS = {
     # --- linking ---
     "list-last-noun": "the noun after the last item of a 、 list does not reach the items before it",
     "list-units": "two figures side by side (46户98人, 6批84人次): the second loses the verb",
-    "list-consistency": "two like items of one list get two codes",
     "part-list": "a part of a whole is linked to a word that only names the part",
     "respectively": "分别 deals out nouns in order",
     "agent-next-clause": "people before a comma are the agents of the verb behind it",
     "deed-after": "为N名…建立档案, 对N人进行核查: the deed behind the people counts, not the people",
-    "supervision-reach": "覆盖社工N人次 after 督导 counts person-times supervised",
     "bare-people": "a bare number of people (惠及3.2万群众) is read as person-times",
     "noun-after-loses": "有N个县: the noun after the figure loses to the verb before it",
     "other-noun": "a noun outside the codebook (品牌, 登记注册) leaves its figure to a word near it",

@@ -188,7 +188,7 @@ publicity-and-leaflets: 开展普法宣传活动【42场】，发放宣传资料
 batches-and-person-times: 组织社工赴长沙、广州等地学习【6批】【84人次】。 => training.sessions training.participants !! list-units
 online-training: 举办线上培训【8期】，参训人员达【1300人次】。 => training.sessions training.participants
 lectures-by-experts: 邀请专家授课【12场】。 => training.sessions
-supervised-workers: 选派督导老师【16名】，开展督导【240次】，覆盖社工【680人次】。 => staff.supervisors supervision.sessions supervision.participants !! supervision-reach
+supervised-workers: 选派督导老师【16名】，开展督导【240次】，覆盖社工【680人次】。 => staff.supervisors supervision.sessions supervision.participants
 incubated-orgs-and-teams: 孵化社区社会组织【86家】，培育志愿服务队【143支】。 => org.community_orgs org.volunteer_teams
 agencies-that-run: 依托【12家】社工机构承接运营。 => org.agencies
 orgs-that-run: 社工站由【3家】社会组织承接运营。 => org.community_orgs
@@ -249,7 +249,7 @@ money-for-stations-counted: 投入【45万元】为【15个】社工站添置设
 applied-and-paid: 申请临时救助【128人次】，发放救助金【36万元】。 => service.relief_recipients fund.relief
 households-then-people: 帮助困难群众申请低保【46户】【98人】、医疗救助【23人】。 => service.relief_recipients service.relief_recipients service.relief_recipients
 groups-checked: 对低保对象、特困人员、留守儿童【8.6万人】进行核查建档。 => service.records !! deed-after
-four-nouns-in-a-row: 社工站【218个】、社工【640名】、资金【1600万元】、服务【12万人次】。 => station.count staff.social_workers fund.input service.person_times
+four-nouns-in-a-row: 社工站【218个】、社工【640名】、资金【1600万元】、服务【12万人次】。 => station.count staff.station fund.input service.person_times
 staff-clause-opens: 人员方面，每站配备3至5人，全州共【640人】。 => staff.station
 stations-with-holders: 有持证社工的社工站达【160个】。 => station.count
 holders-in-stations: 社工站拥有持证社工【286名】。 => staff.certified
@@ -273,7 +273,7 @@ flow-of-the-part: 投入资金85.6万元，其中：省级补助【20万元】�
 township-total-then-stations: 全市【105个】乡镇（街道）已建成社工站【98个】。 => admin.townships station.count
 township-total-then-rate: 全市【105个】乡镇（街道）已建成社工站【98个】，覆盖率93%。 => admin.townships station.count
 class-of-county-is-no-figure: 按照【一类】县每站3万元、【二类】县每站5万元的标准补助社工站。 => - - !! class-number
-monthly-allowance-listed: 对在站工作的持证社工，每人每月分别发放【200元】、【300元】职业津贴。 => fund.input fund.input !! list-consistency
+monthly-allowance-listed: 对在站工作的持证社工，每人每月分别发放【200元】、【300元】职业津贴。 => fund.input fund.input
 ring-of-service-is-no-figure: 社工站服务半径【5公里】。 => -
 @ 通辽市
 rise-of-cases: 与去年同期相比，个案增加【6个】。 => service.cases

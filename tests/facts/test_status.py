@@ -204,6 +204,15 @@ contract-agreed: 合同约定服务【1200人次】。 => standard
 @ 肇庆市
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
 average-ends-with-its-clause: 平均每站【3.4名】社工；其中专职占【61%】。 => actual/station actual !! per-leak
+guide-price: 助理社会工作师、社会工作师年薪指导价分别为【4.8万元】、【6万元】。 => standard/person standard/person
+heading-of-grants: 二、补助标准¶省级福彩公益金对新建站点每站补助【5万元】，对已建站点每站补助【2万元】，对省级示范站另行奖励【3万元】。 => standard/station standard/station standard
+heading-of-grants-paid: 二、补助标准¶2022年共补助新建站点【58万元】。 => actual
+posts-by-persons-served: 养老机构每100名服务对象配备【1名】社工。 => standard
+will-all: 此次招聘完成后，全县【13个】乡镇社工站将全部挂牌运作。 => target
+settled-grants: 新引进的5A级社工机构给予【5万元】开办补贴。 => standard
+focus-this-year: 今年要重点抓好三件事：培育【10个】孵化基地。 => target
+advice-of-people: 2022年，办理人民建议【672件】，办结率98.5%；【2.84万人】报名参加社工考试。 => actual actual
+suggestion-is-proposal: 建议每站配备社工【4名】。 => target/station
 """  # noqa: E501
 
 # Whole files: what the kind of document says.
@@ -222,6 +231,10 @@ opinion-compared: 关于推进乡镇社工站建设的实施意见¶绵阳市民
 opinion-yearly: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶每年培养社工骨干【200名】。 => target/year
 section-of-standards: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶二、建设标准¶每个站点配备【3至5名】工作人员。 => standard/station
 reward-for-stars: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶对评为五星级的社工站奖励【3万元】。 => standard
+existing-staff-will-train: 湖州市关于加强社会工作人才队伍建设的意见¶从2024年起，用3年时间将现有从业人员轮训一遍，每年举办培训班【2期】、培训【400人次】。 => target/year target/year
+existing-is-present: 湖州市关于加强社会工作人才队伍建设的意见¶全市现有持证社工【820人】。 => actual
+recruit-notice: 湖州市2023年社工招聘公告¶公开招聘社工【54名】。¶一、招聘岗位及名额¶石板镇社工站【9名】、双江镇社工站【4名】。 => target target target
+recruit-notice-present: 湖州市2023年社工招聘公告¶我市已建成社工站【54个】。 => actual
 """  # noqa: E501
 
 

@@ -156,6 +156,24 @@ def test_table_with_single_spaces_needs_more_lines() -> None:
     assert from_text("a.txt", "石桥镇 12 35\n完。").blocks[0].kind == "paragraph"
 
 
+def test_rows_leave_out_the_columns_they_share_with_the_row_above() -> None:
+    document = from_text("a.txt", """一级指标　二级指标　三级指标　　年度指标值　实际完成值
+产出指标　数量指标　个案（个）　　20　　　　18
+　　　　　　　　　　小组（个）　　12　　　　12
+　　　　　质量指标　持证率（%）　≥40　　　　43""")
+    last = [(document.text[b.start : b.end], b.header) for b in document.blocks if b.table == 0 and b.row == 2]
+    assert last == [
+        ("小组（个）", "三级指标"),
+        ("12", "年度指标值|小组（个）"),
+        ("12", "实际完成值|小组（个）"),
+    ]
+
+
+def test_a_column_of_units_tells_the_unit_of_its_row() -> None:
+    document = from_text("a.txt", "指标名称　单位　2020年　2025年\n社工站覆盖率　%　10.7　100\n社会工作人才　人　620　1200")
+    assert document.blocks[-1].header == "2025年|社会工作人才|单位：人"
+
+
 NO_TABLES = {
     "contents": "一、基本情况\t3\n二、主要做法\t5",
     "titles": "强基础  补短板\n石桥县  民政局",
