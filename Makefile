@@ -6,6 +6,7 @@
 #   make bench   speed against named peers, of the readers, of the whole way, of comparisons against pandas; growth
 #                (outputs/benchmarks.png)
 #   make accuracy  agreement with the answer keys of the three sample sets
+#   make confidence  learn anew how sure readings are, from corpus and corpus/dev (schemas/data/confidence.toml)
 #   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)
 #   make docs    refresh the outputs shown in the READMEs
 #   make clean   remove the environment and what runs wrote, not what people decided (*.review.db)
@@ -19,7 +20,7 @@ COMPILED_STAMP := $(VENV)/.installed-compiled
 PEERS := $(VENV)/peers/bin/python
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test check browser compiler compiled bench accuracy corpus docs clean
+.PHONY: run test check browser compiler compiled bench accuracy confidence corpus docs clean
 
 run: $(RUN_STAMP)
 	$(BIN)/youju run $(REPORTS) --db outputs/youju.db --out outputs
@@ -47,6 +48,9 @@ bench: $(DEV_STAMP) $(PEERS)
 accuracy: $(RUN_STAMP)
 	@for set in corpus corpus/dev corpus/test; do \
 	  printf '%s  ' $$set; $(BIN)/youju evaluate --keys $$set/keys $$set/reports 2>/dev/null | tail -n 1; done
+
+confidence: $(DEV_STAMP)
+	$(BIN)/python -m corpus.calibrate
 
 corpus: $(DEV_STAMP) $(if $(PDF),browser)
 	$(BIN)/python -m corpus.build $(if $(PDF),--pdf)

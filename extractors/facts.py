@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from extractors.breakdowns import dims_of, with_unit
+from extractors.confidence import sureness
 from extractors.reading import Figure, Reader
 from extractors.segments import segment
 from extractors.settings import Setting, settings_of
@@ -52,6 +53,15 @@ def extract(document: Document, codebook: Codebook, cues: Cues | None = None) ->
     """
     with _without_collection():
         return _extract(document, codebook, cues or load_cues())
+
+
+def figures_of(document: Document, codebook: Codebook, cues: Cues | None = None) -> Iterator[Figure]:
+    """Every quantity of a document with all that was decided about it, before it is made a fact or left out."""
+    segments = segment(document)
+    reader = Reader(document, codebook, cues or load_cues(), segments)
+    for number, setting in enumerate(settings_of(document, segments)):
+        for figures in reader.read(number, setting):
+            yield from figures
 
 
 @contextmanager
@@ -166,6 +176,7 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
         reward = is_reward_rule(document.text, sentence.span, quantity)
         per = "person" if reward else (indicator.norm_per or None) if indicator else None
     division = figure.subject.division
+    sure = sureness(document, figure)
     return trusted(
         Fact,
         {
@@ -188,14 +199,14 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
             "place": figure.subject.place,
             "time": figure.time.edtf if figure.time else "",
             "dims": dims_of(indicator, codebook, near, clause) if indicator else {},
-            "confidence": figure.link.confidence,
+            "confidence": sure.confidence,
             "ocr": document.recognition(quantity.span) if document.recognized else None,
             "part_of": None,
             "span": quantity.span,
             "sentence": sentence.span,
             "report": sentence.report,
             "locator": locator,
-            "evidence": tuple(_evidence(figure)),
+            "evidence": (*_evidence(figure), *sure.doubts),
             "rivals": tuple(f"{rival}:{score}" for rival, score in figure.link.rivals),
         },
     )

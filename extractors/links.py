@@ -27,12 +27,6 @@ class Link:
     fallback: bool = False
     weight: float = 0.0
 
-    @property
-    def confidence(self) -> float:
-        """Share of the winner in the sum of winner and best rival."""
-        best = self.rivals[0][1] if self.rivals else 0.0
-        return round(self.score / (self.score + best), 3) if self.score else 0.0
-
 
 def is_division(code: str | None) -> bool:
     """The code counts divisions (乡镇数, 村数), whose names also tell the levels of other things."""

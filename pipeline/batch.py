@@ -85,9 +85,11 @@ def fitting_workers(documents: Sequence[Path]) -> int:
 def read_one(path: Path, codebook: Path | None = None) -> Outcome:
     """Read one file and extract its facts; whatever goes wrong becomes a `Failure`, never an exception."""
     from pipeline.confirm import confirmed
+    from pipeline.doubtful import told_doubtful
     from pipeline.readers import ReadError
     from pipeline.readers.isolation import ChildError, read_guarded, run_isolated
     from pipeline.timelimit import OverdueError, limited
+    from schemas.codebook import load_codebook
 
     if path.exists() and not path.is_file():
         return Failure(path, "不是普通文件")
@@ -100,6 +102,7 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
                 extraction = _extract(document, codebook)
         else:
             extraction = run_isolated(_extract, document, codebook, timeout=EXTRACT_SECONDS, memory=EXTRACT_MEMORY)
+        extraction = told_doubtful(extraction, load_codebook(codebook))
         return Reading(path, document, confirmed(path, document, extraction))
     except ReadError as error:
         return Failure(path, str(error).removeprefix(f"{error.path.name}："))

@@ -122,14 +122,16 @@ def numbers(paths: Paths, stream: TextIO, workers: int | None, codebook: Path | 
               type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--errors", is_flag=True, help="逐条列出错误。")
 @click.option("--json", "as_json", is_flag=True, help="最后一行以 JSON 给出总计。")
+@click.option("--reliability", is_flag=True, help="最后给出可靠性表：置信度说几成，实际几成完全正确。")
 @click.option("--write-floors", "floors", metavar="FILE", help="把这次的总计写作今后不得低于的底线。",
               type=click.Path(dir_okay=False, path_type=Path))
 @workers_option
 @codebook_option
-def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, floors: Path | None, workers: int | None,
-             codebook: Path | None) -> None:
+def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, reliability: bool, floors: Path | None,
+             workers: int | None, codebook: Path | None) -> None:
     from pipeline import evaluate as evaluation
     from pipeline.floors import write_floors
+    from pipeline.reliability import reliability as reliability_of
     from pipeline.rows import dumps, fact_row
 
     failed: list[Outcome] = []
@@ -146,6 +148,9 @@ def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, floors: Path
             click.echo(error)
         click.echo(str(score))
     click.echo(str(total))
+    if reliability:
+        judged = [(fact["confidence"], right) for fact, right in evaluation.judged(keys, facts)]
+        click.echo("\n".join(["", *reliability_of(judged).lines()]))
     if as_json:
         click.echo(dumps(total.figures))
     if floors:

@@ -55,9 +55,7 @@ class Score:
 
 def evaluate(keys: Path, facts: Iterable[Row]) -> tuple[list[Score], Score]:
     """The score of each document that has a key in the folder `keys`, and the score of all together."""
-    found: dict[str, list[Row]] = {}
-    for fact in facts:
-        found.setdefault(Path(fact["doc"]).name, []).append(fact)
+    found = _by_document(facts)
     scores = [score(path, found.get(path.name.removesuffix(".jsonl"), []))
               for path in sorted(keys.glob("*.jsonl"))]
     total: Counter[str] = Counter()
@@ -68,23 +66,14 @@ def evaluate(keys: Path, facts: Iterable[Row]) -> tuple[list[Score], Score]:
 
 def score(path: Path, facts: Sequence[Row]) -> Score:
     """The score of one document against its key."""
-    keys = read_rows(path)
     doc = path.name.removesuffix(".jsonl")
-    in_source = Path(doc).suffix.lower() not in (".docx", ".pdf")
-    scope = path.with_suffix(".scope.json")
-    if in_source and scope.exists():
-        spans = json.loads(scope.read_text(encoding="utf-8"))
-        facts = [f for f in facts if any(start <= f["start"] < end for start, end in spans)]
-    facts = [f for f in facts if f.get("indicator") != "other"]
-    pairs, missed, extra = _by_place(keys, facts) if in_source else _by_order(keys, facts)
-    missed = [key for key in missed if key.get("req", 1)]
-    pairs = [(key, got) for key, got in pairs if key.get("req", 1)]
+    pairs, missed, extra = _matched(path, facts)
     count: Counter[str] = Counter(key=len(pairs) + len(missed), got=len(pairs) + len(extra), hit=len(pairs))
     errors: list[str] = []
     for key, got in pairs:
         right = {name: agrees(name, key, got) for name in FIELDS}
         count.update({name: int(ok) for name, ok in right.items()})
-        count["whole"] += all(right[name] for name in WHOLE)
+        count["whole"] += is_whole(key, got)
         if key.get("time"):
             count["timed"] += 1
             count["time_right"] += right["time"]
@@ -93,6 +82,45 @@ def score(path: Path, facts: Sequence[Row]) -> Score:
     errors += [f"{doc}:{g['start']} extra: {g.get('quote')!r} {g.get('indicator')} {g.get('region')}"
                for g in extra]
     return Score(doc, count, errors)
+
+
+def judged(keys: Path, facts: Iterable[Row]) -> list[tuple[Row, bool]]:
+    """Each fact that the keys of a folder judge, with whether it is wholly right.
+
+    Left out are `other`, what no key covers, and what the key leaves open. A fact that the key does not have is wrong.
+    """
+    found = _by_document(facts)
+    verdicts: list[tuple[Row, bool]] = []
+    for path in sorted(keys.glob("*.jsonl")):
+        pairs, _, extra = _matched(path, found.get(path.name.removesuffix(".jsonl"), []))
+        verdicts += [(got, is_whole(key, got)) for key, got in pairs] + [(got, False) for got in extra]
+    return verdicts
+
+
+def is_whole(key: Row, got: Row) -> bool:
+    """Every field that a table needs is right."""
+    return all(agrees(name, key, got) for name in WHOLE)
+
+
+def _by_document(facts: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for fact in facts:
+        found.setdefault(Path(fact["doc"]).name, []).append(fact)
+    return found
+
+
+def _matched(path: Path, facts: Sequence[Row]) -> tuple[Pairs, list[Row], list[Row]]:
+    """A document's key against its facts: pairs, keys that were missed, facts that no key has."""
+    keys = read_rows(path)
+    in_source = Path(path.name.removesuffix(".jsonl")).suffix.lower() not in (".docx", ".pdf")
+    scope = path.with_suffix(".scope.json")
+    if in_source and scope.exists():
+        spans = json.loads(scope.read_text(encoding="utf-8"))
+        facts = [f for f in facts if any(start <= f["start"] < end for start, end in spans)]
+    facts = [f for f in facts if f.get("indicator") != "other"]
+    pairs, missed, extra = _by_place(keys, facts) if in_source else _by_order(keys, facts)
+    required = [(key, got) for key, got in pairs if key.get("req", 1)]
+    return required, [key for key in missed if key.get("req", 1)], extra
 
 
 def agrees(name: str, key: Row, got: Row) -> bool:

@@ -10,12 +10,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractors.confidence import traits_of
+from extractors.facts import figures_of
 from extractors.links import THRESHOLD
 from extractors.quantities import parse_quantity
+from extractors.reading import Figure
 from extractors.terms import TermFinder, visible, wide, within
 from pipeline.dated import told_date
+from pipeline.doubtful import alternatives
 from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure, flat
 from schemas.codebook import Codebook, Indicator, Term, expand
+from schemas.confidence import load_calibration
 from schemas.records import Document, Evidence, Extraction, Fact, NumberRow, Reason, Report
 
 REASONS: dict[Reason, str] = {
@@ -108,7 +113,8 @@ def _fact_lines(
     yield "位置", f"{fact.doc}，{_place(fact)}第 {fact.start}—{fact.end} 字"
     yield "数字", _parsed(fact)
     yield "结果", f"事实 {fact.id}，{STATISTIC[fact.statistic]}"
-    yield from _indicator_lines(document, codebook, fact)
+    read = next(each for each in figures_of(document, codebook) if each.quantity.span == fact.span)
+    yield from _indicator_lines(document, codebook, fact, read)
     region = f"{fact.region}（{fact.adcode}）" if fact.region else "原文隐去或不明"
     yield "地区", region + (f"；地点 {fact.place}" if fact.place else "")
     yield from _evidence_lines(document, fact, "region", REGION_RULES)
@@ -124,8 +130,25 @@ def _fact_lines(
     if fact.dims:
         yield "分组", "、".join(f"{name}={member}" for name, member in fact.dims.items())
     whole = next((f for f in extraction.facts if f.id == fact.part_of), None)
+    if fact.indicator in codebook.indicators:
+        yield from _confidence_lines(document, extraction, codebook, fact, read)
     if whole:
         yield "从属", f"是「{whole.quote}」（第 {whole.start} 字，{whole.id}）的一部分"
+
+
+def _confidence_lines(
+    document: Document, extraction: Extraction, codebook: Codebook, fact: Fact, read: Figure
+) -> Iterator[tuple[str, str]]:
+    """The number, and what it is made of: the traits of the reading with their points, the heaviest first."""
+    known = load_calibration()
+    yield "置信度", f"{fact.confidence:.2f}：样例中这样的读法约有 {fact.confidence:.0%} 完全正确"
+    traits = sorted((known.traits[each] for each in traits_of(document, read)), key=lambda row: -abs(row.points))
+    yield "　起点", f"{known.base:+.2f}"
+    for trait in traits:
+        yield "　减分" if trait.points < 0 else "　加分", f"{trait.points:+.2f}　{trait.label}（{trait.id}）"
+    if fact.confidence < known.threshold:
+        others = "；".join(alternatives(fact, extraction.reports[fact.report], codebook))
+        yield "　待核", f"低于 {known.threshold:g}，列为疑点" + (f"；也可能{others}" if others else "")
 
 
 def _report_date(document: Document, report: Report) -> str:
@@ -138,15 +161,14 @@ def _report_date(document: Document, report: Report) -> str:
     return told_date(report.date, evidence.rule, words) + f"（第 {start} 字）"
 
 
-def _indicator_lines(document: Document, codebook: Codebook, fact: Fact) -> Iterator[tuple[str, str]]:
+def _indicator_lines(
+    document: Document, codebook: Codebook, fact: Fact, read: Figure
+) -> Iterator[tuple[str, str]]:
     row = codebook.indicators.get(fact.indicator)
     if row is None:
         yield "指标", f"未归入任何指标（other）：没有一个指标的得分达到 {THRESHOLD:g}，或得分的词与本主题无关"
     else:
-        best = float(fact.rivals[0].rpartition(":")[2]) if fact.rivals else 0.0
-        share = fact.confidence
-        score = f"；得分约 {best * share / (1 - share):.1f}" if best and share < 1 else ""
-        yield "指标", f"{row.label}（{row.code}）{score}；置信度 {share:.2f}"
+        yield "指标", f"{row.label}（{row.code}），得分 {read.link.score:.1f}"
         told = dict.fromkeys(f"{_words(document, e)}{_row_told(codebook, row, e.rule.partition(' ← ')[2])}"
                              for e in fact.evidence if e.field == "indicator")
         for line in told or ["没有它自己的词：按单位或金额的缺省归入"]:

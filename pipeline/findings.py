@@ -17,6 +17,9 @@ from pipeline.checks import KINDS, Check
 from pipeline.store import write_findings
 from schemas.records import Finding
 
+LABELS = {**KINDS, "unconfirmed_figure": "换一种读法看不到", "unsure_recognition": "图像识别把握不大",
+          "doubtful_reading": "理解的把握不大"}
+"""Kinds of findings; what is not among them comes of a rule of plausibility."""
 STATES = {"open": "待核", "confirmed": "属实", "dismissed": "排除"}
 VERDICTS = {"consistent": "相符", "inconsistent": "不符", "cannot_tell": "无法判断"}
 
@@ -102,7 +105,7 @@ def printed(db: Database, short: int = 8) -> str:
     rows = finding_rows(db)
     for state, label in STATES.items():
         of_state = [row for row in rows if row["state"] == state]
-        for kind, group in groupby(of_state, key=lambda row: KINDS.get(row["kind"], KINDS["plausibility"])):
+        for kind, group in groupby(of_state, key=lambda row: LABELS.get(row["kind"], KINDS["plausibility"])):
             lines += ["", f"【{label}】{kind}"]
             lines += [line for row in group for line in _lines(row, short)]
     lines += ["", f"共 {len(rows)} 个疑点：{_counts(rows)}" if rows else "没有疑点"]

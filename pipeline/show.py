@@ -10,10 +10,11 @@ from sqlite_utils import Database
 
 from pipeline.dated import told_date
 from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure, member_labels
+from schemas.confidence import load_calibration
 
 FIELD = {
     "indicator": "指标", "region": "地区", "time": "时间", "status": "状态", "per": "每", "unit": "单位",
-    "statistic": "统计方式", "dims": "分组",
+    "statistic": "统计方式", "dims": "分组", "confidence": "置信度",
 }
 
 
@@ -92,14 +93,22 @@ def show(db: Database, name: str) -> str:
         ("报告日期", _report_date(db, fact) if fact["report"] else ""),
         ("状态", STATUS[fact["status"]]),
         ("分组", "、".join(labels.get(pair, "=".join(pair)) for pair in dims.items())),
-        ("置信度", f"{fact['confidence']:.2f}"),
+        ("置信度", _confidence(fact)),
         *(("依据", f"{FIELD.get(e['field'], e['field'])}：{_words(fact, e)}{e['rule']}")
-          for e in json.loads(fact["evidence"])),
+          for e in json.loads(fact["evidence"]) if e["field"] != "confidence"),
         *(("疑点", row["message"]) for row in db.query(
             "SELECT message FROM findings JOIN finding_facts ON finding = findings.id WHERE fact = ?",
             [fact["id"]])),
     ]
     return "\n".join(f"{label}\t{text}" for label, text in lines if text)
+
+
+def _confidence(fact: Mapping[str, Any]) -> str:
+    """How sure the reading is, and what speaks against it, the gravest first."""
+    traits = load_calibration().traits
+    doubts = [traits[e["rule"]].label for e in json.loads(fact["evidence"])
+              if e["field"] == "confidence" and e["rule"] in traits]
+    return f"{fact['confidence']:.2f}" + (f"（{'；'.join(doubts)}）" if doubts else "")
 
 
 def _report_date(db: Database, fact: Mapping[str, Any]) -> str:

@@ -199,9 +199,12 @@ def _line_ends(source: str) -> list[int]:
 
 
 class Evidence(Record):
-    """What decided one field of a fact, or a report's date: the words, and the rule or row of the vocabulary."""
+    """What decided one field of a fact, or a report's date: the words, and the rule or row of the vocabulary.
 
-    field: Literal["indicator", "region", "time", "status", "per", "unit", "statistic", "dims", "date"]
+    Of `confidence` it is what speaks against the reading: the id of a trait (schemas.confidence), and no words.
+    """
+
+    field: Literal["indicator", "region", "time", "status", "per", "unit", "statistic", "dims", "date", "confidence"]
     span: Span | None
     """In `Document.text`; None where the report as a whole decided, or the file's name."""
     rule: str

@@ -11,8 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import Response
 
-from pipeline.checks import KINDS
-from pipeline.findings import STATES, queued
+from pipeline.findings import LABELS, STATES, queued
 from pipeline.findings import decide as set_state
 from pipeline.ledger import ConflictError, Decision, Subject
 from pipeline.render import member_labels
@@ -25,8 +24,6 @@ from schemas.records import Box
 
 REASONS = ("口径或范围不同", "时间不同", "说的是不同地区", "原文如此，不是矛盾", "程序读错，已在该数处更正", "其他")
 """Why a finding is dismissed; the rest goes into the note."""
-LABELS = {**KINDS, "unconfirmed_figure": "换一种读法看不到", "unsure_recognition": "图像识别把握不大"}
-"""Kinds of findings; what is not among them comes of a rule of plausibility."""
 NEARBY = 30
 """Findings listed beside the one that is looked at."""
 

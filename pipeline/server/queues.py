@@ -13,9 +13,7 @@ from sqlite_utils import Database
 from pipeline.document_rows import digest
 from pipeline.server.language import say
 from pipeline.server.site import Standing
-
-LOW = 0.5
-"""Below this confidence a fact counts as doubtful."""
+from schemas.confidence import load_calibration
 
 ORDERS = {"doubt": "f.indicator = 'other', min(f.confidence, coalesce(f.ocr, 1)), f.document, f.start, f.id",
           "place": "f.doc, f.document, f.start, f.id"}
@@ -70,8 +68,8 @@ def matching(db: Database, queue: Queue, document: str = "") -> list[str]:
     if queue.ocr:
         where.append("f.ocr IS NOT NULL")
     if queue.low:
-        where.append("f.confidence < ?")
-        values.append(LOW)
+        where.append("f.confidence < ? AND f.indicator != 'other'")
+        values.append(load_calibration().threshold)
     query = f"SELECT f.id FROM facts AS f WHERE {' AND '.join(where)} ORDER BY {ORDERS[queue.order]}"
     ids = [row[0] for row in db.execute(query, values)]
     return drawn(ids, queue.sample) if queue.sample else ids

@@ -26,6 +26,7 @@ from pipeline.server.source import Group, Mark, groups, window
 from pipeline.server.texts import Text
 from pipeline.server.view import View
 from pipeline.show import FIELD, find_fact, headings, marked_sentence
+from schemas.confidence import load_calibration
 from schemas.records import Box, Span
 
 REASONS = ("不是本工作的数字", "日期、序号或文号", "口号或名称的一部分", "原文残缺或读错", "原文无法判断", "其他")
@@ -210,7 +211,8 @@ def _typed(fact: Mapping[str, Any], form: Mapping[str, str]) -> dict[str, str]:
 def _words(text: Text, evidence: Mapping[str, Any]) -> Words:
     span = evidence["span"]
     words = text.document.text[span[0]:span[1]] if span else ""
-    rules = {"region": REGION_RULES, "status": STATUS_RULES}.get(evidence["field"], {})
+    traits = {row.id: row.label for row in load_calibration().trait}
+    rules = {"region": REGION_RULES, "status": STATUS_RULES, "confidence": traits}.get(evidence["field"], {})
     return Words(evidence["field"], say(FIELD[evidence["field"]]), words, say(rules.get(evidence["rule"], evidence["rule"])))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 from click.testing import CliRunner
 
@@ -10,6 +12,7 @@ from pipeline.cli import main
 from pipeline.explain import REASONS, NoNumberError, explain, number_at, parse_place
 from pipeline.readers.txt import from_text
 from schemas.codebook import load_codebook
+from schemas.confidence import load_calibration
 
 REPORT = """湖州市民政局关于社会工作服务站建设情况的汇报（2023年7月）
 
@@ -34,7 +37,7 @@ def told(quote: str) -> str:
     ("13个", ["建成社工站【13个】（其中", "指标\t社工站点数（station.count）", "「社工站」", "名词（heads），权重 1.1，字典条目 '{社工|",
              "状态\t实际", "没有计划或标准的字样", "分组\tlevel=all"]),
     ("8个", ["从属\t是「13个」", "分组\tlevel=township"]),
-    ("46个", ["指标\t个案（service.cases）；得分约", "落选\t", "得分"]),
+    ("46个", ["指标\t个案（service.cases），得分 ", "落选\t", "得分"]),
     ("不少于2名", ["状态\t标准", "下限（不少于、至少）", "每\tstation", "不少于；量纲：人数"]),
     ("90个", ["状态\t目标", "地区\t湖州市（330500）", "「全市」", "指本级或上级全体", "时间\t2025"]),
     ("2023年7月", ["结果\t不是工作数字：日期或时间（date）", "…湖州市民政局", "【2023年7月】"]),
@@ -51,6 +54,24 @@ def test_a_rival_is_told_with_its_score_its_words_and_what_spoke_against_it():
     assert "落选" in rival
     assert "得分 " in rival
     assert "「入户走访」" in rival
+
+
+def test_confidence_is_told_with_what_it_is_made_of():
+    document = from_text("r.txt", "湖州市社会工作情况（2023年7月）\n\n德清县加快建设社工站。各镇近30万元。\n")
+    text = explain(document, extract(document, BOOK), BOOK, document.source.index("30万元"))
+    known = load_calibration()
+    (line,) = [line for line in text.splitlines() if line.startswith("置信度")]
+    assert "完全正确" in line
+    points = [float(line.split("\t")[1].split("\u3000")[0]) for line in text.splitlines()
+              if line.startswith(("\u3000起点", "\u3000减分", "\u3000加分"))]
+    assert points[0] == known.base
+    assert float(line.split("\t")[1][:4]) == pytest.approx(1 / (1 + exp(-sum(points))), abs=0.006)
+    assert [abs(each) for each in points[1:]] == sorted((abs(each) for each in points[1:]), reverse=True)
+    assert "\u3000待核\t低于 0.7，列为疑点" in text
+
+
+def test_a_sure_figure_waits_for_nobody():
+    assert "待核" not in told("13个")
 
 
 def test_a_rate_is_told_with_its_row():

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.evaluate import agrees, evaluate, score
 from pipeline.floors import below, digest, read_floors, write_floors
 
@@ -121,3 +123,22 @@ def test_floors_are_pinned_to_their_material(tmp_path):
     assert below(pinned["one"], {**total.figures, "whole_f1": 0.99}) == ["whole_f1: 1.0 > 0.99"]
     (documents / "a.txt").write_text("四个", encoding="utf-8")
     assert pinned["one"]["digest"] != digest(documents, tmp_path / "keys")
+
+
+def test_reliability_holds_confidence_against_what_was_right(tmp_path):
+    keys = [key(start=100 * n, end=100 * n + 4, core=[100 * n + 1, 100 * n + 3]) for n in range(4)]
+    facts = [got(start=100 * n, end=100 * n + 4, confidence=sure, **wrong) for n, (sure, wrong) in enumerate([
+        (0.9, {}), (0.94, {"region": "昆明市"}), (0.62, {"time": "1999"}), (0.97, {})])]
+    facts += [got(start=900, end=904, confidence=0.66), got(start=950, end=954, confidence=0.0, indicator="other")]
+    write(tmp_path / "keys", keys)
+    (tmp_path / "facts.jsonl").write_text("".join(json.dumps(row) + "\n" for row in facts), encoding="utf-8")
+    told = CliRunner().invoke(main, ["evaluate", "--keys", str(tmp_path / "keys"), str(tmp_path / "facts.jsonl"), "--reliability"])
+    assert told.stdout.splitlines()[-7:] == [
+        "| --- | ---: | ---: | ---: |",
+        "| 0.60—0.70 | 2 | 0.640 | 0.000 |",
+        "| 0.90—0.95 | 2 | 0.920 | 0.500 |",
+        "| 0.95—1.00 | 1 | 0.970 | 1.000 |",
+        "| 合计 | 5 | 0.818 | 0.400 |",
+        "",
+        "期望校准误差（ECE）0.4300",
+    ]

@@ -13,13 +13,13 @@ from jinja2 import Environment, nodes
 from serving import Served
 
 from pipeline import explain, load_codebook, render
-from pipeline.checks import KINDS
-from pipeline.findings import STATES
+from pipeline.findings import LABELS, STATES
 from pipeline.ledger import ACTIONS
 from pipeline.server import language
 from pipeline.show import FIELD
 from pipeline.store import _label
 from pipeline.units import SCALES
+from schemas.confidence import load_calibration
 from schemas.units import load_units
 
 HERE = Path(language.__file__).parent
@@ -56,8 +56,9 @@ def of_code() -> Iterator[str]:
 def of_tables() -> Iterator[str]:
     """What the page shows of the program's own tables."""
     for labels in (render.STATUS, render.STATISTIC, render.QUALIFIER, render.PATTERNS, ACTIONS, FIELD, explain.REASONS,
-                   explain.REGION_RULES, explain.STATUS_RULES, STATES, KINDS):
+                   explain.REGION_RULES, explain.STATUS_RULES, STATES, LABELS):
         yield from labels.values()
+    yield from (trait.label for trait in load_calibration().trait)
     yield from (render.MASKED, render.TOTAL, "（{}）", "、", "{}，机器读作{}", *render.REVIEW.values(), *(unit for unit, _ in SCALES.values()))
     yield from ("机器不再抽到此数", "原文已改动", "机器的取值已变")  # pipeline.ledger.stale
     for name in ("", "elderly_care.toml"):
