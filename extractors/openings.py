@@ -41,12 +41,14 @@ _LATELY = re.compile(r"(?:近日|日前|记者从|据悉|[12]\d{3}年\d{1,2}月\
 """How an item of news begins, surely or perhaps."""
 _OF_WHOM = re.compile(r"关于|[省市州县区旗]|\d{4}\s*年")
 MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"(?:第[一二三四五六七八九十]{1,3}[章部节]分?[\s　、]?|[一二三四五六七八九十]{1,3}、)")),
-    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
-    (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨⑩]")),
+    (1, re.compile(r"第[一二三四五六七八九十]{1,3}[章部编]分?[\s　、]?")),
+    (2, re.compile(r"第[一二三四五六七八九十]{1,3}节[\s　、]?")),
+    (3, re.compile(r"[一二三四五六七八九十]{1,3}、")),
+    (4, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (5, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
+    (6, re.compile(r"[（(]\d{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨⑩]")),
     (
-        5,
+        7,
         re.compile(
             r"[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]抓|第[一二三四五六七八九十]，|首先，|其次，|在[^，。；]{2,14}方面[。，：]"
         ),
@@ -255,7 +257,7 @@ def _is_title(text: str, block: Block) -> bool:
         return True
     if block.kind == "cell" or not line or len(line) > 60 or line[-1] in "。；，：！":
         return False
-    if any(pattern.match(line) for _, pattern in MARKS[:4]):
+    if any(pattern.match(line) for _, pattern in MARKS[:6]):
         return False
     return bool(_PART.match(line) or (_TITLE_WORDS.search(line) and "，" not in line) or (block.level == 1))
 

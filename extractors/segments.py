@@ -23,7 +23,9 @@ _STOPS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）；，]")
 _ENDS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）]")
 """The stops that matter in a block no longer than a sentence may be."""
 LONGEST = 1200
-ITEM_LEVEL = 5
+UNMARKED = 2
+"""Headings without a mark stand below chapters and their parts, the first of them with 一、."""
+ITEM_LEVEL = 7
 @dataclass(frozen=True, slots=True)
 class Segments:
     """Reports, sections and sentences of a document, in order; sentences name their report and section."""
@@ -53,7 +55,7 @@ def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Sectio
                 marks.append((block.start, block.end, 0))
             continue
         if block.kind == "heading":
-            marks.append((block.start, block.end, _level(text, block.start) or min(block.level, 3) or 1))
+            marks.append((block.start, block.end, _level(text, block.start) or UNMARKED + (min(block.level, 3) or 1)))
             continue
         marks.extend(_marks_in(text, block))
     sections = []

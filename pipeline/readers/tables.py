@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _UNIT: Final = re.compile(r"单位\s?[:：]\s?([^\s（）()，。、/]{1,8})(?![、，/])")
-_FIGURE: Final = re.compile(r"^[\s约近超]*[\d０-９.,，%％‰\-—–~～/*×X]+[余多万亿千百]*\w{0,3}$")
+_FIGURE: Final = re.compile(r"^[\s约近超≥≤]*[\d０-９.,，%％‰\-—–~～/*×X]++[余多万亿千百]*+(?!年)\w{0,3}$")
 
 Grid = Sequence[Sequence[int]]
 """For each row and grid column the number of its cell, -1 for none; a merged cell stands at all its

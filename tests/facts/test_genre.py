@@ -60,7 +60,7 @@ student-volunteers-after-children: 截至7月底已开课14次，招收儿童35�
 passed-by-grade: 全州786人参加考试，171人取得资格证书，其中助理社会工作师【124人】、社会工作师【47人】。 => exam.passed exam.passed
 passed-by-grade-since: 全省累计有1.87万人报名，3264人取得证书，其中助理社会工作师【2571人】、社会工作师【693人】。 => exam.passed exam.passed
 holders-among: 到2015年，社会工作专业人才总量达到600人，其中取得职业资格的达到【200人】。 => staff.certified
-holders-noun-phrase: 全市有社区工作者2346名；持有社会工作师、助理社会工作师证书的【918人】，其中社会工作师【236人】。 => staff.certified staff.certified
+holders-noun-phrase: 全市有社区工作者2346名；持有社会工作师、助理社会工作师证书的【918人】。 => staff.certified
 holders-after-list: 派驻原州区17名、彭阳县13名。持有社会工作者职业资格证书的【15名】，仅占17.2%。 => staff.certified
 donation-among-income: 收入521.36万元（政府购买服务【487.2万元】，基金会资助【25万元】，个人捐赠【3.16万元】）。 => fund.input fund.linked fund.linked
 donation-share-of-income: 全年总收入1432.7万元，其中政府购买服务收入占94.1%，社会捐赠【38.6万元】。 => fund.linked
