@@ -74,6 +74,8 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # these two make all that is new old, which spares the collector one more look at it
+            gc.unfreeze()
             gc.enable()
 
 

@@ -33,8 +33,9 @@ def _in_formula(text: str, at: Span) -> bool:
     if _LEADS.match(text, at.end):
         return True
     inside = text[opening:closing] if opening >= 0 and closing >= 0 else ""
-    model = _VARIABLE.search(inside) or text.startswith(("模式", "机制", "体系", "工作法"), closing + 1)
-    return "+" in inside and "”" not in inside and bool(model)
+    if "+" not in inside or "”" in inside:
+        return False
+    return bool(_VARIABLE.search(inside)) or text.startswith(("模式", "机制", "体系", "工作法"), closing + 1)
 
 
 _LEADS = re.compile("[^，。；、“”]{0,8}(?:带|＋|\\+)[^，。；、“”]{0,14}的?(?:格局|模式|机制|架构|工作法)")
@@ -127,9 +128,9 @@ class Linker:
         """What the phrase as a whole makes of a sum: words for and against the indicator, another's noun."""
         row = self.codebook.indicators[code]
         taken = noun and noun != code and row.not_of and noun.startswith(row.not_of)
-        against = taken or any(word in near for word in row.unless)
-        beside = BESIDE if any(word in said for word in row.beside) else 1.0
-        return (FOR if any(word in near for word in row.supports) else 1.0) * (AGAINST if against else 1.0) * beside
+        against = taken or any(map(near.__contains__, row.unless))
+        beside = BESIDE if any(map(said.__contains__, row.beside)) else 1.0
+        return (FOR if any(map(near.__contains__, row.supports)) else 1.0) * (AGAINST if against else 1.0) * beside
 
 
 _KEPT: list[Linker] = []

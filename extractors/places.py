@@ -269,9 +269,11 @@ def _cut(text: str, after: int, entry: _Entry) -> bool:
 def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[TownshipMention, ...]:
     """The townships named in `text[start:end]`: the longest known name that ends at each 镇, 乡, 街道, 苏木."""
     stop, rules = len(text) if end is None else end, load_name_rules()
-    found, floor, known = list[TownshipMention](), start, townships()
+    found, floor, known, endings = list[TownshipMention](), start, townships(), _town_endings()
     for match in TOWNSHIP_END.finditer(text, start, stop):
         last = match.end()
+        if text[last - 3 : last] not in endings:
+            continue  # most: 乡镇, 各街道
         for first in range(max(floor, last - TOWNSHIP_LONGEST), match.start()):
             name = text[first:last]
             if name not in known:
@@ -284,6 +286,12 @@ def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[T
                 floor = last
                 break
     return tuple(found)
+
+
+@cache
+def _town_endings() -> frozenset[str]:
+    """The last three characters of all townships' names."""
+    return frozenset([name[-3:] for name in townships()])
 
 
 # --- resolving ------------------------------------------------------------------------------------

@@ -86,6 +86,20 @@ def _gapped(rows: tuple[Term, ...]) -> list[tuple[str, re.Pattern[str], Entry]]:
     ]
 
 
+class _Parts(dict[Entry, Entry | None]):
+    """Of each entry what belongs to some codes, worked out when it is first asked for."""
+
+    def __init__(self, codes: frozenset[str]) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, entry: Entry) -> Entry | None:
+        terms = tuple(term for term in entry.terms if term.code in self._codes)
+        whole = len(terms) == len(entry.terms)
+        self[entry] = part = entry if whole else Entry(entry.word, terms) if terms else None
+        return part
+
+
 class TermFinder:
     """The words of one codebook, compiled once."""
 
@@ -96,7 +110,7 @@ class TermFinder:
         self._words = [Entry(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
         self._automaton = AhoCorasick([entry.word for entry in self._words], matchkind=MatchKind.Standard)
         self._gapped = _gapped(codebook.terms)
-        self._parts: dict[frozenset[str], dict[Entry, Entry | None]] = {}
+        self._parts: dict[frozenset[str], _Parts] = {}
 
     def find(self, text: str, span: Span | None = None) -> list[Hit]:
         """All hits in a span, else in the whole text, overlapping ones too, by start, the longer first.
@@ -113,14 +127,11 @@ class TermFinder:
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         return hits
 
-    def part(self, entry: Entry, codes: frozenset[str]) -> Entry | None:
-        """The entry with its rows of some codes only, None where it has none; worked out once."""
-        parts = self._parts.setdefault(codes, {})
-        if entry not in parts:
-            terms = tuple(term for term in entry.terms if term.code in codes)
-            whole = len(terms) == len(entry.terms)
-            parts[entry] = entry if whole else Entry(entry.word, terms) if terms else None
-        return parts[entry]
+    def parts(self, codes: frozenset[str]) -> _Parts:
+        """Each entry with its rows of some codes only, None where it has none."""
+        if codes not in self._parts:
+            self._parts[codes] = _Parts(codes)
+        return self._parts[codes]
 
 
 class Words:
@@ -146,9 +157,9 @@ class Words:
     def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
         """`visible(within(hits, span), codes)`; the rows of the codes are picked once for all spans."""
         if codes not in self._parts:
-            part = self._finder.part
+            parts = self._finder.parts(codes)
             self._parts[codes] = [
-                hit if own is hit[2] else Hit(hit[0], hit[1], own) for hit in self._hits if (own := part(hit[2], codes))
+                hit if own is hit[2] else Hit(hit[0], hit[1], own) for hit in self._hits if (own := parts[hit[2]])
             ]
             self._starts[codes] = [hit[0] for hit in self._parts[codes]]
         starts, first, reach = self._starts[codes], -1, -1

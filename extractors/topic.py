@@ -34,6 +34,8 @@ class Topic:
         self._places = (
             [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
         )
+        self._mixed: tuple[Span, bool] = (Span(0, 0), False)
+        """The sentence looked at last, and whether it names another subject."""
 
     def holds(self, report: Span, section: Span) -> bool:
         """The report, or else the section, is about the subject."""
@@ -75,6 +77,10 @@ class Topic:
     def _is_elsewhere(self, sentence: Span, quantity: Quantity) -> bool:
         """The figure's clause is about another subject (养老护理员4903人), and does not name this one."""
         if self._elsewhere is None:
+            return False
+        if self._mixed[0] != sentence:
+            self._mixed = sentence, self._elsewhere.search(self._text, *sentence) is not None
+        if not self._mixed[1]:
             return False
         start = max(self._text.rfind(mark, sentence.start, quantity.span.start) for mark in "，。；：") + 1
         ends = (self._text.find(mark, quantity.span.end, sentence.end) for mark in "，。；")

@@ -106,7 +106,9 @@ class Voices:
 
     def speak(self, found: list[Hit], tie: str, last: str = "", factor: float = 1.0) -> None:
         """Count the hits under a tie; the last head of the stretch under the tie `last`."""
-        final = next((h for h in reversed(found) if h.entry.head >= 0), None) if last and found else None
+        if not found:
+            return
+        final = next((h for h in reversed(found) if h.entry.head >= 0), None) if last else None
         for hit in found:
             start, end, entry = hit
             if end - start == 1 and start != self.at.end:
@@ -193,9 +195,10 @@ def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: f
     """All voices at the i-th figure of a sentence, for the codes that fit it."""
     voices = Voices(passage.text, passage.quantities[i].span, fits, cues, agents)
     own, deeds, foreign = _own_phrase(passage, i, voices, cues)
-    headed = foreign or any(is_head(h) for h in own)
-    firm = foreign or any(is_head(h, FIRM_HEAD) for h in own)
-    driven = any(h.entry.verb for h in deeds) or any(is_head(h, PLAIN_HEAD) for h in own)
+    heaviest = max([h.entry.head for h in own], default=-1.0)
+    headed = foreign or heaviest >= 0
+    firm = foreign or heaviest >= FIRM_HEAD
+    driven = any(h.entry.verb for h in deeds) or heaviest >= PLAIN_HEAD
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:

@@ -13,6 +13,9 @@ from pydantic import BaseModel
 T = TypeVar("T", bound=BaseModel)
 _new = object.__new__
 _set = object.__setattr__
+_set_fields, _set_extra, _set_private = (
+    vars(BaseModel)[slot].__set__ for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 _FIELDS: dict[type[BaseModel], set[str]] = {}
 
 
@@ -28,9 +31,9 @@ def trusted(cls: type[T], values: dict[str, Any]) -> T:
         fields = _FIELDS[cls] = set(cls.model_fields)
     record: T = _new(cls)
     _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", fields)
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
+    _set_fields(record, fields)
+    _set_extra(record, None)
+    _set_private(record, None)
     return record
 
 
