@@ -33,6 +33,8 @@ NAME = 20
 """A line that is nothing but a division's name is no longer than this, in characters."""
 HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
+_ITEM = re.compile(r"\s*(?:[—\-－•●◆▲■★·]|[一二三四五六七八九十]是|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①-⑩])")
+"""How an item of a list begins."""
 Answer = TypeVar("Answer", Division, TimeValue)
 Numbered = TypeVar("Numbered", Quantity, TimeValue)
 
@@ -90,7 +92,7 @@ class Reader:
             region.enter(fresh, stands or divisions.of(section))
             time.heading = years.of(section)
             time.period = time.heading or setting.period
-            time.enter(fresh)
+            time.enter(fresh, bool(_ITEM.match(self.wide, sentence.span.start)))
             previous = [] if new_block else previous
             quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
             ruling = governing(self.document.text, sentence.span, times, setting.date, quantities)
@@ -101,7 +103,7 @@ class Reader:
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
                 previous = _levels(figures) or previous
                 yield figures
-            time.leave(ruling)
+            time.leave(ruling, opens=self.wide.endswith("：", sentence.span.start, sentence.span.end))
 
     def _named_alone(self, setting: Setting, sentence: Sentence) -> Division | None:
         """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""

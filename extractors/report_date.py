@@ -2,6 +2,7 @@
 
 The rules in their order of trust; the first that applies decides, and its name stands in the report's evidence:
 
+    yearbook        the year before that of a yearbook, which tells of it
     title year      the year of a summary's title: its 今年 is that year, whenever it was signed
     dateline        a date in the title block, or a line of publication below it
     signature       a date on a line of its own at the end
@@ -48,6 +49,7 @@ _SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以�
 _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
 )
+_YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
 _HEAD_LINES = 8
 _HEAD_REACH = 400
 _LINE = 40
@@ -72,6 +74,16 @@ def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
         if found:
             return found
     return latest
+
+
+def _yearbook(text: str, report: ReportSpan) -> Dated | None:
+    """延边年鉴（2019） tells of 2018, where the text says so too."""
+    for start, line in _head_lines(text, report)[:3]:
+        match = _YEARBOOK.search(line)
+        told = str(int(match[1] or match[2]) - 1) if match else ""
+        if match and f"{told}年" in text[report.head.end : report.span.end]:
+            return Dated(told, "yearbook", _at(start, match.span()))
+    return None
 
 
 def _title_year(text: str, report: ReportSpan) -> Dated | None:
@@ -173,7 +185,7 @@ def _address(text: str, report: ReportSpan) -> Dated | None:
 
 
 _RULES: tuple[Callable[[str, ReportSpan], Dated | None], ...] = (
-    _title_year, _dateline, _signature, _title_span, _own_number, _cited, _lead, _address,
+    _yearbook, _title_year, _dateline, _signature, _title_span, _own_number, _cited, _lead, _address,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
 _BULLETIN = re.compile(r"简报|月报|动态|快报")
+_YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
@@ -50,8 +51,10 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     line = text.find("\n", min(report.head.end + 1, report.span.end))
     opening = report.span.end if line < 0 else min(line, report.span.end)
     said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
-    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
     titled = [t for line in report.lines if SUMMARY.search(line) for t in find_times(line, date) if t.edtf]
+    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
+    if stretch and titled and _YEARS.fullmatch(stretch.edtf):
+        stretch = None  # “十三五”期间 at the head of a bulletin on 2020
     return (
         _monthly(text, report, said)
         or stretch

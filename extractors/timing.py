@@ -61,10 +61,14 @@ class TimeScope:
     heading: TimeValue | None = None
     """The year that the heading over the sentence names."""
 
-    def enter(self, fresh: bool) -> None:
-        """A sentence begins; `fresh` where it opens a paragraph or an item."""
+    listed: TimeValue | None = None
+    """What the sentence that opened a list named (到2025年，主要目标如下：)."""
+
+    def enter(self, fresh: bool, item: bool = False) -> None:
+        """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
         if fresh:
-            self.open = None
+            self.listed = self.listed if item else None
+            self.open = self.listed
 
     def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
@@ -101,10 +105,12 @@ class TimeScope:
             named = [t for t in ruling.weak if quantity.span.end <= t.span.start < reach and t.edtf][:1]
         return named[-1] if named else self.period
 
-    def leave(self, ruling: Ruling) -> None:
-        """The sentence ends; its last time stays open."""
+    def leave(self, ruling: Ruling, *, opens: bool = False) -> None:
+        """The sentence ends; its last time stays open, and where it `opens` a list, for each of its items."""
         if ruling.strong:
             self.open = ruling.strong[-1]
+        if opens:
+            self.listed = ruling.strong[-1] if ruling.strong else None
 
 
 def _start(time: TimeValue) -> int:

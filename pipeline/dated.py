@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DATE_RULES = {
+    "yearbook": "年鉴的上一年",
     "title year": "标题说是哪一年的总结",
     "dateline": "标题下的日期或发布日期",
     "signature": "落款的日期",
