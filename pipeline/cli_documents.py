@@ -48,6 +48,7 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
 
     from pipeline.batch import find_documents
     from pipeline.engine import Engine
+    from pipeline.faults import StoppedError
     from pipeline.render import as_table, member_labels
     from pipeline.run import overview
     from pipeline.run import run as run_all
@@ -71,7 +72,10 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
                          stopping=lambda: click.echo("\n收到停止请求：做完手头的文件就停；再按一次立即停", err=True))
     except StoreError as error:
         raise click.UsageError(str(error)) from error
-    for line in complaints(result, prune):
+    except StoppedError as error:
+        click.echo(str(error), err=True)
+        sys.exit(130)
+    for line in complaints(result):
         click.echo(line, err=True)
     if result.left:
         click.echo(told(result))

@@ -30,6 +30,10 @@ class RunError(Exception):
     """Work that cannot go on, by no document's fault; the message, in Chinese, says why."""
 
 
+class StoppedError(RunError):
+    """Work that was stopped at once, by a second Ctrl-C or one while no document was at work."""
+
+
 def passes(error: OSError | sqlite3.Error) -> bool:
     """Whether it is the surroundings' fault and the same command may do another time."""
     if isinstance(error, sqlite3.Error):

@@ -30,7 +30,7 @@ from pipeline.choice import refresh
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
 from pipeline.datapackage import write_facts_csv, write_package
 from pipeline.engine import Engine
-from pipeline.faults import RunError, told
+from pipeline.faults import RunError, StoppedError, told
 from pipeline.findings import finding_rows
 from pipeline.interrupt import stoppable
 from pipeline.load import load_facts, load_numbers
@@ -75,6 +75,8 @@ class Result:
     """What the readers had to note of stored files, in Chinese: pages without text, pages that were recognised."""
     unchanged: int = 0
     missing: list[str] = field(default_factory=list)
+    pruned: list[str] = field(default_factory=list)
+    """Those of the missing that were removed from the database."""
     counts: dict[str, int] = field(default_factory=dict)
     files: Sequence[Path] = ()
 
@@ -89,13 +91,13 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
     """Carry the documents through the five stages; the tables describe all that the database then holds.
 
     `workers`: None for as many as fit. `engine`: where documents are worked on. `retry`: try given-up documents
-    again. `prune`: remove documents whose files are no more. `stopping` is called when a stop is asked for (Ctrl-C);
-    then stages 4 and 5 are left out.
+    again. `prune`: remove documents whose files were no more when the run began. `stopping` is called when a stop is
+    asked for (Ctrl-C); then stages 4 and 5 are left out.
 
     Raises:
         StoreError: the file is no database of ours.
         RunError: something around the program ended the run: a full disk, a database that another run or program
-            holds.
+            holds. `StoppedError`: a second Ctrl-C did, or one during stages 4 and 5.
     """
     book = load_codebook(codebook)
     with held(db_path):
@@ -106,6 +108,8 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
         except (sqlite3.Error, OSError) as error:
             place = Path(error.filename) if isinstance(error, OSError) and error.filename else db_path
             raise RunError(f"{told(error, place)}。已入库的文件完好；排除后再运行同一命令，即从这里继续") from error
+        except KeyboardInterrupt as error:
+            raise StoppedError("已立即停下。已入库的文件完好；再运行同一命令，即从这里继续") from error
         finally:
             db.conn.close()
 
@@ -131,7 +135,10 @@ def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Co
                 _settle(db, outcome, result, log, book, version)
         result.missing = missing_documents(db)
         if prune:
-            for path in result.missing:
+            # What was there when the run began may be on a disk that was pulled out since: not this time.
+            there = {str(path.resolve()) for path in documents}
+            result.pruned = [path for path in result.missing if path not in there]
+            for path in result.pruned:
                 remove_document(db, path, result.run)
         refresh(db)
         state = "interrupted" if result.left else "finished"

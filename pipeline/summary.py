@@ -42,15 +42,16 @@ def told(result: Result) -> str:
     return "\n".join(lines)
 
 
-def complaints(result: Result, pruned: bool) -> list[str]:
+def complaints(result: Result) -> list[str]:
     """What a run has to tell of single files: copies, failures, what was noted while reading, files that are no more."""
     lines = [f"{path}：与 {twin} 内容相同，只存一份" for path, twin in result.same]
     lines += [str(failure) for failure in result.failures]
     lines += result.remarks[:LISTED]
     if len(result.remarks) > LISTED:
         lines.append(f"……共 {len(result.remarks)} 条读取说明，都在库中 documents 表的 notes 列")
-    done = "其事实已从库中移除" if pruned else "其事实仍在库中（youju run --prune 可移除）"
-    lines += [f"{path}：来源文件已不在，{done}" for path in result.missing[:LISTED]]
+    pruned = set(result.pruned)
+    kept = "其事实仍在库中（youju run --prune 可移除）"
+    lines += [f"{path}：来源文件已不在，{'其事实已从库中移除' if path in pruned else kept}" for path in result.missing[:LISTED]]
     if len(result.missing) > LISTED:
         lines.append(f"……共 {len(result.missing)} 份来源文件已不在")
     return lines

@@ -56,10 +56,10 @@ def log(db: Path, event: str = "") -> list[dict[str, object]]:
     return [row for row in map(json.loads, lines) if event in ("", row["event"])]
 
 
-def wait_for(process: subprocess.Popen[str], db: Path, stored: int) -> None:
-    """Wait until the log tells of so many documents stored, or the process is over."""
+def wait_for(process: subprocess.Popen[str], db: Path, count: int, event: str = "stored") -> None:
+    """Wait until the log tells of so many events (documents stored), or the process is over."""
     until = time.monotonic() + 120
-    while process.poll() is None and len(log(db, "stored")) < stored:
+    while process.poll() is None and len(log(db, event)) < count:
         assert time.monotonic() < until
         time.sleep(0.005)
 

@@ -1,12 +1,11 @@
-"""What goes wrong around a run, with the real fault: told in Chinese, nothing half-written, and it can go on."""
+"""What goes wrong around a run, with the real fault: told in Chinese, nothing half-written, and it can go on.
+
+Full and read-only disks are in `test_disks.py`, runs that are killed or asked to stop in `test_resume.py`.
+"""
 
 from __future__ import annotations
 
 import os
-import resource
-import shlex
-import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,17 +14,14 @@ from pathlib import Path
 import pytest
 import runs
 from click.testing import CliRunner
+from confined import ALONE, READING, WRITING, Holder, held_by_another, sound, turned_clock
 
 from pipeline import store
 from pipeline.cli import main
 from pipeline.faults import RunError
 from pipeline.run import run as run_here
 from pipeline.run import write_outputs
-from pipeline.store import held, open_store
-
-OWN_MOUNTS = sys.platform == "linux" and shutil.which("unshare") is not None and subprocess.run(
-    ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode == 0
-mounts = pytest.mark.skipif(not OWN_MOUNTS, reason="needs file systems of its own (unshare)")
+from pipeline.store import open_store
 
 
 @pytest.fixture
@@ -35,90 +31,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "reports"
 
 
-def whole(db: Path) -> list[str]:
-    """The documents stored, in a database that is sound."""
-    stored = open_store(db)
-    assert list(stored.query("PRAGMA integrity_check")) == [{"integrity_check": "ok"}]
-    assert list(stored.query("PRAGMA foreign_key_check")) == []
-    return sorted(row["doc"] for row in stored.table("documents").rows)
-
-
-def on_small_disk(place: Path, size: str, *commands: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run commands one after the other with a file system of this size at `place`."""
-    place.mkdir(exist_ok=True)
-    script = [f"mount -t tmpfs -o size={size} none {shlex.quote(str(place))}",
-              *(f"{shlex.join(command)}; echo exit $?" for command in commands)]
-    return subprocess.run(["unshare", "-rm", "sh", "-c", " && ".join(script[:1]) + "\n" + "\n".join(script[1:])],
-                          cwd=runs.ROOT, capture_output=True, text=True, timeout=300, check=False)
-
-
-@mounts
-def test_a_full_disk_ends_the_run_and_more_space_continues_it(tmp_path: Path) -> None:
-    folder, disk = tmp_path / "reports", tmp_path / "disk"
-    runs.write_reports(folder, 24)
-    db = disk / "y.db"
-    more = ["mount", "-o", "remount,size=40m", str(disk)]
-    check = [sys.executable, "-m", "pipeline.cli", "verify", "--db", str(db)]
-    done = on_small_disk(disk, "700k", runs.words(folder, db), check, more, runs.words(folder, db), check)
-    exits = [line for line in done.stdout.splitlines() if line.startswith("exit")]
-    assert exits == ["exit 1", "exit 0", "exit 0", "exit 0", "exit 0"], done
-    assert "磁盘已满" in done.stderr
-    assert "已入库的文件完好" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "成功 24 份（其中" in done.stdout
-
-
-@mounts
-def test_tables_that_find_no_space_leave_the_old_ones(tmp_path: Path, folder: Path) -> None:
-    db, out = tmp_path / "y.db", tmp_path / "disk"
-    words = [word if word != str(db.parent / "out") else str(out) for word in runs.words(folder, db)]
-    many = tmp_path / "many"
-    runs.write_reports(many, 24)
-    larger = [word if word != str(folder) else str(many) for word in words]
-    listing = ["sh", "-c", f"cd {out} && sha256sum * && ls -A | grep -c youju-; true"]
-    done = on_small_disk(out, "80k", words, listing, larger, listing)
-    before, after = (part.splitlines() for part in done.stdout.split("exit 0\n")[1:3])
-    assert "磁盘已满" in done.stderr
-    assert [line for line in after if "  " in line and len(line.split()[0]) == 64] == before[:7], done.stdout
-    assert len(whole(db)) == 24
-
-
-@mounts
-def test_a_read_only_disk_is_told_and_can_still_be_read(tmp_path: Path, folder: Path) -> None:
-    disk = tmp_path / "disk"
-    read_only = ["mount", "-o", "remount,ro", str(disk)]
-    words = runs.words(folder, disk / "y.db")
-    new = runs.words(folder, disk / "new.db")
-    compare = [sys.executable, "-m", "pipeline.cli", "compare", "station.count", "--db", str(disk / "y.db")]
-    done = on_small_disk(disk, "40m", words, read_only, words, new, compare)
-    exits = [line for line in done.stdout.splitlines() if line.startswith("exit")]
-    assert exits == ["exit 0", "exit 0", "exit 1", "exit 1", "exit 0"], done
-    assert done.stderr.count("只读") == 2
-    assert "Traceback" not in done.stderr
-
-
-def test_a_file_that_may_not_grow_ends_the_run(tmp_path: Path) -> None:
-    folder, db = tmp_path / "reports", tmp_path / "y.db"
-    runs.write_reports(folder, 24)
-
-    def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, resource.RLIM_INFINITY))
-
-    code, told = runs.run(folder, db, preexec_fn=small_files)
-    assert code == 1
-    assert "再运行同一命令，即从这里继续" in told
-    assert "Traceback" not in told
-    before = len(whole(db))
-    assert 0 < before < 24
-    code, told = runs.run(folder, db)
-    assert (code, len(whole(db))) == (0, 24)
-    assert f"其中 {before} 份未变" in told
-
-
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a locked database for a moment only."""
     monkeypatch.setattr(store, "PATIENCE", 0.2)
+
+
+# --- a database that another holds ----------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("impatient")
@@ -126,54 +45,84 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_database_that_another_program_holds_is_told(tmp_path: Path, folder: Path, again: bool) -> None:
     db = tmp_path / "y.db"
     run_here([folder / "000.txt"], db, tmp_path / "out")
-    other = sqlite3.connect(db, isolation_level=None)
+    others: list[Holder] = []
 
     def lock(outcomes: Iterable[object], _: int) -> Iterator[object]:
         for n, outcome in enumerate(outcomes):
             if n == 1:
-                other.execute("BEGIN IMMEDIATE")
+                others.append(Holder(db, *WRITING))
             yield outcome
 
     if not again:
-        other.execute("BEGIN IMMEDIATE")
+        others.append(Holder(db, *WRITING))
     with pytest.raises(RunError, match="另一程序占用"):
         run_here([folder], db, tmp_path / "out", progress=lock if again else lambda outcomes, _: outcomes)
-    other.execute("ROLLBACK")
-    assert whole(db) == ["000.txt"]
+    others[0].let_go()
+    assert sound(db) == ["000.txt"]
     assert len(run_here([folder], db, tmp_path / "out").stored) == 2
-    assert whole(db) == ["000.txt", "001.txt", "002.txt"]
+    assert sound(db) == ["000.txt", "001.txt", "002.txt"]
+
+
+def test_a_database_that_another_program_holds_for_a_while_is_waited_for(tmp_path: Path, folder: Path) -> None:
+    db = tmp_path / "y.db"
+    run_here([folder / "000.txt"], db, tmp_path / "out")
+    other = Holder(db, *WRITING)
+    process = runs.start(folder, db)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(5)
+    other.let_go()
+    out, _ = process.communicate(timeout=120)
+    assert (process.returncode, "成功 3 份" in out) == (0, True)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_readers_of_the_database_do_not_stand_in_the_way(tmp_path: Path, folder: Path) -> None:
     db = tmp_path / "y.db"
     run_here([folder / "000.txt"], db, tmp_path / "out")
-    other = sqlite3.connect(db)
-    other.execute("BEGIN")
-    assert other.execute("SELECT count(*) FROM documents").fetchone() == (1,)
-    assert len(run_here([folder], db, tmp_path / "out").stored) == 2
-
-
-def test_a_second_run_on_one_database_is_refused(tmp_path: Path, folder: Path) -> None:
-    words = ["run", str(folder), "--db", str(tmp_path / "y.db"), "--out", str(tmp_path / "out")]
-    with held(tmp_path / "y.db"):
-        result = CliRunner().invoke(main, words)
-    assert result.exit_code == 1
-    assert "另一次 youju run 正在写入" in result.stderr
-    assert CliRunner().invoke(main, words).exit_code == 0
+    with held_by_another(db, *READING):
+        assert len(run_here([folder], db, tmp_path / "out").stored) == 2
 
 
 @pytest.mark.usefixtures("impatient")
 def test_other_commands_tell_a_locked_database_too(tmp_path: Path, folder: Path) -> None:
     db = tmp_path / "y.db"
     run_here([folder], db, tmp_path / "out")
-    other = sqlite3.connect(db, isolation_level=None)
-    other.execute("PRAGMA locking_mode = EXCLUSIVE")
-    other.execute("PRAGMA journal_mode = DELETE")
-    other.execute("BEGIN EXCLUSIVE")
-    result = CliRunner().invoke(main, ["runs", "--db", str(db)])
+    with held_by_another(db, *ALONE):
+        result = CliRunner().invoke(main, ["runs", "--db", str(db)])
     assert result.exit_code == 1
     assert "另一程序占用" in result.stderr
+
+
+# --- two runs at once -----------------------------------------------------------------------------
+
+
+def test_a_second_run_on_one_database_is_refused_and_spoils_nothing(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 40)
+    first = runs.start(folder, db, "--workers", 1)
+    runs.wait_for(first, db, 3)
+    code, told = runs.run(folder, db)
+    assert first.poll() is None, "both were there at once"
+    assert (code, "另一次 youju run 正在写入，请等它结束" in told, "Traceback" in told) == (1, True, False), told
+    out, _ = first.communicate(timeout=120)
+    assert (first.returncode, "成功 40 份" in out) == (0, True)
+    assert runs.run(folder, db)[0] == 0, "nothing is left that refuses"
+    assert [row["event"] for row in runs.log(db)].count("started") == 2
+
+
+def test_of_runs_that_begin_together_one_works_and_the_others_are_refused(tmp_path: Path, folder: Path) -> None:
+    db = tmp_path / "y.db"
+    together = [runs.start(folder, db) for _ in range(4)]
+    told = [(process.communicate(timeout=120), process.returncode) for process in together]
+    # Who comes when the first has ended already finds all done.
+    assert {code for _, code in told} <= {0, 1}
+    assert [code for _, code in told].count(0) >= 1
+    assert all("另一次 youju run 正在写入" in err for (_, err), code in told if code)
+    assert sound(db) == ["000.txt", "001.txt", "002.txt"]
+    assert len(runs.log(db, "stored")) == 3
+
+
+# --- sources that vanish --------------------------------------------------------------------------
 
 
 def test_a_source_that_vanishes_meanwhile_costs_itself_only(tmp_path: Path, folder: Path) -> None:
@@ -186,16 +135,81 @@ def test_a_source_that_vanishes_meanwhile_costs_itself_only(tmp_path: Path, fold
     (failure,) = result.failures
     assert failure.path == folder / "001.txt"
     assert "文件不存在或无法打开" in failure.cause
-    assert whole(tmp_path / "y.db") == ["000.txt", "002.txt"]
+    assert sound(tmp_path / "y.db") == ["000.txt", "002.txt"]
 
 
-def test_a_clock_that_goes_back_changes_nothing(tmp_path: Path, folder: Path) -> None:
-    db = tmp_path / "y.db"
-    run_here([folder], db, tmp_path / "out")
-    open_store(db).execute("UPDATE runs SET started = '2999-01-01T00:00:00+00:00'").connection.commit()
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_folder_that_vanishes_meanwhile_loses_no_fact_and_comes_back(tmp_path: Path, workers: int) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 80)
+    process = runs.start(folder, db, "--workers", workers, "--prune")
+    runs.wait_for(process, db, 3)
+    folder.rename(tmp_path / "unplugged")
+    _, err = process.communicate(timeout=120)
+    assert (process.returncode, "Traceback" in err) == (1, False), err
+    stored, failed = len(runs.log(db, "stored")), len(runs.log(db, "failed"))
+    assert (stored + failed, failed > 0) == (80, True)
+    assert len(sound(db)) == stored, "what was pulled out is not deleted"
+    (tmp_path / "unplugged").rename(folder)
+    code, told = runs.run(folder, db)
+    assert (code, f"成功 80 份（其中 {stored} 份未变" in told) == (0, True), told
+    assert runs.run(folder, db, "--prune")[0] == 0
+    assert len(sound(db)) == 80
+
+
+def test_sources_that_are_saved_anew_all_the_time_are_stored_as_they_were_read(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    paths = runs.write_reports(folder, 40)
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    process, turn = runs.start(folder, db, "--workers", 2), 0
+    while process.poll() is None:
+        turn += 1
+        for n, path in enumerate(paths):  # half of them truncated and written, as simple programs do, half replaced
+            draft = path if n % 2 else tmp_path / "draft"
+            draft.write_text(texts[n] + f"另建社工室{turn}个。\n", encoding="utf-8")
+            draft.replace(path)
+    _, err = process.communicate()
+    stored, failed = len(runs.log(db, "stored")), runs.log(db, "failed")
+    assert (stored + len(failed), process.returncode, "Traceback" in err) == (40, int(bool(failed)), False), err
+    assert all(int(Path(str(row["path"])).stem) % 2 for row in failed), "only what was half there can have failed"
+    assert runs.run(folder, db)[0] == 0
+    result = CliRunner().invoke(main, ["verify", "--db", str(db)])
+    assert (result.exit_code, "不符 0" in result.stdout) == (0, True), result.output
+    assert len(sound(db)) == 40
+
+
+# --- the clock ------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="faketime is of POSIX, its place that of Debian")
+def test_a_clock_that_goes_back_in_the_middle_and_between_runs_changes_nothing(tmp_path: Path) -> None:
+    folder, db, clock = tmp_path / "reports", tmp_path / "back" / "y.db", tmp_path / "clock"
+    runs.write_reports(folder, 30)
+    assert runs.run(folder, tmp_path / "whole" / "y.db")[0] == 0
+    clock.write_text("+0\n")
+    process = runs.start(folder, db, "--workers", 2, env=turned_clock(clock))
+    runs.wait_for(process, db, 5)
+    clock.write_text("-400d\n")
+    process.communicate(timeout=120)
+    assert process.returncode == 0
+    times = [str(row["time"]) for row in runs.log(db)]
+    assert times != sorted(times), "it went back"
+    assert runs.content(db) == runs.content(tmp_path / "whole" / "y.db")
+    clock.write_text("-9000d\n")
+    (folder / "000.txt").write_text((folder / "001.txt").read_text(encoding="utf-8") + "另建社工室3个。\n", encoding="utf-8")
+    code, told = runs.run(folder, db, env=turned_clock(clock))
+    assert (code, "第 2 次运行：成功 30 份（其中 29 份未变" in told) == (0, True), told
+    rows = list(open_store(db).query("SELECT id, state FROM runs ORDER BY id"))
+    assert [(row["id"], row["state"]) for row in rows] == [(1, "finished"), (2, "finished")]
+
+
+def test_files_dated_before_what_is_stored_are_known_by_their_bytes(tmp_path: Path, folder: Path) -> None:
+    run_here([folder], tmp_path / "y.db", tmp_path / "out")
     os.utime(folder / "000.txt", (0, 0))
-    result = run_here([folder], db, tmp_path / "out")
-    assert (result.run, result.unchanged) == (2, 3)
+    assert run_here([folder], tmp_path / "y.db", tmp_path / "out").unchanged == 3
+
+
+# --- the tables -----------------------------------------------------------------------------------
 
 
 def test_a_killed_writer_of_tables_leaves_no_drafts(tmp_path: Path, folder: Path) -> None:

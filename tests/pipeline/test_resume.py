@@ -75,7 +75,7 @@ def test_a_shard_that_did_not_reach_the_disk_is_made_again(tmp_path: Path, torn:
     assert load_shard(shard) == whole
 
 
-@pytest.mark.parametrize(("workers", "number"), [(1, signal.SIGINT), (2, signal.SIGTERM)])
+@pytest.mark.parametrize(("workers", "number"), [(1, signal.SIGINT), (2, signal.SIGINT), (2, signal.SIGTERM)])
 def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
         tmp_path: Path, workers: int, number: signal.Signals) -> None:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
@@ -102,6 +102,20 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
     assert f"成功 30 份（其中 {stored} 份未变" in told
 
 
+def test_stopped_while_it_checks_or_writes_tables_it_says_how_to_go_on(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 60)
+    process = runs.start(folder, db)
+    runs.wait_for(process, db, 1, "ended")
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=120)
+    assert (process.returncode, "Traceback" in err) == (130, False), err
+    assert "已立即停下。已入库的文件完好；再运行同一命令，即从这里继续" in err
+    code, told = runs.run(folder, db)
+    assert (code, "其中 60 份未变" in told) == (0, True)
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
 def test_asked_twice_it_stops_at_once(tmp_path: Path) -> None:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
     runs.write_reports(folder, 30)
@@ -110,8 +124,8 @@ def test_asked_twice_it_stops_at_once(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=120)
-    assert process.returncode in (1, 130)
-    assert "Traceback" not in err
+    assert (process.returncode, "Traceback" in err) == (130, False), err
+    assert "再运行同一命令" in err
     store = open_store(db)
     assert list(store.query("PRAGMA integrity_check")) == [{"integrity_check": "ok"}]
     assert runs.run(folder, db)[0] == 0
