@@ -98,14 +98,15 @@ class RegionScope:
 
     def subjects(self, text: str, sentence: Span) -> list[Subject]:
         """The subjects of a sentence in order, the first at its start; the last stays open."""
-        ruled = Subject(sentence.start, self.section, rule="heading") if self.section else None
-        found = [self.open or ruled or Subject(sentence.start, self.home)]
-        names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)]
+        ruled, rule = (self.section, "heading") if self.section else (self.home, "report")
+        found = [self.open or Subject(sentence.start, ruled, rule=rule)]
         marks: list[Subject] = []
         self._at = found[0].division
         towns = find_townships(text, sentence.start, sentence.end)
         named = places_in(text, self.home, sentence.start, sentence.end, towns)
-        for mentions in _groups(text, with_zones(named, zones_in(text, self.home, sentence))):
+        groups = _groups(text, with_zones(named, zones_in(text, self.home, sentence)))
+        names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if groups else []
+        for mentions in groups:
             if any(a <= mentions[0].span.start < b for a, b in names):
                 continue
             marks.extend(self._named(text, sentence, mentions))
@@ -113,11 +114,12 @@ class RegionScope:
         for match in WHOLE.finditer(text, sentence.start, sentence.end):
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
-        for match in _TOTAL.finditer(text, sentence.start, sentence.end):
+        for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
             earlier = [m for m in marks if m.at < match.start()]
             if any(m.several for m in earlier) or len({m.division for m in earlier if m.rule == "named"}) > 1:
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
-        marks.extend(self._resets(text, sentence, marks))
+        if marks or self.open:
+            marks.extend(self._resets(text, sentence, marks))
         found_towns = [subject for town in towns for subject in self._township(text, sentence, town, marks)]
         marks.extend(found_towns)
         marks.extend(_joined_towns(text, found_towns))

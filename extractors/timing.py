@@ -143,6 +143,8 @@ def governing(
     text: str, sentence: Span, times: list[TimeValue], date: str, quantities: list[Quantity] | None = None
 ) -> Ruling:
     """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned."""
+    if not times and text.find("现", sentence.start, sentence.end) < 0:
+        return _NONE
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if times else []
     times = meant(text, sentence, times, date)
     if not times:
