@@ -105,8 +105,9 @@ def _of_link(figure: Figure) -> Iterator[str]:
         yield "faint_words"
     elif link.score < MODEST:
         yield "modest_words"
-    if link.rivals:
-        share = link.score / (link.score + link.rivals[0][1])
+    rival = next((score for code, score in link.rivals if code != link.code), 0.0)
+    if rival:
+        share = link.score / (link.score + rival)
         if share < CLOSE:
             yield "close_rival"
         elif share < NEAR:

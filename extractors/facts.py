@@ -209,7 +209,7 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
             "report": sentence.report,
             "locator": locator,
             "evidence": (*_evidence(figure), *sure.doubts),
-            "rivals": tuple(f"{rival}:{score}" for rival, score in figure.link.rivals),
+            "rivals": tuple(f"{rival}:{score}" for rival, score in figure.link.rivals if rival != code),
         },
     )
 

@@ -42,8 +42,8 @@ def doubts(fact: Fact) -> list[Trait]:
 def alternatives(fact: Fact, report: Report, codebook: Codebook) -> Iterator[str]:
     """What a doubted reading might be instead, in Chinese: of the fields that the gravest doubts are about."""
     fields = {trait.field for trait in doubts(fact)[:REASONS]}
-    codes = [rival.rpartition(":")[0] for rival in fact.rivals]
-    if rivals := [codebook.indicators[code].label for code in codes if code != fact.indicator]:
+    rivals = [codebook.indicators[rival.rpartition(":")[0]].label for rival in fact.rivals]
+    if rivals:
         yield f"是{'、'.join(rivals)}"
     if "region" in fields and report.region and report.region.name != fact.region:
         yield f"属{report.region.name}"

@@ -67,7 +67,7 @@ def test_confidence_is_told_with_what_it_is_made_of():
     assert points[0] == known.base
     assert float(line.split("\t")[1][:4]) == pytest.approx(1 / (1 + exp(-sum(points))), abs=0.006)
     assert [abs(each) for each in points[1:]] == sorted((abs(each) for each in points[1:]), reverse=True)
-    assert "\u3000待核\t低于 0.7，列为疑点" in text
+    assert f"\u3000待核\t低于 {known.threshold:g}，列为疑点" in text
 
 
 def test_a_sure_figure_waits_for_nobody():

@@ -38,7 +38,6 @@ def test_only_what_is_below_the_threshold_is_told(body: str, told: list[str]) ->
     (["vague"], {}, "约数或区间。请对照原文"),
     (["close_rival", "people"], {"rivals": ("staff.social_workers:4.1", "service.people:3.3")},
      "落选的指标得分相近；人数、人次、户数：能被数的对象多。也可能是社会工作人才、服务人数"),
-    (["near_rival"], {"rivals": ("staff.station:4.1",)}, "落选的指标得分不低。请对照原文"),
     (["region_carried"], {"region": "德清县"}, "地区承自前面的句子。也可能属湖州市"),
     (["region_carried"], {"region": "湖州市"}, "地区承自前面的句子。请对照原文"),
     (["untimed"], {"time": ""}, "没有时间。也可能是报告所在的 2023 年"),
