@@ -64,6 +64,5 @@ GAPS = {
     "goal-met": "提前完成N个的目标 says that N were reached",
     # --- any text ---
     "unit-tail": "平方米以 is a unit word of units.toml, so 以上 behind 平方米 is cut in two",
-    "rivals": "a part that inherits its whole's indicator keeps it among its rivals",
     "mask-cut": "XX broken by a line end loses an X",
 }
