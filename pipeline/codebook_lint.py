@@ -111,8 +111,6 @@ def _book_faults(codebook: Codebook) -> Iterator[Fault]:
         yield Fault("hint", codebook.name, "没有 subject（主题词）：任何报告都会被当作本主题的报告")
     elif subject_of(codebook) != codebook.label:
         yield Fault("hint", codebook.name, f"名称「{codebook.label}」里没有一个主题词")
-    if codebook.money and codebook.money not in codebook.indicators:
-        yield Fault("error", codebook.name, f"money 所指的指标 {codebook.money} 不在字典里")
 
 
 def _rate_faults(codebook: Codebook) -> Iterator[Fault]:

@@ -184,6 +184,8 @@ class Codebook(Row):
         for row in self.indicator:
             if missing := set(row.dims) - known:
                 raise ValueError(f"指标 {row.code} 用了未定义的分组：{'、'.join(sorted(missing))}")
+        if self.money and self.money not in codes:
+            raise ValueError(f"money 所指的指标 {self.money} 不在字典里")
         for rate in self.rate:
             if rate.of not in codes:
                 raise ValueError(f"比率「{'、'.join(rate.words)}」的 of：指标 {rate.of} 不在字典里")

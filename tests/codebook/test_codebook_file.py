@@ -53,6 +53,7 @@ def test_a_byte_order_mark_from_notepad_does_no_harm(write):
     (HEAD + ROW.replace('["康复站"]', '"康复站"'), None, "指标 site.count.heads：应是列表"),
     (HEAD + ROW + ROW, None, "指标代码重复：site.count"),
     (HEAD + ROW + 'dims = ["level"]\n', None, "未定义的分组：level"),
+    (HEAD + 'money = "fund.inptu"\n' + ROW, None, "money 所指的指标 fund.inptu 不在字典里"),
     (HEAD + ROW + '[[rate]]\nwords = ["覆盖"]\nof = "site.cuont"\n', None, "比率「覆盖」的 of：指标 site.cuont 不在字典里"),
     (HEAD + ROW + '[[rate]]\nwords = []\nof = "site.count"\n', None, "第 1 个比率.words：至少要有一项"),
     (HEAD + ROW + '[[rate]]\nwords = ["覆盖"]\n', None, "第 1 个比率.of：缺少这一项"),

@@ -52,7 +52,6 @@ def test_a_fault_of_a_row_is_told(fault, kind, told):
 
 
 @pytest.mark.parametrize(("fault", "kind", "told"), [
-    ({"money": "fund.input"}, "error", "fund.input 不在字典里"),
     ({"subject": []}, "hint", "没有 subject"),
     ({"label": "站点"}, "hint", "没有一个主题词"),
 ])
