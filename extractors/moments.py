@@ -140,6 +140,8 @@ def _reckoned(time: TimeValue, date: str) -> TimeValue:
     if not match:
         return time
     years = _DIGITS.get(match[1]) or int(match[1])
+    if years == 1:
+        return time  # 一年来 in a report on a year is that year
     return time.model_copy(update={"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
 
 

@@ -158,6 +158,10 @@ def scan(text: str, anchor: str = "", start: int = 0, end: int | None = None) ->
     return Scan(tuple(quantities), tuple(times), tuple(mentions))
 
 
+_COMPARED = frozenset("比较同")
+"""比上年增长: a year compared is none that 当年 could mean."""
+
+
 def walk(text: str, anchor: Anchor) -> Iterator[Item]:
     """The numbers of a text without gaps, from the left, none overlapping."""
     floor = year = 0
@@ -172,7 +176,8 @@ def walk(text: str, anchor: Anchor) -> Iterator[Item]:
             continue
         yield item
         floor = item[1]
-        if isinstance(item, Moment) and item.edtf[:4].isdigit():
+        compared = text[item[0] - 1 : item[0]] in _COMPARED
+        if isinstance(item, Moment) and item.edtf[:4].isdigit() and not compared:
             year = int(item.edtf[:4])
 
 

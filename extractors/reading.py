@@ -19,7 +19,7 @@ from extractors.regions import RegionScope, Subject
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
-from extractors.status import Decision, Standing, per_of, status_of
+from extractors.status import QUOTA, Decision, Standing, per_of, status_of
 from extractors.terms import Words, finder_of, wide
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
@@ -174,7 +174,7 @@ class Reader:
 
     def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
         """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台)."""
-        if status.rule != "default" or neighbour.status.status != "standard":
+        if status.rule != "default" or neighbour.status.status != "standard" or neighbour.status.rule == QUOTA:
             return False
         between = self.wide[neighbour.quantity.span.end : quantity.span.start]
         return "、" in between and not re.search("[，；]|已|实[际建配有]|在建|完成", between)

@@ -78,10 +78,10 @@ def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
 
 def _yearbook(text: str, report: ReportSpan) -> Dated | None:
     """延边年鉴（2019） tells of 2018, where the text says so too."""
-    for start, line in _head_lines(text, report)[:3]:
+    for start, line in _lines(text, report.span.start, min(report.span.end, report.span.start + _HEAD_REACH))[:3]:
         match = _YEARBOOK.search(line)
         told = str(int(match[1] or match[2]) - 1) if match else ""
-        if match and f"{told}年" in text[report.head.end : report.span.end]:
+        if match and f"{told}年" in text[start + len(line) : report.span.end]:
             return Dated(told, "yearbook", _at(start, match.span()))
     return None
 

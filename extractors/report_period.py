@@ -17,6 +17,10 @@ _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
 _BULLETIN = re.compile(r"简报|月报|动态|快报")
 _YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
+ASSESSED = 400
+"""How far into an assessment its year may be named, in characters."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
@@ -39,6 +43,14 @@ def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue 
     return first if opens and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None
 
 
+def _assessed(report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
+    """The year that an assessment names as its own: 对2023年度项目执行情况进行评估."""
+    if not any(_ASSESSMENT.search(line) for line in report.lines):
+        return None
+    early = (t for t in times if report.head.end <= t.span.start < report.head.end + ASSESSED)
+    return next((t for t in early if t.quote.endswith("年度") and len(t.edtf) == 4), None)
+
+
 def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
     """The time a whole report is about: the year of a summary's title, or the span that its opening names.
 
@@ -51,7 +63,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     line = text.find("\n", min(report.head.end + 1, report.span.end))
     opening = report.span.end if line < 0 else min(line, report.span.end)
     said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
-    titled = [t for line in report.lines if SUMMARY.search(line) for t in find_times(line, date) if t.edtf]
+    titled = [t for line in report.lines if SUMMARY.search(line) for t in find_times(line, date) if t.edtf and not _DAY.search(t.edtf)]
     stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
     if stretch and titled and _YEARS.fullmatch(stretch.edtf):
         stretch = None  # “十三五”期间 at the head of a bulletin on 2020
@@ -59,5 +71,6 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         _monthly(text, report, said)
         or stretch
         or next((t for t in titled if t.kind in ("point", "span")), None)
+        or _assessed(report, inside)
         or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
     )

@@ -84,6 +84,7 @@ _ENTITLED = re.compile(r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|
 """最多能领4000元, 每月分别增加200元."""
 _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
+QUOTA = "quota in brackets"
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
 _RULE_SECTION = re.compile(
     "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|人员要求|采购需求|付款方式"
@@ -192,7 +193,7 @@ def status_of(
     quota = _QUOTA.search(text, max(sentence.start, quantity.span.start - 6), quantity.span.start)
     if quota:
         category: Status = "standard" if "指标" in quota[0] else "target"
-        return Decision(category, Span(*quota.span()), "quota in brackets")
+        return Decision(category, Span(*quota.span()), QUOTA)
     rule = _norm(text, sentence, quantity, phrase, standing.per)
     ahead = standing.future or standing.deadline
     floor = max(sentence.start, text.rfind("；", sentence.start, quantity.span.start))

@@ -93,8 +93,11 @@ class TimeScope:
                 )
                 if near and after.edtf and after.kind == "point" and told:
                     return after
-        if before and self.heading and before.quote.startswith(("全年", "年内")):
-            return self.heading  # 二、2025年重点任务: 全年培训…
+        if before and before.quote.startswith(("全年", "年内")):
+            year = self.heading or self.period  # 二、2025年重点任务: 全年培训…
+            again = any(t.edtf[:4] == before.edtf for t in ruling.all if t.span.start < before.span.start)
+            if year and (self.heading or (len(year.edtf) == 4 and before.edtf > year.edtf and not again)):
+                return year
         if before:
             return before if before.edtf else None
         if self.open and self.open.edtf:
