@@ -7,13 +7,13 @@ of the same traits have the same confidence, worked out once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.links import Link
 from extractors.phrases import RATIOS
 from extractors.reading import Figure
 from schemas.confidence import Calibration, load_calibration
-from schemas.records import Document, Evidence
+from schemas.records import Document, Evidence, Span
 from schemas.trusted import trusted
 
 FAINT, MODEST = 4.0, 6.0
@@ -26,7 +26,7 @@ GENERIC = 0.95
 """Weight of the heaviest word below which it names many things."""
 REACH = 60
 """How far around a figure without a time one is looked for, in characters."""
-_TIME = re.compile("20[0-9]{2}年|[今去前上]年|[0-9]月|年度|季度|半年")
+_TIME = re.compile("年(?:(?<=[0-9]年)|(?<=[今去前上半]年)|度)|月(?<=[0-9]月)|季度")
 _PEOPLE = frozenset(("person", "household", "person_time"))
 _VAGUE = frozenset(("range", "more_than", "nearly", "about"))
 
@@ -63,57 +63,65 @@ _KEPT: list[tuple[Calibration, dict[tuple[str, ...], Sureness]]] = []
 """Answers by traits, of the calibration they were made with."""
 
 
-def traits_of(document: Document, figure: Figure) -> Iterator[str]:
+def traits_of(document: Document, figure: Figure) -> list[str]:
     """The ids of the traits that a figure's reading has."""
-    yield from _of_link(figure)
-    quantity, sentence = figure.quantity, figure.sentence
-    if quantity.dimension in RATIOS:
-        yield "ratio"
-    elif quantity.dimension in _PEOPLE:
-        yield "people"
-    elif quantity.dimension == "money":
-        yield "money"
+    found = _of_link(figure.link, figure.quantity.span)
+    quantity, sentence, subject, time, phrase = (
+        figure.quantity, figure.sentence, figure.subject, figure.time, figure.phrase)  # fmt: skip
+    dimension = quantity.dimension
+    if dimension in RATIOS:
+        found.append("ratio")
+    elif dimension in _PEOPLE:
+        found.append("people")
+    elif dimension == "money":
+        found.append("money")
     if quantity.qualifier in _VAGUE:
-        yield "vague"
-    subject = figure.subject
+        found.append("vague")
     if subject.rule == "township":
-        yield "township"
-    if subject.span and subject.span.start < sentence.span.start:
-        yield "region_carried"
-    if figure.time is None:
-        start, end = max(sentence.span.start, quantity.span.start - REACH), min(sentence.span.end, quantity.span.end + REACH)
-        yield "time_passed_over" if _TIME.search(document.text, start, end) else "untimed"
-    elif figure.phrase.clause.start <= figure.time.span.start < figure.phrase.clause.end:
-        yield "timed_beside"
-    if figure.status.rule == "document of plans":
-        yield "plan_document"
-    elif figure.status.rule != "default":
-        yield "status_told"
+        found.append("township")
+    if subject.span and subject.span[0] < sentence.span[0]:
+        found.append("region_carried")
+    if time is None:
+        start, end = max(sentence.span[0], quantity.span[0] - REACH), min(sentence.span[1], quantity.span[1] + REACH)
+        found.append("time_passed_over" if _TIME.search(document.text, start, end) else "untimed")
+    elif phrase.clause[0] <= time.span[0] < phrase.clause[1]:
+        found.append("timed_beside")
+    rule = figure.status.rule
+    if rule == "document of plans":
+        found.append("plan_document")
+    elif rule != "default":
+        found.append("status_told")
     if figure.per:
-        yield "per_each"
-    if figure.phrase.parent >= 0:
-        yield "part"
+        found.append("per_each")
+    if phrase.parent >= 0:
+        found.append("part")
     if sentence.block >= 0 and document.blocks[sentence.block].header:
-        yield "cell"
+        found.append("cell")
+    return found
 
 
-def _of_link(figure: Figure) -> Iterator[str]:
-    link = figure.link
+def _of_link(link: Link, at: Span) -> list[str]:
+    found: list[str] = []
+    score = link.score
     if link.fallback or not link.words:
-        yield "no_words"
-    elif link.score < FAINT:
-        yield "faint_words"
-    elif link.score < MODEST:
-        yield "modest_words"
-    rival = next((score for code, score in link.rivals if code != link.code), 0.0)
-    if rival:
-        share = link.score / (link.score + rival)
-        if share < CLOSE:
-            yield "close_rival"
-        elif share < NEAR:
-            yield "near_rival"
+        found.append("no_words")
+    elif score < FAINT:
+        found.append("faint_words")
+    elif score < MODEST:
+        found.append("modest_words")
+    for code, rival in link.rivals:
+        if code != link.code:
+            if score < CLOSE * (score + rival):
+                found.append("close_rival")
+            elif score < NEAR * (score + rival):
+                found.append("near_rival")
+            break
     if 0 < link.weight < GENERIC:
-        yield "generic_word"
-    start, end = figure.quantity.span
-    if link.words and all(span.end != start and span.start != end for span, _ in link.words):
-        yield "words_apart"
+        found.append("generic_word")
+    if link.words:
+        for span, _ in link.words:
+            if span[1] == at[0] or span[0] == at[1]:
+                break
+        else:
+            found.append("words_apart")
+    return found
