@@ -50,7 +50,6 @@ def _unit_pattern() -> tuple[str, dict[str, tuple[Unit, str]]]:
 
 
 _UNIT, UNITS = _unit_pattern()
-_UNIT_WORD = re.compile(_UNIT)
 _BEFORE: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.before}
 _AFTER: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.after}
 _OPENING = frozenset(("exact", "masked", *_BEFORE.values()))
@@ -75,8 +74,8 @@ _CHINESE = (
 )
 _BROKEN = rf"[{DIGIT}]{{1,12}}[.．][{DIGIT}]++(?=[{_SCALE}]{{1,2}}[{DIGIT}])"
 """A decimal with its scale ends there: 6.8万⏎2022年 are two."""
-_TYPED = rf"(?<=[一-龥])(?<!第)[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9.，])(?=[余多]?[十百千万亿]?(?:{_UNIT}))"
-"""1，234人: the comma as an input method types it."""
+_TYPED = rf"(?<=[一-龥])(?<!第)[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9.，])(?=[余多]?[十百千万亿]?[{''.join(sorted({w[0] for w in UNITS}))}])"
+"""1，234人: the comma as an input method types it; a unit follows (`_matched`)."""
 _MASK = r"(?:[*＊]{1,6}(?:[.．][*＊]{1,6})?|×{1,6}(?:[.．]×{1,6})?|[XＸ]{1,6}(?:[.．][XＸ]{1,6})?|[xｘ]{2,6})"
 _NOT_MANY = (  # 多元化, 多部门 are words
     "(?!元(?:化|主|参|投|联|服|共|治|支|的|供|协|筹|体|社|模)|样|种|功能|方|层|数|部门|重|维|措)"
@@ -131,15 +130,35 @@ _PRICE = frozenset(("元", "美元", "港元", "元人民币"))
 _WIDE_SCALE = frozenset("百千万亿")
 
 
+# Compiled when first asked for, which is seldom: with all units in it each takes as long as reading a report.
+
+
 @cache
 def _shared() -> re.Pattern[str]:
-    """Compiled when first asked for, which is seldom: with all units in it that takes as long as reading a report."""
     return re.compile(_SHARED)
+
+
+@cache
+def _unit_word() -> re.Pattern[str]:
+    return re.compile(_UNIT)
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    return re.compile(rf"[余多]?[十百千万亿]?(?:{_UNIT})")
+
+
+def _matched(text: str, at: int) -> re.Match[str] | None:
+    """The parts of the expression whose number starts at `at`."""
+    match = _ONE.match(text, at)
+    if match and "，" in match[1] and match[1][0] < "０" and not _followed().match(text, match.end(1)):
+        return _ONE.match(text, at, text.index("，", at))  # 每站配备1，234街: two numbers
+    return match
 
 
 def unit_at(text: str, at: int) -> Unit | None:
     """The row of the unit written at `at`; None where no unit stands there."""
-    match = _UNIT_WORD.match(text, at)
+    match = _unit_word().match(text, at)
     return UNITS[match[0]][0] if match else None
 
 
@@ -150,7 +169,7 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
         share = _fraction(text, parts, floor) if parts else None
         if share:
             return share
-    match = _ONE.match(text, at)
+    match = _matched(text, at)
     if match is None:
         return None
     first = _single(text, match, floor)
@@ -168,7 +187,7 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
     if to and first.unit and text[at - 1 : at] in _CHANGE and text[first.end] in "到至":
         return first  # 从60个到191个: two figures, no range
     if to and first.qualifier in _OPENING:
-        other = _ONE.match(text, to.end())
+        other = _matched(text, to.end())
         second = _single(text, other, to.end()) if other else None
         joined = _range(first, second) if second else None
         if joined:

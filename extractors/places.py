@@ -85,11 +85,11 @@ def _automaton() -> _Automaton:
         bearers = table.by_name(name)
         divisions = _meant(bearers, None)
         form: Form = "short"
-        if any(d.name == name for d in divisions):
+        if name in [d.name for d in divisions]:
             form = "full"
-        elif any(name in d.aliases and name[-1] in LEVEL_ENDINGS for d in divisions):
+        elif name[-1] in LEVEL_ENDINGS and any(name in d.aliases for d in divisions):
             form = "suffix"
-        county = all(d.level == "county" for d in divisions)
+        county = {d.level for d in divisions} <= {"county"}
         edge = name in rules.edge or (county and (form == "short" or len(name) == 2))
         entries.append(_Entry(name, form, bearers, edge, name in rules.chain_only))
     names = [entry.name for entry in entries]

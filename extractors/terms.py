@@ -36,10 +36,14 @@ class Entry:
 
     def __init__(self, word: str, terms: tuple[Term, ...]) -> None:
         self.word, self.terms = word, terms
-        self.rows = tuple((term.code, term.role, term.weight, term.adjacent) for term in terms)
-        self.head = max((term.weight for term in terms if term.role == "head"), default=-1.0)
-        self.verb = any(term.role == "verb" for term in terms)
-        self.body = any(term.role == "head" and term.code.startswith("org.") for term in terms)
+        self.rows = tuple([(term.code, term.role, term.weight, term.adjacent) for term in terms])
+        self.head, self.verb, self.body = -1.0, False, False
+        for code, role, weight, _ in self.rows:
+            if role == "verb":
+                self.verb = True
+            else:
+                self.head = max(self.head, weight)
+                self.body = self.body or code.startswith("org.")
 
 
 class Hit(NamedTuple):

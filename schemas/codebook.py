@@ -137,9 +137,11 @@ class Indicator(Row):
         """
         told = tuple(self._terms("verb", self.verbs))
         verbs = {term.word: term.weight for term in told}
-        plain = [verb for verb in verbs if "~" not in verb]
+        heads = list(self._terms("head", self.heads))
+        all_heads = "\n".join([term.word for term in heads])
+        plain = [verb for verb in verbs if "~" not in verb and verb in all_heads]
         yield from told
-        for term in self._terms("head", self.heads):
+        for term in heads:
             yield term
             inside = [verbs[verb] for verb in plain if verb in term.word]
             if inside and term.word not in verbs:
@@ -152,10 +154,9 @@ class Indicator(Row):
             adjacent: Literal["", "before", "after"] = (
                 "before" if plain.endswith("#") else "after" if plain.startswith("#") else ""
             )
+            told = {"code": self.code, "role": role, "weight": float(weight[1]) if weight else 1.0, "adjacent": adjacent}
             for word in expand(plain.strip("#")):
-                values = {"word": word, "code": self.code, "role": role}
-                heaviness = float(weight[1]) if weight else 1.0
-                yield trusted(Term, {**values, "weight": heaviness, "adjacent": adjacent})
+                yield trusted(Term, {"word": word, **told})
 
 
 class Codebook(Row):

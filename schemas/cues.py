@@ -90,9 +90,14 @@ class Cues(Row):
     @cached_property
     def stops(self) -> re.Pattern[str]:
         """Ends of the noun phrase after a figure; words that may open one end it only further in."""
-        # What must stand before a word is asked after it: a pattern that opens with characters is searched for fast.
-        inner = "|".join(rf"{word}(?<=[一-龥]{{2}}{word})" for word in _sorted(self.structure.inner_stops))
-        return re.compile(f"{_any(self.structure.stops)}|{inner}")
+        # What must stand before a word is asked after it, once for all of a length: a pattern that opens with characters
+        # is searched for fast, and one with few sets of them is compiled fast.
+        words = self.structure.inner_stops
+        inner = "|".join(
+            f"(?:{_any(tuple(w for w in words if len(w) == n))})(?<=[一-龥]{{2}}.{{{n}}})"
+            for n in sorted(set(map(len, words)), reverse=True)
+        )
+        return re.compile("|".join(filter(None, (_any(self.structure.stops), inner))))
 
     @cached_property
     def roles(self) -> re.Pattern[str]:

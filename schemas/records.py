@@ -57,7 +57,7 @@ class Span(NamedTuple):
 class Record(BaseModel):
     """Base of the records: frozen, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- the document ---------------------------------------------------------------------------------
@@ -378,7 +378,7 @@ class NumberRow(Record):
 class Extraction(Record):
     """All that was understood of one document."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     doc: str
     sha256: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from schemas.units import Pattern, Unit, Units, load_mentions, load_units
+from schemas.units import Mentions, Pattern, Unit, Units, load_mentions, load_units
 
 UNIT: dict[str, Any] = {"words": ("站",), "dimension": "count", "examples": ()}
 ROW: dict[str, Any] = {"name": "n", "reason": "word", "on": "han", "pattern": "一切", "examples": ("一切 => 一切",)}
@@ -40,3 +42,9 @@ def test_a_word_stands_for_one_unit() -> None:
 def test_every_row_carries_examples() -> None:
     assert all(row.examples for row in load_units().unit)
     assert all(row.examples for row in load_mentions().pattern)
+
+
+@pytest.mark.parametrize(("table", "name", "loaded"), [(Units, "units", load_units), (Mentions, "mentions", load_mentions)])
+def test_each_pattern_that_is_shipped_is_one_by_itself(table: Any, name: str, loaded: Any) -> None:
+    text = (Path(__file__).parents[2] / "schemas" / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    assert table.model_validate(tomllib.loads(text)) == loaded()
