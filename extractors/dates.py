@@ -7,6 +7,7 @@ the report's own date; without one they are times with an empty `edtf`.
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from extractors.numerals import DIGIT, parse_numeral
@@ -14,16 +15,17 @@ from schemas.records import TimeKind
 
 
 class Anchor(NamedTuple):
-    """The report's date: `year` 0 and `month` 0 where unknown."""
+    """The report's date: `year`, `month` and `day` are 0 where unknown."""
 
     year: int = 0
     month: int = 0
+    day: int = 0
 
     @classmethod
     def of(cls, edtf: str) -> Anchor:
-        """The first year and month of an EDTF date or interval; unknown where there is none."""
-        match = re.match(r"(\d{4})(?:-(\d\d))?", edtf)
-        return cls(int(match[1]), int(match[2] or 0)) if match else cls()
+        """The first day, or as much of it, of an EDTF date or interval; unknown where there is none."""
+        match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf)
+        return cls(int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else cls()
 
 
 class Moment(NamedTuple):
@@ -112,11 +114,12 @@ _AGO = re.compile(
 _RECENT = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?"
 )
-_SINCE = re.compile(r"(?:以来|开始(?=[，。、；：])|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
+_SINCE = re.compile(r"(?:以来|开始(?=[，。、；：,;:])|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
 _UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来0-9一二四五六七八九十]))")
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
 _FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
 _BOTH = re.compile("(?P<a>[去今])(?P<b>[今明])两年")
+_LEARNT = re.compile("记者[昨前].|[昨前].[，,]?记者")
 _EACH_YEAR = re.compile(r"每年的?$")
 _ROW = re.compile(
     rf"(?P<year>(?:19|20)[{DIGIT}]{{2}})(?=(?:、(?:19|20)[{DIGIT}]{{2}}){{0,6}}[、和及与](?:19|20)[{DIGIT}]{{2}}年)"
@@ -124,7 +127,7 @@ _ROW = re.compile(
 """2019、2020和2021年: each is a year."""
 _BARE = re.compile(
     r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段|发稿[时前日]?|今[天日])|[至迄]今|近年来?|近[些几]年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
-    r"|一段时间以来|当月[底末]?|本月[底末]?|上个?月[底末]?|[本上]季度|全年(?:度)?|年内|同期"
+    r"|一段时间以来|当月[底末]?|本月[底末]?|上个?月[底末]?|[本上]季度|全年(?:度)?|年内|同期|昨[日天晚]|前天|新的?一年"
 )
 
 
@@ -143,6 +146,7 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
     if plan:
         return _plan(text, plan, floor)
     lead = 2 if text[max(0, at - 2) : at] in ("过去", "最近") else 1 if text[at - 1 : at] == "近" else 0
+    lead = 3 if text[max(0, at - 3) : at] == "过去的" else lead
     if lead:
         recent = _RECENT.match(text, at)
         if recent:
@@ -190,6 +194,13 @@ def _word(match: re.Match[str], anchor: Anchor) -> Moment:
         return Moment(start, match.end(), f"{_month(year, first)}/{_month(year, first + 2)}", "span")
     elif word in ("全年", "全年度", "年内") and anchor.year:
         edtf = str(anchor.year)
+    elif word[0] in "昨前" and _LEARNT.search(match.string, max(0, match.start() - 2), match.end() + 4):
+        pass  # 记者昨日获悉: when it was told, not when it was so
+    elif word[0] in "昨前" and anchor.day:
+        days = 2 if word[0] == "前" else 1
+        edtf = (date(anchor.year, anchor.month, 1) + timedelta(days=anchor.day - 1 - days)).isoformat()
+    elif word[0] == "新" and anchor.year:  # said while the old year ends, or has been summed up
+        edtf = str(anchor.year + (anchor.month == 0 or anchor.month >= 10))
     return Moment(start, match.end(), edtf, "point" if edtf else "none")
 
 

@@ -1,22 +1,47 @@
 """The times of a sentence as they are meant there, before it is asked which of them governs a figure.
 
-`times` reads an expression by itself; here its sentence is heard: 从2008年开考至2010年 is one span, 上年 after 去年 the year
-before that, 年内 after 2025年 within it, 12月 said in January a month of the year before, 现有 a present without a date.
+`times` reads an expression by itself; here its sentence and its paragraph are heard: 从2008年开考至2010年 is one span, 上年
+after 去年 the year before that, 年内 and 6月 after 2025年 within it, 12月 said in January a month of the year before, 现有 a
+present without a date.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from schemas.records import Quantity, Span, TimeValue
 
+
+class Told(NamedTuple):
+    """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
+    span of years in the report. EDTF, empty where none."""
+
+    year: str = ""
+    plan: str = ""
+
+
+NOTHING = Told()
 _YEARS_UP_TO_NOW = re.compile(
     r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)"
 )
+_ONE_YEAR = re.compile("一年(?:以来|来)|过去的?一年")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
-_NAMED_YEAR = re.compile(r"(?:到|至|截至)?\s*((?:19|20)\d\d)\s*年")
+_NAMED_YEAR = re.compile(
+    r"(?:到|至|截至|截止)?\s*(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}|[去今明前本]|上一?|下一?)\s*年"
+)
+_BARE = re.compile(
+    r"(?:截至|截止到?|到|至|自|从)?\s*第?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月?\s*[至到—–~～－-]{1,2}\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2}))?\s*(?:月|个?季度)"
+    r"|[上下]半年|[前头]\S{1,2}个?[月季]|年[底末初中终]|全年|年内)"
+)
+"""A time that does not tell its year: 6月, 上半年, 截至年底."""
+PRESENT = re.compile(r"目前|现[在阶有已共设拥聘配]|当前|近|至今|一直|发稿|今[日天]")
+"""Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
+COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$")
+_AS_OF = re.compile("截[至止]")
+_BUDGETED = re.compile("的?(?:预算|安排|确定|下达|目标|计划|制定)")
 _BEFORE = re.compile(r"(?:上年度?|上一年度?)")
 _FROM = re.compile(r"(?:从|自|由)\s*$")
 _ON_TO = re.compile(r"[^，。；：、\d（）]{0,20}?(?:至|到|—|-)\s*")
@@ -26,19 +51,27 @@ _SINCE_EVENT_FROM = re.compile(r"[^，。；：\d]{1,40}?(?:以来|至今|开始
 _NOW = re.compile(
     r"现(?<![依托合用固对把与实发呈体表出兑再重]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)"
 )
-_MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月")
+_MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
 
 
-def meant(text: str, sentence: Span, times: list[TimeValue], date: str) -> list[TimeValue]:
+def meant(
+    text: str, sentence: Span, times: list[TimeValue], date: str, told: Told = NOTHING
+) -> list[TimeValue]:
     """The times of a sentence in order, each with the EDTF it has there; `date` is the report's."""
     times = _present(text, sentence, times)
     times = _spanning(text, sentence, times)
-    times = _apart([_since(text, sentence, time) for time in _in_named_year(times, date)])
+    times = _in_told_year(text, sentence, times, date, told.year)
+    times = _apart([_since(text, sentence, time) for time in times])
     times = [_month_of_last_year(text, sentence, time, date) for time in times]
-    return [_reckoned(time, date) for time in _year_before(times, date)]
+    return [_reckoned(time, date, told) for time in _year_before(times, date)]
+
+
+def names_year(time: TimeValue) -> bool:
+    """Whether a time tells its year itself, so that those after it need not."""
+    return time.kind in ("point", "span") and bool(time.edtf) and bool(_NAMED_YEAR.match(time.quote))
 
 
 def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
@@ -93,20 +126,56 @@ def _apart(times: list[TimeValue]) -> list[TimeValue]:
     return found
 
 
-def _in_named_year(times: list[TimeValue], date: str) -> list[TimeValue]:
-    """年内, 全年 after a year that its sentence names are in that year: 2025年，…，年内创建10个.
+def _in_told_year(
+    text: str, sentence: Span, times: list[TimeValue], date: str, told: str
+) -> list[TimeValue]:
+    """年内, 6月, 截至年底 after a year told in the sentence or the paragraph are in that year: 2021年试点，6月建成10个.
 
     Only where the report's date is known: without it such words have no time to be moved.
     """
+    if not date:
+        return times
     found: list[TimeValue] = []
-    year = ""
+    inside = False
     for time in times:
-        if date and year and _WITHIN_YEAR.fullmatch(time.quote) and time.edtf.startswith(date[:4]):
-            time = time.model_copy(update={"edtf": time.edtf.replace(date[:4], year)})
-        named = _NAMED_YEAR.match(time.quote)
-        year = named[1] if named else year
+        if names_year(time):
+            compared = COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start)
+            if not compared:
+                told, inside = time.edtf.split("/")[-1], True
+        elif time.kind == "since" or (not time.edtf and PRESENT.search(time.quote)):
+            told = ""
+        elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote):
+            time = _moved(text, sentence, time, date, told, inside)
+        if _budgeted(text, time):
+            time = time.model_copy(update={"edtf": time.edtf[:4]})
         found.append(time)
     return found
+
+
+def _moved(
+    text: str, sentence: Span, time: TimeValue, date: str, told: str, inside: bool
+) -> TimeValue:
+    """A time without a year put into the one told, unless it says itself that it is of the report's own time."""
+    edtf = time.edtf.replace(date[:4], told[:4])
+    whole = _WITHIN_YEAR.search(time.quote) and not _AS_OF.match(time.quote)
+    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and _AHEAD.search(text, *sentence))):
+        return time
+    if not whole and edtf.split("/")[0] < told[: len(edtf.split("/")[0])]:
+        return time  # 2022年12月…，3月: the next year's
+    if _AS_OF.match(time.quote) and "年" not in time.quote and (len(date) < 7 or _lately(time.edtf, date)):
+        return time
+    return time.model_copy(update={"edtf": edtf})
+
+
+def _lately(edtf: str, date: str) -> bool:
+    """A month that ended by the report's date, three months before it at most."""
+    return len(edtf) >= 7 and 0 <= int(date[5:7]) - int(edtf[5:7]) <= 3
+
+
+def _budgeted(text: str, time: TimeValue) -> bool:
+    """年初预算 is the year's, not January's."""
+    bare = time.quote.endswith("年初") and len(time.edtf) == 7
+    return bare and bool(_BUDGETED.match(text, time.span.end))
 
 
 def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
@@ -131,18 +200,35 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str) -
     return time.model_copy(update={"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1), 1)})
 
 
-def _reckoned(time: TimeValue, date: str) -> TimeValue:
-    """两年来, 近3年来 said at a known date: open since that many years before; 全年 said in a first quarter is
-    the year before."""
+def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
+    """两年来, 近3年来 said at a known date: open since that many years before, or the plan of so many years that was
+    spoken of; 一年来 said when a year is out, that year; 全年 said in a first quarter is the year before."""
     if time.quote.startswith("全年") and date[5:7] in ("01", "02", "03") and time.edtf == date[:4]:
         return time.model_copy(update={"edtf": str(int(date[:4]) - 1)})
+    if not time.edtf and date and (year := _past_year(time, date, told)):
+        return time.model_copy(update={"edtf": year, "kind": "point"})
     match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
     if not match:
         return time
     years = _DIGITS.get(match[1]) or int(match[1])
     if years == 1:
         return time  # 一年来 in a report on a year is that year
+    first, _, last = told.plan.partition("/")
+    if last and int(last) - int(first) + 1 == years and last <= date[:4]:
+        return time.model_copy(update={"edtf": told.plan, "kind": "span"})
     return time.model_copy(update={"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
+
+
+def _past_year(time: TimeValue, date: str, told: Told) -> str:
+    """The year that 一年来 is about: the one spoken of, else the one that is out or nearly so; empty in mid-year."""
+    if not _ONE_YEAR.fullmatch(time.quote):
+        return ""
+    if told.year:
+        return told.year[:4]
+    month = date[5:7]
+    if month in ("01", "02", "03"):
+        return str(int(date[:4]) - 1)
+    return date[:4] if month in ("11", "12") else ""
 
 
 # --- times named together ---

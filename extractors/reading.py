@@ -31,6 +31,7 @@ from schemas.records import Document, Evidence, Quantity, Section, Sentence, Spa
 
 NAME = 20
 """A line that is nothing but a division's name is no longer than this, in characters."""
+_AHEAD = re.compile("下一步|下步|打算|今后|下阶段|下一阶段|努力方向|工作(?:计划|安排|思路)$|工作设想")
 HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
 _ITEM = re.compile(r"\s*(?:[—\-－•●◆▲■★·]|[一二三四五六七八九十]是|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①-⑩])")
@@ -91,11 +92,12 @@ class Reader:
             stands = self._named_alone(setting, sentence) or stands if new_block else stands
             region.enter(fresh, stands or divisions.of(section))
             time.heading = years.of(section)
-            time.period = time.heading or setting.period
+            time.period = time.heading or (None if self._looks_ahead(section) else setting.period)
             time.enter(fresh, bool(_ITEM.match(self.wide, sentence.span.start)))
+            time.scene(self.wide, sentence.span)
             previous = [] if new_block else previous
             quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
-            ruling = governing(self.document.text, sentence.span, times, setting.date, quantities)
+            ruling = governing(self.document.text, sentence.span, times, setting.date, quantities, time.told)
             subjects = region.subjects(self.view, sentence.span)
             if quantities and self._is_cell(sentence):
                 yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
@@ -141,6 +143,7 @@ class Reader:
             status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
+            time = time or (setting.goal if status.status == "target" else None)
             statistic = statistic_of(text, quantity, phrase)
             figures.append(
                 Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, told[i][1])
@@ -221,6 +224,10 @@ class Reader:
         if before == now or now < 0:
             return before != now
         return self.segments.sections[now].level <= ITEM_LEVEL
+
+    def _looks_ahead(self, section: int) -> bool:
+        """A heading over the sentence turns to what is to come: the year summed up is not its time."""
+        return any(_AHEAD.search(title) for title in self._headings(section))
 
     def _headings(self, section: int) -> tuple[str, ...]:
         """Titles of a section and of those it stands in, innermost first, list items left out."""

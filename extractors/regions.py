@@ -51,6 +51,7 @@ _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
     "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
 )
+_SOME_OF = re.compile("(?:部分|有的|一些|少数|多数|个别|其他|其余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)")
 _TOTAL = re.compile(
     r"[共合总其](?<=[，；。、].)"
     r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=其)(?:余|他[县区各]))"
@@ -125,9 +126,17 @@ class RegionScope:
         marks.extend(_joined_towns(text, found_towns))
         found += sorted(marks, key=lambda s: s.at)
         found = _after_brackets(text, sentence, found)
-        self.open = found[-1]
+        self.open = self._left_open(found, marks)
         self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
+
+    def _left_open(self, found: list[Subject], marks: list[Subject]) -> Subject:
+        """What the next sentence goes on with: the last named; after a list of several (西吉县17名、彭阳县13名) whatever
+        the sentence began with."""
+        named = {m.division.adcode for m in marks if m.division and m.rule == "named" and m.division != self.home}
+        if len(named) > 1 and found[-1].division and found[-1].division.adcode in named:
+            return found[0]
+        return found[-1]
 
     def _resets(self, text: str, sentence: Span, marks: list[Subject]) -> Iterator[Subject]:
         """Where the report's own division speaks again: a new item (；二是), its own office (市财政, 省厅)."""
@@ -136,6 +145,10 @@ class RegionScope:
         for match in _ITEM.finditer(text, sentence.start, sentence.end):
             if any(m.at < match.start() for m in marks):
                 yield Subject(match.end(), self.home, span=Span(*match.span()), rule="item")
+        for match in _SOME_OF.finditer(text, sentence.start, sentence.end):
+            last = next((m for m in reversed(marks) if m.at < match.start()), self.open)
+            if last and last.division and last.division.level == "county" != self.home.level:
+                yield Subject(match.start(), self.home, span=Span(*match.span()), rule="some of its counties")
         for match in _OFFICE.finditer(text, sentence.start, sentence.end):
             last = next((m for m in reversed(marks) if m.at < match.start()), self.open)
             own = self.home.name.endswith(match[1])

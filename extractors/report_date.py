@@ -49,7 +49,7 @@ _SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以�
 _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
 )
-_YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
+YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
 _HEAD_LINES = 8
 _HEAD_REACH = 400
 _LINE = 40
@@ -79,7 +79,7 @@ def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
 def _yearbook(text: str, report: ReportSpan) -> Dated | None:
     """延边年鉴（2019） tells of 2018, where the text says so too."""
     for start, line in _lines(text, report.span.start, min(report.span.end, report.span.start + _HEAD_REACH))[:3]:
-        match = _YEARBOOK.search(line)
+        match = YEARBOOK.search(line)
         told = str(int(match[1] or match[2]) - 1) if match else ""
         if match and f"{told}年" in text[start + len(line) : report.span.end]:
             return Dated(told, "yearbook", _at(start, match.span()))
@@ -87,7 +87,7 @@ def _yearbook(text: str, report: ReportSpan) -> Dated | None:
 
 
 def _title_year(text: str, report: ReportSpan) -> Dated | None:
-    lines = _head_lines(text, report)
+    lines = head_lines(text, report)
     year = next((y for start, line in lines[:2] if SUMMARY.search(line) for y in _years(line, start)), None)
     if year is None:
         return None
@@ -96,7 +96,7 @@ def _title_year(text: str, report: ReportSpan) -> Dated | None:
 
 
 def _dateline(text: str, report: ReportSpan) -> Dated | None:
-    lines = _head_lines(text, report)
+    lines = head_lines(text, report)
     for start, line in lines:
         dated = _full(line, start) if len(line) < _LINE else None
         if dated and len(dated.edtf) > 4:
@@ -134,7 +134,7 @@ def _signature(text: str, report: ReportSpan) -> Dated | None:
 
 def _title_span(text: str, report: ReportSpan) -> Dated | None:
     """The title's years, line by line: the first of a span, else the latest."""
-    for start, line in _head_lines(text, report):
+    for start, line in head_lines(text, report):
         stretch = _STRETCH.search(line.translate(_CHINESE_DIGITS))
         if stretch:
             return Dated(stretch[1], "title span", _at(start, stretch.span()))
@@ -236,7 +236,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return [(m.start(), m[0]) for m in re.compile(r"[^\n]+").finditer(text, start, end)]
 
 
-def _head_lines(text: str, report: ReportSpan) -> list[tuple[int, str]]:
+def head_lines(text: str, report: ReportSpan) -> list[tuple[int, str]]:
     """The lines of the title block, stripped, with their places."""
     found = []
     for start, line in _lines(text, report.head.start, report.head.end):

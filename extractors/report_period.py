@@ -5,42 +5,97 @@ from __future__ import annotations
 import re
 
 from extractors.openings import ReportSpan
-from extractors.report_date import PLAN, SUMMARY
-from extractors.times import find_times
-from schemas.records import TimeValue
+from extractors.report_date import PLAN, SUMMARY, YEARBOOK, head_lines
+from schemas.records import Span, TimeValue
 
 OPENING = 160
 """How far into a report its opening reaches, in characters."""
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
-
-
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
 _BULLETIN = re.compile(r"简报|月报|动态|快报")
-_YEARS = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|动态|回顾|公示|明细|统计|月度|季度")
+"""A title of this kind names the time that its report is about: 2022年8月工作情况."""
+_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
 ASSESSED = 400
 """How far into an assessment its year may be named, in characters."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_YEARS = re.compile(r"\d{4}/\d{4}")
+_THIS_YEAR = re.compile(r"\d{4}/\.\.")
 
 
-def _planned(report: ReportSpan, date: str) -> TimeValue | None:
-    """The year of a yearly plan's title: 2022年工作要点; not the year in which a scheme was drawn up."""
-    for line in report.lines:
-        times = [t for t in find_times(line, date) if t.edtf] if _YEARLY.search(line) else []
-        named = [t for t in times if t.kind == "point" and len(t.edtf) == 4]
-        if len(named) == 1 and not any(t.kind == "span" for t in times):
-            return named[0]
+def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
+    """The time a whole report is about: the year of a summary's title, or the span that its opening names.
+
+    A plan for one year (要点, 计划, 安排) is about that year; other plans have none: what they speak of lies ahead.
+    A bulletin is about the month that its opening begins with, a yearbook about the year before its own.
+    """
+    inside = [t for t in times if t.edtf]
+    titled = _titled(text, report, inside)
+    book = YEARBOOK.search(text, report.span.start, min(report.span.end, report.head.end + 40))
+    if book and date == str(int(book[1] or book[2]) - 1):
+        year = next(n for n, group in enumerate(book.groups(), 1) if group)
+        edtf = str(int(book[year]) - 1)
+        return TimeValue(span=Span(*book.span(year)), quote=book[year], edtf=edtf, kind="point")
+    plan, summary = PLAN.search(report.title), SUMMARY.search(report.title)
+    looks_back = summary is not None and plan is not None and summary.start() < plan.start()
+    if plan and not looks_back and not any(_BULLETIN.search(line) for line in report.lines):
+        return _planned(text, report, inside)
+    line = text.find("\n", min(report.head.end + 1, report.span.end))
+    opening = report.span.end if line < 0 else min(line, report.span.end)
+    said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
+    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
+    if stretch and titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):
+        stretch = None  # “十三五”期间 at the head of a bulletin on 2020
+    return (
+        _monthly(text, report, said)
+        or (_this_year(stretch, titled, date) if stretch else None)
+        or next(iter(titled), None)
+        or _assessed(report, inside)
+        or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
+    )
+
+
+def plan_goal(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> TimeValue | None:
+    """The last year of a plan for several, as its title tells it: what it aims at without a date is due by then."""
+    if not PLAN.search(report.title) or SUMMARY.search(report.title):
+        return None
+    for start, line in head_lines(text, report):
+        for time in times:
+            if start <= time.span.start < start + len(line) and _YEARS.fullmatch(time.edtf):
+                return time.model_copy(update={"edtf": time.edtf[5:], "kind": "point"})
     return None
 
 
-def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue | None:
-    """7月，… at the head of a bulletin."""
-    if not said or not any(_BULLETIN.search(line) for line in report.lines):
-        return None
-    first = said[0]
-    opens = not text[report.head.end : first.span.start].strip()
-    return first if opens and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None
+def _titled(text: str, report: ReportSpan, times: list[TimeValue]) -> list[TimeValue]:
+    """The times in the lines of a title that say what they tell of; no date in brackets."""
+    lines = [(start, start + len(line)) for start, line in head_lines(text, report) if _TOLD_OF.search(line)]
+    return [
+        t for t in times
+        if t.kind in ("point", "span") and not _DAY.search(t.edtf) and text[t.span.start - 1 : t.span.start] not in ("（", "(")
+        and any(a <= t.span.start < b for a, b in lines)
+    ]  # fmt: skip
+
+
+def _this_year(stretch: TimeValue, titled: list[TimeValue], date: str) -> TimeValue:
+    """今年以来 at the opening of a report that its title or its date puts at the end of the year is the year."""
+    if not _THIS_YEAR.fullmatch(stretch.edtf) or stretch.edtf[:4] != date[:4]:
+        return stretch
+    year = next((t for t in titled if t.edtf == date[:4]), None)
+    if year or date[5:7] in ("11", "12"):
+        return year or stretch.model_copy(update={"edtf": date[:4], "kind": "point"})
+    return stretch
+
+
+def _planned(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
+    """The year of a yearly plan's title: 2022年工作要点; not the year in which a scheme was drawn up."""
+    for start, line in head_lines(text, report):
+        named = [t for t in times if start <= t.span.start < start + len(line)] if _YEARLY.search(line) else []
+        years = [t for t in named if t.kind == "point" and len(t.edtf) == 4]
+        if len(years) == 1 and not any(t.kind == "span" for t in named):
+            return years[0]
+    return None
 
 
 def _assessed(report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
@@ -51,26 +106,10 @@ def _assessed(report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
     return next((t for t in early if t.quote.endswith("年度") and len(t.edtf) == 4), None)
 
 
-def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], date: str) -> TimeValue | None:
-    """The time a whole report is about: the year of a summary's title, or the span that its opening names.
-
-    A plan for one year (要点, 计划, 安排) is about that year; other plans have none: what they speak of lies ahead.
-    A bulletin is about the month that its opening begins with.
-    """
-    if PLAN.search(report.title) and not any(_BULLETIN.search(line) for line in report.lines):
-        return _planned(report, date)
-    inside = [t for t in times if t.edtf]
-    line = text.find("\n", min(report.head.end + 1, report.span.end))
-    opening = report.span.end if line < 0 else min(line, report.span.end)
-    said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
-    titled = [t for line in report.lines if SUMMARY.search(line) for t in find_times(line, date) if t.edtf and not _DAY.search(t.edtf)]
-    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
-    if stretch and titled and _YEARS.fullmatch(stretch.edtf):
-        stretch = None  # “十三五”期间 at the head of a bulletin on 2020
-    return (
-        _monthly(text, report, said)
-        or stretch
-        or next((t for t in titled if t.kind in ("point", "span")), None)
-        or _assessed(report, inside)
-        or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
-    )
+def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue | None:
+    """7月，… at the head of a bulletin."""
+    if not said or not any(_BULLETIN.search(line) for line in report.lines):
+        return None
+    first = said[0]
+    opens = not text[report.head.end : first.span.start].strip()
+    return first if opens and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None

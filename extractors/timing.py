@@ -12,12 +12,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from extractors.moments import dealt_out, joint, meant, rows_of
+from extractors.moments import COMPARED, NOTHING, PRESENT, Told, dealt_out, joint, meant, names_year, rows_of
 from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
-_COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$")
-_COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*\d|(?:度|同期)?相?比(?![例赛武拼])")
+_COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
 """创2008年开考以来新高 compares."""
@@ -27,9 +26,17 @@ _EVENT = re.compile(
     r"度?(?:[一-龥]{2,7}[省市县区州盟旗])?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
     r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
 )
+_AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
+_DEED = re.compile("举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
+_STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登记|注册")
+_SCENE = re.compile(
+    r"[\s　]*(?:(?:启动|揭牌|授牌|开班|开幕|发布|捐赠|签约|颁奖|表彰)?仪式(?:上|现场|中|结束后)|活动(?:现场|当天|当日)|现场[，共]|当[天日][，共])"
+)
+_FROM = re.compile("[由从][^，。；\\d]{0,12}$")
+_RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
+_THIS_YEAR = re.compile(r"\d{4}/\.\.")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _AT = "于在自至"
-_PRESENT = re.compile(r"目前|现[在阶有已共设拥聘配]|当前|近|至今|一直|发稿|今[日天]")
-"""Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 _CHANGE = re.compile("[从由]")
 _TAKEN = re.compile(r"(?:参加|报考|报名|通过)$")
 _REACH = 24
@@ -60,6 +67,11 @@ class TimeScope:
     open: TimeValue | None = None
     heading: TimeValue | None = None
     """The year that the heading over the sentence names."""
+    year: TimeValue | None = None
+    """The last whole year that the paragraph told."""
+    told: Told = NOTHING
+    event: TimeValue | None = None
+    """The last day that the report told."""
 
     listed: TimeValue | None = None
     """What the sentence that opened a list named (到2025年，主要目标如下：)."""
@@ -68,12 +80,20 @@ class TimeScope:
         """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
         if fresh:
             self.listed = self.listed if item else None
-            self.open = self.listed
+            self.open, self.year = self.listed, None
+            above = self.heading or self.period
+            self.told = self.told._replace(year=above.edtf[:4] if above and _is_year(above) else "")
 
     def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
+        found = self._governs(text, quantity, ruling, clause)
+        if found and found.kind == "point" and found.span.end <= quantity.span.start and _raised(text, clause, found, quantity):
+            return None
+        return found
+
+    def _governs(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         k = bisect_left(ruling.all, quantity.span.start, key=_start)
         for time in ruling.all[max(0, k - BESIDE) : k + BESIDE]:  # only a neighbour can touch the figure
             base = quantity.dimension in RATIOS and not _changed(text, clause, time)
@@ -100,20 +120,69 @@ class TimeScope:
                 return year
         if before:
             return before if before.edtf else None
-        if self.open and self.open.edtf:
-            return self.open
+        still = self._still_open(text, clause)
+        if still and still.edtf:
+            return still
         named = [t for t in ruling.weak if t.span.end <= quantity.span.start and t.edtf]
         if not named:  # 2864人报名参加2025年社工考试
             reach = min(clause.end, quantity.span.end + _REACH)
             named = [t for t in ruling.weak if quantity.span.end <= t.span.start < reach and t.edtf][:1]
         return named[-1] if named else self.period
 
+    def _around(self) -> TimeValue | None:
+        """The one year that the paragraph, its heading or the report is about."""
+        for time in (self.year, self.heading, self.period):
+            if time and _is_year(time):
+                return time
+        return None
+
+    def _still_open(self, text: str, clause: Span) -> TimeValue | None:
+        """What the sentences before left open: a day up to which things stand (截至12月底) governs no deeds told after
+        it, nor 今年以来 a later sentence, where paragraph, heading or title name the year."""
+        year = self._around() if self.open else None
+        if not self.open or not year or self.open.edtf[:4] != year.edtf[:4]:
+            return self.open
+        if _THIS_YEAR.fullmatch(self.open.edtf):
+            return None if year is not self.year else year
+        deed = _AS_OF.match(self.open.quote) and _DEED.search(text, *clause) and not _STANDING.search(text, *clause)
+        return year if deed else self.open
+
+    def scene(self, text: str, sentence: Span) -> None:
+        """启动仪式上, 活动现场: the day of the event goes on, whatever was told between."""
+        if self.event and _SCENE.match(text, sentence.start, sentence.end):
+            self.open = self.event
+
     def leave(self, ruling: Ruling, *, opens: bool = False) -> None:
-        """The sentence ends; its last time stays open, and where it `opens` a list, for each of its items."""
-        if ruling.strong:
-            self.open = ruling.strong[-1]
+        """The sentence ends; its last time stays open, and the year it told; where it `opens` a list, for each of
+        its items."""
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
+        if not ruling.strong:
+            return
+        self.open = ruling.strong[-1]
+        for time in ruling.strong:
+            if len(time.edtf) == 10 and time.kind == "point" and not _AS_OF.match(time.quote):
+                self.event = time
+            if len(time.edtf) == 4 and time.kind == "point":
+                self.year = time
+            if names_year(time):
+                self.told = self.told._replace(year=time.edtf.split("/")[-1])
+            elif not time.edtf and PRESENT.search(time.quote):
+                self.told = self.told._replace(year="")
+            if _YEARS.fullmatch(time.edtf):
+                self.told = self.told._replace(plan=time.edtf)
+
+
+def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> bool:
+    """今年，标准由3700元提高到4300元: the first was so before this year, nobody says when."""
+    start = max(clause.start, time.span.end)
+    return bool(_RAISED_TO.match(text, quantity.span.end)) and bool(_FROM.search(text, start, quantity.span.start))
+
+
+def _is_year(time: TimeValue) -> bool:
+    """A year or a part of one, and no day up to which things stand."""
+    years = {part[:4] for part in time.edtf.split("/")}
+    return time.kind in ("point", "span") and len(years) == 1 and not _AS_OF.match(time.quote)
 
 
 def _start(time: TimeValue) -> int:
@@ -124,7 +193,7 @@ def _last_before(times: tuple[TimeValue, ...], at: int) -> TimeValue | None:
     """The last time that ends by `at`, over those that name none and do not say "now"."""
     for k in range(bisect_left(times, at, key=_start) - 1, -1, -1):
         time = times[k]
-        if time.span.end <= at and (time.edtf or _PRESENT.search(time.quote)):
+        if time.span.end <= at and (time.edtf or PRESENT.search(time.quote)):
             return time
     return None
 
@@ -143,19 +212,21 @@ def _bracketed(text: str, time: TimeValue) -> bool:
 
 
 def governing(
-    text: str, sentence: Span, times: list[TimeValue], date: str, quantities: list[Quantity] | None = None
-) -> Ruling:
-    """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned."""
+    text: str, sentence: Span, times: list[TimeValue], date: str,
+    quantities: list[Quantity] | None = None, told: Told = NOTHING,
+) -> Ruling:  # fmt: skip
+    """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned; `told` what
+    was told before."""
     if not times and text.find("现", sentence.start, sentence.end) < 0:
         return _NONE
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if times else []
-    times = meant(text, sentence, times, date)
+    times = meant(text, sentence, times, date, told)
     if not times:
         return _NONE
     strong: list[TimeValue] = []
     weak: list[TimeValue] = []
     for time in times:
-        if _COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start):
+        if COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start):
             continue
         if time.kind == "since" and _RECORD.match(text, time.span.end):
             continue
