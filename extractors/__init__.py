@@ -1,0 +1,3 @@
+from schemas import compiled
+
+__path__[:0] = compiled.folders()

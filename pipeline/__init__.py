@@ -12,8 +12,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from pipeline import compiled
-
 _HOMES = {
     "Document": "schemas.records", "Extraction": "schemas.records", "Fact": "schemas.records",
     "Finding": "schemas.records", "load_codebook": "schemas.codebook", "load_divisions": "schemas.divisions",
@@ -31,8 +29,6 @@ A function whose module has its own name (`pipeline.compare.compare`) goes by a 
 """
 
 __all__ = sorted(_HOMES)
-
-compiled.use()
 
 
 def __getattr__(name: str) -> Any:

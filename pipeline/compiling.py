@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from pipeline.compiled import ROOT, place_of, sources
+from schemas.compiled import ROOT, place_of, sources
 
 _KEPT: Final = 3
 """Builds that stay: a program that is running may still import from one of older sources."""

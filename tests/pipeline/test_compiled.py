@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import compiled
 from pipeline.compiling import build
+from schemas import compiled
 
 ROOT = Path(__file__).parents[2]
 EXTRACT = """
@@ -72,9 +72,11 @@ def test_a_changed_source_is_never_hidden_by_an_older_build(built: Path, tmp_pat
     assert extracted(root=tmp_path, code=WHERE)[0].count(str(tmp_path)) == 2
 
 
-def test_compiled_and_interpreted_modules_are_never_mixed(built: Path) -> None:
-    for line in extracted(before="import extractors.quantities\n", code=WHERE):
-        assert str(built) not in line
+@pytest.mark.parametrize("first", ["extractors.quantities", "pipeline", "schemas.records"])
+def test_whatever_is_imported_first_all_modules_are_compiled(built: Path, first: str) -> None:
+    code = "import sys, extractors.facts; print([m.__file__ for n, m in sys.modules.items() if n.startswith('extractors.')])"
+    (line,) = extracted(before=f"import {first}\n", code=code)
+    assert line.count(str(built)) == line.count("extractors/") > 30
 
 
 def test_what_stands_is_not_built_again(built: Path) -> None:

@@ -19,28 +19,19 @@ ROOT: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ROOMS: Final = ("schemas", "extractors")
 
 
-def use() -> None:
-    """Import the extractors compiled from now on, where a build of today's sources stands.
+def folders() -> list[str]:
+    """Where the modules of `extractors` are looked for before their sources: a build of them as they are, or nowhere.
 
-    All or none: a compiled module knows the others as they were compiled.
+    The package asks when it is imported itself, so that its modules come all from a build or all from their sources: a
+    compiled module knows the others as they were compiled.
     """
     if not os.path.isdir(FOLDER) or os.environ.get(INTERPRETED):
-        return
-    if any(name.startswith("extractors.") for name in sys.modules):
-        return
+        return []
     place = place_of(sources())
-    if os.path.isdir(place):
-        import extractors
-
-        sys.path.append(place)  # what the modules share stands beside their package
-        extractors.__path__.insert(0, os.path.join(place, "extractors"))
-
-
-def active() -> bool:
-    """The extractors run compiled."""
-    import extractors.facts
-
-    return not str(extractors.facts.__file__).endswith(".py")
+    if not os.path.isdir(place):
+        return []
+    sys.path.append(place)  # what the modules share stands beside their package
+    return [os.path.join(place, "extractors")]
 
 
 def sources() -> list[str]:
