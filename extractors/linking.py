@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.links import THRESHOLD, Link, is_small_word
+from extractors.links import THRESHOLD, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
@@ -41,6 +41,10 @@ def _in_formula(text: str, at: Span) -> bool:
 _LEADS = re.compile("[^，。；、“”]{0,8}(?:带|＋|\\+)[^，。；、“”]{0,14}的?(?:格局|模式|机制|架构|工作法)")
 """1名社工带10名义工的格局."""
 _VARIABLE = re.compile("[NXnxＮＸ]")
+_SET_UP = re.compile(
+    r"(?:建成|建立|建设|新建|新设|设立|设置|成立|打造|至少|不少于|各|配备|创建|建起|挂牌|培育|每[^，。；]{1,16}有)(?:了)?$"
+)
+"""Before 一个, 一家: it is counted, and no manner of speaking."""
 _PER_ONE = re.compile("[一1](?!\\d)")
 
 
@@ -83,6 +87,7 @@ class Linker:
         """
         neighbours = Neighbours(self.codebook, self.cues, self._fallback, self._follows, passage, previous)
         links: list[Link] = []
+        articles: list[int] = []
         for i, (quantity, phrase) in enumerate(zip(passage.quantities, passage.around, strict=True)):
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
             voices = listen(passage, i, fits, self.cues, self._agents)
@@ -100,8 +105,13 @@ class Linker:
                 link = Link(None)  # “1名站长+1名专干+N名社工”模式
             elif link.code and is_small_word(quantity) and not voices.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
+            if is_one(quantity) and phrase.parent < 0 and not _SET_UP.search(passage.text, phrase.lead.start, phrase.lead.end):
+                articles.append(i)
             links.append(neighbours.complete(i, link, links, fits))
-        return neighbours.share_nouns(links)
+        links = neighbours.share_nouns(links)
+        for i in articles:
+            links[i] = Link(None, rivals=links[i].rivals)  # 有一家机构, 一场大雪
+        return links
 
     def _of_bare(self, passage: Passage, phrase: Phrase) -> frozenset[str]:
         """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all."""

@@ -33,6 +33,11 @@ def is_division(code: str | None) -> bool:
     return code is not None and code.startswith("admin.") and code != "admin.population"
 
 
+def is_one(quantity: Quantity) -> bool:
+    """一个, 一家, 一场, 一位: mostly an article."""
+    return quantity.quote[:1] == "一" and quantity.value == 1 and quantity.dimension not in ("money", "share", "duration")
+
+
 def is_small_word(quantity: Quantity) -> bool:
     """一个, 两家, 三项: as often a manner of speaking as a figure."""
     return (

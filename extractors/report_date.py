@@ -50,6 +50,8 @@ _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
 )
 YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
+_RELATIVE = re.compile("今年|去年|明年|本月")
+"""Words that need a day on which they were said."""
 _HEAD_LINES = 8
 _HEAD_REACH = 400
 _LINE = 40
@@ -77,11 +79,12 @@ def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
 
 
 def _yearbook(text: str, report: ReportSpan) -> Dated | None:
-    """延边年鉴（2019） tells of 2018, where the text says so too."""
+    """延边年鉴（2019） tells of 2018, unless its text names 2019 alone."""
     for start, line in _lines(text, report.span.start, min(report.span.end, report.span.start + _HEAD_REACH))[:3]:
         match = YEARBOOK.search(line)
         told = str(int(match[1] or match[2]) - 1) if match else ""
-        if match and f"{told}年" in text[start + len(line) : report.span.end]:
+        body = text[start + len(line) : report.span.end]
+        if match and (f"{told}年" in body or f"{int(told) + 1}年" not in body):
             return Dated(told, "yearbook", _at(start, match.span()))
     return None
 
@@ -211,7 +214,8 @@ def latest_year(text: str, name: str = "") -> Dated:
         else:
             past.append(year)
     told, filed = _latest(past), _of_name(name)
-    if told and filed and int(filed.edtf[:4]) == int(told.edtf) + 1:
+    speaks = filed is not None and (len(filed.edtf) > 4 or _RELATIVE.search(text) is not None)
+    if told and filed and speaks and int(filed.edtf[:4]) == int(told.edtf) + 1:
         return filed
     told, filed = (d if d and int(d.edtf[:4]) >= begun else None for d in (told, filed))
     return told or filed or (_latest(planned) if not begun else None) or Dated()

@@ -50,6 +50,8 @@ township-figure-colon: 分乡镇情况：双江镇【137人】、石板乡【121
 reporting-infos: 各站全年报送信息【不少于12条】。 => other
 only-one-post: 每人限报【1个】岗位。 => other
 public-welfare-money: 福利彩票销售7.35亿元，筹集公益金【2.18亿元】。 => other
+one-as-an-article: 以【一个】社工站为平台，有【一家】机构三年里换了好几茬人，去年冬天【一场】大雪。 => other other other
+one-that-is-set-up: 在平川镇、鸭暖镇各设立【一个】社工站。 => station.count
 visits-of-kinds-of-households: 全镇社工站累计走访困难家庭【265户】、高龄独居老人【68户】。 => service.visits service.visits
 visits-before-beneficiaries: 探访特殊困难群众【2.4万户次】，惠及各族群众9.7万余人次。 => service.visits
 checked-households-are-records: 协助乡镇（街道）核查低保对象【6.8万户】，主动发现并纳入救助1.3万户。 => service.records

@@ -52,7 +52,8 @@ nothing-known: 宁德市社工站建设情况汇报¶全市建成社工站30个�
 month-without-a-year: 宁德市社工站建设情况汇报¶记者5月18日获悉，全市建成社工站30个。 => unknown
 @ 2022年宁德市汇报.txt
 file-name: 宁德市社工站建设情况汇报¶全市建成社工站30个。 => 2022 file-name
-file-name-the-year-after: 宁德市社工站建设情况汇报¶2021年建成社工站30个。 => 2022 file-name
+file-name-the-year-after: 宁德市社工站建设情况汇报¶去年，即2021年，建成社工站30个。 => 2022 file-name
+file-name-of-a-report-on-the-year: 宁德市社工站建设情况汇报¶2021年建成社工站30个。 => 2021 latest-year 2021
 text-over-file-name: 宁德市社工站建设情况汇报¶2019年建成社工站30个。 => 2019 latest-year 2019
 text-after-file-name: 宁德市社工站建设情况汇报¶2023年建成社工站30个。 => 2023 latest-year 2023
 beginning-and-file-name: 宁德市社工站建设情况汇报¶2019年以来，建成社工站30个。 => 2022 file-name
