@@ -18,6 +18,7 @@ from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")
 NEAR = 400
 """Where neither tells whose report it is, a township named this early does, in characters."""
+_HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
 _MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线")
 _AGENCY = re.compile(
     "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
@@ -216,6 +217,17 @@ def _own_level(text: str, report: ReportSpan) -> str:
     return next((word for word, count in words.most_common(1) if count > 1), "")
 
 
+def _listed(text: str, mentions: tuple[PlaceMention, ...], table: Divisions) -> Division | None:
+    """The division around those that each head a line (■ 衡阳市：…), where there are two or more side by side."""
+    heads = [m for m in mentions if _HEADS_LINE.search(text, max(0, m.span.start - 6), m.span.start)]
+    heads = [m for m in heads if m.form != "short" and text[m.span.end : m.span.end + 1] in ("：", ":", "】")]
+    codes = {d.adcode for m in heads if (d := resolve(m, prefer="prefecture"))}
+    if len(codes) < 2 or any(a != b and table.is_within(a, b) for a in codes for b in codes):
+        return None
+    around = table.common_ancestor(codes)
+    return None if around.level == "country" else around
+
+
 def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
     spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
@@ -235,6 +247,9 @@ def _by_words(
     """The division that the report's mentions agree on, at the level that 我市, 全省 tell; none of `helpers`,
     where help comes from."""
     mentions = _spoken(text, places_in(text, None, report.span.start, report.span.end))
+    listed = _listed(text, mentions, table)
+    if listed:
+        return listed
     votes: Counter[str] = Counter()
     office = False
     for n, mention in enumerate(mentions):

@@ -21,6 +21,11 @@ _SITE = re.compile(r"(?:网站)?标识码\s*[：:]?\s*(\d{6})\d{4}(?!\d)")
 _POLICE = re.compile(r"公网安备\s*[：:]?\s*(\d{4})\d{10}(?!\d)")
 _LICENCE = re.compile("([京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新])(?:公网安备|ICP[备证])")
 _PHONE = re.compile(r"(?<![\d\-])[（(]?(0\d{2,3})(?:[）)]\s?|\s?[-—－–]\s?)\d{7,8}(?!\d)")
+_OFFICIAL = re.compile("主办单位|人民政府|民政局|街道办|政府网站|社工站|社工服务站")
+_OFFICE = re.compile("咨询|民政|社工|办公|政府|街道|镇|公示|监督|报名|联系人|[股科室]，")
+_SITE_OWNER = re.compile("举报|广告|客服|QQ|邮箱|投稿|编辑|新闻热线|总机|法律顾问")
+"""A line of the site's owner: a page that reprints has the telephone of who reprinted it."""
+_REPRINTED = re.compile("版权所有|Copyright|ICP[备证]|免责声明|转载")
 _BODY = re.compile(
     r"(?:主办|承办|主管|发布|供稿|编辑|报送|作者)(?:单位|机构|部门)\s*\W{0,4}[：:|]\s*\|?\s*([^\n，。|：]{2,30})"
     r"|(?:版权所有|主办|承办|供稿|地址|信息来源|来源|来自)\s*[：:]\s*([^\n，。|：]{2,30})"
@@ -53,14 +58,15 @@ def imprint_of(text: str) -> Imprint:
     site = next((d for m in _SITE.finditer(edges) if (d := _coded(m[1]))), None)
     if site:
         return Imprint((site,), site)
-    within = _served(edges) or _registered(edges)
+    served = _served(edges)
+    within = served or _registered(edges)
     around = Imprint(within)
     named = (match[1] or match[2] for match in _BODY.finditer(edges))
     for name in (*named, *_PAPER.findall(edges)):
         body = _named(name, around)
         if body and around.holds(body.adcode):
             return Imprint(within or (body,), body)
-    return Imprint(within, within[0] if len(within) == 1 and within[0].level != "province" else None)
+    return Imprint(within, served[0] if len(served) == 1 and served[0].level != "province" else None)
 
 
 def _coded(code: str) -> Division | None:
@@ -70,14 +76,19 @@ def _coded(code: str) -> Division | None:
 
 
 def _served(text: str) -> tuple[Division, ...]:
-    """The divisions that the area code of the telephone serves; none where two telephones differ."""
-    codes = {m[1] for m in _PHONE.finditer(text)} & load_area_codes().keys()
+    """The divisions that the area code of an office's telephone serves; none where two telephones differ."""
+    codes: set[str] = set()
+    for line in text.split("\n"):
+        if (_OFFICE.search(line) or not _REPRINTED.search(text)) and not _SITE_OWNER.search(line):
+            codes |= {m[1] for m in _PHONE.finditer(line)} & load_area_codes().keys()
     table = load_divisions()
     return tuple(table.by_code(c) for c in load_area_codes()[codes.pop()]) if len(codes) == 1 else ()
 
 
 def _registered(text: str) -> tuple[Division, ...]:
-    """Where the site is registered: with the police of a prefecture, or in a province."""
+    """Where the site of an office is registered: with the police of a prefecture, or in a province."""
+    if not _OFFICIAL.search(text):
+        return ()
     if police := _POLICE.search(text):
         division = _coded(f"{police[1]}00")
         return (division,) if division else ()

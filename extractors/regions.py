@@ -59,6 +59,7 @@ _TOTAL = re.compile(
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
+_ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 
@@ -164,7 +165,7 @@ class RegionScope:
         if not divisions:
             return []
         before = text[max(sentence.start, first.span.start - 6) : first.span.start]
-        at_start = first.span.start == sentence.start or bool(_SUBJECT_BEFORE.search(before))
+        at_start = _opens(text, sentence, first.span.start) or bool(_SUBJECT_BEFORE.search(before))
         if first.form == "short" and not first.chained and not at_start:
             return []
         if _ORG_AFTER.match(text, last.span.end) and (self.home is None or not self._inside(divisions[0])):
@@ -199,7 +200,7 @@ class RegionScope:
             return True
         if superior and _SUPERIOR_AFTER.match(text, mention.span.end):
             return False
-        opens = mention.span.start == sentence.start or before[-1:] in "，。；：" or before.endswith("其中")
+        opens = _opens(text, sentence, mention.span.start) or before[-1:] in "，。；：" or before.endswith("其中")
         opens = opens or (before[-1:] == "、" and self._abroad())
         after = text[mention.span.end : mention.span.end + 12]
         return opens and not _NO_SUBJECT_AFTER.match(after)
@@ -209,7 +210,7 @@ class RegionScope:
         figure follows: 西昌去年投入320万元; …，汕尾1500元."""
         if not _PREDICATE.match(text, mention.span.end):
             return False
-        return mention.span.start == sentence.start or (self._abroad() and before[-1:] in "，；：、")
+        return _opens(text, sentence, mention.span.start) or (self._abroad() and before[-1:] in "，；：、")
 
     def _abroad(self) -> bool:
         """The division last named lies outside the report's own."""
@@ -224,7 +225,7 @@ class RegionScope:
         first, after = mentions[0], text[mentions[-1].span.end : mentions[-1].span.end + 12]
         if not inside:  # 广东梅州、汕尾都发一次性奖励, in a digest
             named = first.chained or first.form != "short"
-            if self.masked or not named or first.span.start != sentence.start or _NO_SUBJECT_AFTER.match(after):
+            if self.masked or not named or not _opens(text, sentence, first.span.start) or _NO_SUBJECT_AFTER.match(after):
                 return []
         table = load_divisions()
         common = table.common_ancestor([d.adcode for d in divisions])
@@ -318,6 +319,11 @@ def _after_brackets(text: str, sentence: Span, subjects: list[Subject]) -> list[
             if outer and any(start < s.at < i for s in subjects):
                 ends.append(replace(outer[-1], at=i + 1))
     return sorted([*subjects, *ends], key=lambda s: s.at) if ends else subjects
+
+
+def _opens(text: str, sentence: Span, at: int) -> bool:
+    """Whether nothing but the mark of an item stands before `at` in its sentence."""
+    return at == sentence.start or (at - sentence.start < 8 and not text[sentence.start : at].strip(_ITEM_MARKS))
 
 
 def _is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
