@@ -59,7 +59,8 @@ _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公�
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编辑|摄影|图文|文/)")
 """A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
-_HOSTED = re.compile(r"([^。！？\n]{0,60})(?:在|到|来|赴)我([省市州盟县旗区])(?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
+_HERE = re.compile("我[省市州盟县旗区](?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
+_HOSTED = re.compile(rf"([^。！？\n]{{0,60}})(?:在|到|来|赴){_HERE.pattern}")
 """Who meets or visits here is another: 河北省…现场会在我市召开."""
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
@@ -236,6 +237,8 @@ def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention
 
 def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -> set[str]:
     """Codes of the divisions that meet or visit here, and so are not the report's own."""
+    if not _HERE.search(text, report.span.start, report.span.end):
+        return set()
     spans = [m.span(1) for m in _HOSTED.finditer(text, report.span.start, report.span.end)]
     visitors = [m for m in mentions if any(a <= m.span.start < b for a, b in spans)]
     return {d.adcode for m in visitors if (d := resolve(m, prefer="prefecture"))}

@@ -30,7 +30,8 @@ _BODY = re.compile(
     r"(?:主办|承办|主管|发布|供稿|编辑|报送|作者)(?:单位|机构|部门)\s*\W{0,4}[：:|]\s*\|?\s*([^\n，。|：]{2,30})"
     r"|(?:版权所有|主办|承办|供稿|地址|信息来源|来源|来自)\s*[：:]\s*([^\n，。|：]{2,30})"
 )
-_PAPER = re.compile("[一-龥]{2,8}?(?=日报|晚报|早报|晨报|新闻网|电视台|融媒|发布(?![会了的布]))")
+_PRESS = re.compile("日报|晚报|早报|晨报|新闻网|电视台|融媒|发布(?![会了的布])")
+_PAPER = re.compile(f"[一-龥]{{2,8}}?(?={_PRESS.pattern})")
 _PROVINCES = {
     "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "辽": "21", "吉": "22", "黑": "23", "沪": "31",
     "苏": "32", "浙": "33", "皖": "34", "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43",
@@ -62,7 +63,7 @@ def imprint_of(text: str) -> Imprint:
     within = served or _registered(edges)
     around = Imprint(within)
     named = (match[1] or match[2] for match in _BODY.finditer(edges))
-    for name in (*named, *_PAPER.findall(edges)):
+    for name in (*named, *(_PAPER.findall(edges) if _PRESS.search(edges) else ())):
         body = _named(name, around)
         if body and around.holds(body.adcode):
             return Imprint(within or (body,), body)

@@ -176,17 +176,20 @@ class Document:
         page: int | None = None
         block: str | None = None
         boxes: tuple[Box, ...] = ()
-        marks = [] if self.media == "txt" else [p for p in self.places[start:end] if p >= 0]
         if self.media == "txt":
             line = bisect_left(_line_ends(self.source), start) + 1
-        elif self.media in ("pdf", "ofd"):
+            marks = []
+        else:
+            marks = [p for p in self.places[start:end] if p >= 0]
+        if self.media in ("pdf", "ofd"):
             boxes = merge(tuple(self.boxes[p] for p in marks))
             page = boxes[0].page if boxes else None
         elif self.media == "html" or marks:
             block = self.runs[marks[0]]
             line = int(block.partition(":")[0]) if self.media == "html" else None
-        values = {"start": start, "end": end, "quote": self.source[start:end], "line": line, "page": page}
-        return trusted(Locator, {**values, "boxes": boxes, "block": block})
+        values = {"start": start, "end": end, "quote": self.source[start:end], "line": line, "page": page,
+                  "boxes": boxes, "block": block}
+        return trusted(Locator, values)
 
 
 @lru_cache(maxsize=4)
