@@ -42,6 +42,8 @@ from schemas.records import (
 from schemas.trusted import changed, trusted
 
 OTHER = "other"
+_HELD_AGAINST = re.compile("[，,；;](?:但|而|目前|现|仅)?(?:实际|实有|实配|到岗|缺口|尚缺)")
+"""What a norm is held against behind it is of the whole: 已建站点应配社工144名，实际到岗97名."""
 _IDLE = ("duration", "age", "length")
 """Dimensions that are no figure of the work unless an indicator claims them."""
 
@@ -176,7 +178,8 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
     per = figure.per[0] if figure.per else None
     if not per and norm:
         reward = is_reward_rule(document.text, sentence.span, quantity)
-        per = "person" if reward else (indicator.norm_per or None) if indicator else None
+        whole = _HELD_AGAINST.match(document.text, quantity.span.end)
+        per = "person" if reward else (indicator.norm_per or None) if indicator and not whole else None
     division = figure.subject.division
     sure = sureness(document, figure)
     return trusted(

@@ -63,6 +63,7 @@ at-least: 每站至少配备【1名】持证社工。 => standard/station
 ceiling: 项目管理费不超过资金总额的【5%】。 => standard
 principle: 原则上每个社工站配备社工【3名】。 => standard/station
 should: 社工站应配备专职社工【2名】。 => standard/station
+owed-by-all: 已建社工站应配社工【144名】，实际到岗【97名】。 => standard actual
 must: 社工站必须设置功能室【4个】。 => standard
 standard-is: 补助标准为每站【5万元】。 => standard/station
 by-standard: 按照每个社工站【5万元】的标准给予补助。 => standard/station
