@@ -78,8 +78,15 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
 
 
 def fitting_workers(documents: Sequence[Path]) -> int:
-    """As many processes as cores, one for a small job."""
-    return (os.cpu_count() or 1) if len(documents) > FEW else 1
+    """As many processes as cores that this one may use (a job of a cluster has some of them only), one for a small job."""
+    return usable_cores() if len(documents) > FEW else 1
+
+
+def usable_cores() -> int:
+    """Cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS, not on Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def read_one(path: Path, codebook: Path | None = None) -> Outcome:

@@ -36,10 +36,10 @@ def words(folder: Path, db: Path, *more: object) -> list[str]:
             *map(str, more)]
 
 
-def start(folder: Path, db: Path, *more: object, **options: object) -> subprocess.Popen[str]:
+def start(folder: Path, db: Path, *more: object, stderr_to: int = subprocess.PIPE, **options: object) -> subprocess.Popen[str]:
     """Begin a run."""
     return subprocess.Popen(words(folder, db, *more), cwd=ROOT, text=True, stdout=subprocess.PIPE,  # type: ignore[call-overload,no-any-return]
-                            stderr=subprocess.PIPE, **options)
+                            stderr=stderr_to, **options)
 
 
 def run(folder: Path, db: Path, *more: object, **options: object) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import find_documents
+from pipeline.batch import find_documents, fitting_workers
 from pipeline.pool import each
 
 
@@ -42,6 +42,43 @@ def test_a_killed_worker_costs_its_own_task_only(tmp_path):
 
 def test_a_task_whose_worker_died_once_is_tried_again(tmp_path):
     assert list(each(partial(work, folder=tmp_path), [1, 7, 2], 2, died=str)) == [1, 49, 4]
+
+
+HOG = """import os, sys
+from pipeline.memory import peak_memory
+from pipeline.pool import GROWN, each
+
+def hog(task):
+    held = b"x" * (300 * 2**20 if task == 2 else 1)
+    return task, os.getpid(), peak_memory() > GROWN
+
+if __name__ == "__main__":
+    done = list(each(hog, range(8), 2, died=str))
+    assert [task for task, _, _ in done] == list(range(8))
+    (grown,) = {pid for _, pid, over in done if over}
+    assert done[2][1] == grown, "the one that held much"
+    assert [task for task, pid, over in done if pid == grown and task > 2] == [], "was given nothing more"
+    print("well")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is not measured there")
+def test_a_worker_that_has_grown_is_replaced(tmp_path):
+    (tmp_path / "hog.py").write_text(HOG, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "hog.py")], capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout == "well\n", done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="cores are not given out there")
+def test_as_many_processes_as_cores_that_may_be_used():
+    before = os.sched_getaffinity(0)
+    assert fitting_workers([Path("a")] * 100) == len(before)
+    assert fitting_workers([Path("a")]) == 1, "small jobs are not divided"
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        assert fitting_workers([Path("a")] * 100) == 1
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def test_workers_that_never_come_up_are_no_tasks_fault():
