@@ -7,8 +7,9 @@ count from the beginning of the sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,9 @@ from extractors.terms import wide
 from pipeline.checks.intervals import Interval, interval
 from schemas.records import Document, Extraction, Fact, Report, Span
 
+REACH = 1000
+"""As many figures of a kind before a fact, and as many behind it, are held against it; no report of people has more, and
+what is farther off than that meets by chance. So the cost grows with the length of a report and no faster."""
 _STOPS = re.compile("[，。；：、！？（）\n]|其中")
 
 
@@ -110,23 +114,35 @@ class Material:
         self.told: tuple[Told, ...] = tuple(sorted(told, key=lambda t: t.fact.span))
         sentences: dict[Span, list[Told]] = defaultdict(list)
         self._places: dict[tuple[int, str, str], list[tuple[Passage, int]]] = defaultdict(list)
+        self._levels: dict[tuple[int, str, str, str], list[tuple[Passage, int]]] = defaultdict(list)
         for each in self.told:
             sentences[each.fact.sentence].append(each)
         self.passages = tuple(Passage(rows[0].text, tuple(rows)) for rows in sentences.values())
         for passage in self.passages:
             for i, each in enumerate(passage.told):
-                self._places[(each.fact.report, each.fact.adcode or "", each.fact.place)].append((passage, i))
+                self._places[_place(each.fact)].append((passage, i))
+                if plain(each.fact):
+                    self._levels[(*_place(each.fact), each.fact.indicator)].append((passage, i))
 
     def beside(self, fact: Fact) -> Sequence[tuple[Passage, int]]:
-        """The figures of the same report about the same region and place, in order."""
-        return self._places[(fact.report, fact.adcode or "", fact.place)]
+        """The figures of the same report about the same region and place that are nearest to it, in order."""
+        return _near(self._places.get(_place(fact), ()), fact)
 
-    def levels(self, fact: Fact, indicator: str) -> Iterator[tuple[Passage, int]]:
-        """Those of them that are amounts of an indicator, now and not for each one of something."""
-        for passage, i in self.beside(fact):
-            other = passage.told[i].fact
-            if other.indicator == indicator and plain(other):
-                yield passage, i
+    def levels(self, fact: Fact, indicator: str) -> Sequence[tuple[Passage, int]]:
+        """Those that are amounts of an indicator, now and not for each one of something; the nearest, in order."""
+        return _near(self._levels.get((*_place(fact), indicator), ()), fact)
+
+
+def _place(fact: Fact) -> tuple[int, str, str]:
+    return fact.report, fact.adcode or "", fact.place
+
+
+def _near(figures: Sequence[tuple[Passage, int]], fact: Fact) -> Sequence[tuple[Passage, int]]:
+    """Those within reach of a fact; `figures` are in order."""
+    if len(figures) <= REACH:
+        return figures
+    at = bisect_left(figures, fact.span, key=lambda figure: figure[0].told[figure[1]].fact.span)
+    return figures[max(0, at - REACH):at + REACH]
 
 
 def plain(fact: Fact) -> bool:
