@@ -3,8 +3,7 @@
 #   make run     extract the sample reports: a table on screen, the files in outputs/
 #   make test    style, types, import contracts, tests
 #   make compiled  compile the extractors where a C compiler is: the same facts in two thirds of the time
-#   make bench   speed against named peers, of the readers, of the whole way, of comparisons against pandas; growth
-#                (outputs/benchmarks.png)
+#   make bench   speed, memory and growth against named peers; a quarter of an hour (make bench QUICK=1: one or two minutes)
 #   make accuracy  agreement with the answer keys of the three sample sets
 #   make confidence  learn anew how sure readings are, from corpus and corpus/dev (schemas/data/confidence.toml)
 #   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)
@@ -17,7 +16,6 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 COMPILED_STAMP := $(VENV)/.installed-compiled
-PEERS := $(VENV)/peers/bin/python
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: run test check browser compiler compiled bench accuracy confidence corpus docs clean
@@ -36,14 +34,9 @@ check: $(DEV_STAMP)
 compiled: $(COMPILED_STAMP) compiler
 	@$(BIN)/python -m pipeline.compiling
 
-bench: $(DEV_STAMP) $(PEERS)
-	$(BIN)/python -m benchmarks.quantities
-	$(BIN)/python -m benchmarks.extraction
-	$(BIN)/python -m benchmarks.readers
-	$(BIN)/python -m benchmarks.comparison --pandas $(PEERS)
-	$(BIN)/python -m benchmarks.peers
-	$(BIN)/python -m benchmarks.curves
-	$(BIN)/python -m benchmarks.growth
+bench: browser $(DEV_STAMP)
+	-@$(MAKE) --no-print-directory compiled
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
 accuracy: $(RUN_STAMP)
 	@for set in corpus corpus/dev corpus/test; do \
@@ -89,22 +82,18 @@ $(COMPILED_STAMP): $(RUN_STAMP)
 	@$(PIP) --editable '.[compiled]'
 	@touch $@
 
-# What benchmarks are held against, away from the program: sqlite-utils would load pandas wherever it finds it.
-$(PEERS): | $(BIN)/python
-	@$(PYTHON) -m venv $(VENV)/peers
-	@$(PEERS) -m pip --disable-pip-version-check install --quiet 'pandas>=2.2'
-
 # The tests of the review page drive a real browser, pages need a Chinese font, old Word files are read through
-# LibreOffice (some 70 MB to fetch, a minute to install), and text recognition draws with OpenCV, which needs libGL.
+# LibreOffice (some 70 MB to fetch, a minute to install), text recognition draws with OpenCV, which needs libGL, and
+# a clock that goes back is faketime's.
 browser:
-	@command -v chromium >/dev/null && command -v soffice >/dev/null && find /usr/share/fonts /usr/local/share/fonts $(HOME)/.fonts \
+	@command -v chromium >/dev/null && command -v soffice >/dev/null && command -v faketime >/dev/null && find /usr/share/fonts /usr/local/share/fonts $(HOME)/.fonts \
 	      $(HOME)/.local/share/fonts -name 'Noto*CJK*' 2>/dev/null | grep -q . \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	       && echo "Installing chromium, fonts-noto-cjk and libreoffice-writer-nogui ..." && apt-get update -qq \
+	       && echo "Installing chromium, fonts-noto-cjk, libreoffice-writer-nogui and faketime ..." && apt-get update -qq \
 	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	          chromium fonts-noto-cjk libreoffice-writer-nogui libgl1 libglib2.0-0 >/dev/null; } \
-	  || { echo "The tests need a browser, a Chinese font and LibreOffice. Install them:" \
-	            "sudo apt-get install chromium fonts-noto-cjk libreoffice-writer-nogui"; exit 1; }
+	          chromium fonts-noto-cjk libreoffice-writer-nogui libgl1 libglib2.0-0 faketime >/dev/null; } \
+	  || { echo "The tests need a browser, a Chinese font, LibreOffice and faketime. Install them:" \
+	            "sudo apt-get install chromium fonts-noto-cjk libreoffice-writer-nogui faketime"; exit 1; }
 
 # mypyc turns Python into C, which wants a compiler and Python's headers.
 compiler: | $(BIN)/python

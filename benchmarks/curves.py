@@ -1,13 +1,12 @@
-"""How the cost grows with documents, their length and the workers: `python -m benchmarks.curves [--quick]`.
+"""How the cost grows with documents, their length and the workers: `python -m benchmarks --only documents length workers`.
 
-Prints a table in Markdown for each and writes the picture `outputs/benchmarks.png`. Times of documents and of lengths are
+Prints a table in Markdown for each. Times of documents and of lengths are
 processor time, so that a busy machine blurs them little; what workers gain is wall time and means something only on a
 machine that does nothing else.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import ctypes
 import os
@@ -16,30 +15,22 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks.generated import write_documents
-from benchmarks.peers import machine, spent
-from benchmarks.quantities import sample
+from benchmarks.quantities import sample, spent
+from benchmarks.record import Point
 from pipeline import extract, load_codebook, read_text
 from pipeline.batch import find_documents
+from pipeline.checks import run_checks, told_of
 from pipeline.run import run
+from schemas.plausibility import load_rules
 
-PICTURE = Path(__file__).parent.parent / "outputs" / "benchmarks.png"
 DOCUMENTS = (100, 200, 400, 800)
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 """Bytes of plain text in UTF-8; three to a character."""
-WORKERS = (1, 2, 4, 8)
+WORKERS = (1, 2, 4, 8, 16)
 _SUBREAPER = 36
 """`PR_SET_CHILD_SUBREAPER`: processes whose parent has ended become ours, and so do their times."""
-
-
-class Point(NamedTuple):
-    """A measurement: `x` of the curve, what it cost in all, and how much of the input was done in a second."""
-
-    x: int
-    seconds: float
-    rate: float
 
 
 def by_documents(sizes: tuple[int, ...]) -> list[Point]:
@@ -52,7 +43,7 @@ def by_documents(sizes: tuple[int, ...]) -> list[Point]:
             before = _processor()
             run([folder / "reports"], folder / "y.db", folder / "out", workers=2)
             seconds = _processor() - before
-        points.append(Point(size, seconds, size / seconds))
+        points.append(Point(x=size, seconds=seconds, rate=size / seconds))
     return points
 
 
@@ -68,12 +59,17 @@ def _processor() -> float:
 
 
 def by_length(lengths: tuple[int, ...]) -> list[Point]:
-    """The extraction of one document, longer and longer."""
-    book, points = load_codebook(), []
+    """Reading, extraction and checks of one text, longer and longer."""
+    book, rules, points = load_codebook(), load_rules(), []
+
+    def understand(name: str, source: str) -> None:
+        document = read_text(name, source)
+        list(run_checks([told_of(extract(document, book), document)], book, rules))
+
     for length in lengths:
-        document = read_text("a.txt", "昭通市社工站工作报告\n\n" + sample(length // 3)[:length // 3])
-        seconds = min(spent(lambda document=document: extract(document, book)) for _ in range(3 if length < 10**6 else 1))  # type: ignore[misc]
-        points.append(Point(length, seconds, length / seconds))
+        text = ("昭通市社工站工作报告\n\n" + sample(length // 3))[:length // 3]
+        seconds = min(spent(lambda text=text: understand("a.txt", text)) for _ in range(3 if length < 10**6 else 1))  # type: ignore[misc]
+        points.append(Point(x=length, seconds=seconds, rate=length / seconds))
     return points
 
 
@@ -88,7 +84,7 @@ def by_workers(counts: tuple[int, ...], documents: int) -> list[Point]:
             start = time.perf_counter()
             run([folder / "reports"], folder / f"{count}.db", folder / "out", workers=count)
             seconds = time.perf_counter() - start
-            points.append(Point(count, seconds, size / seconds))
+            points.append(Point(x=count, seconds=seconds, rate=size / seconds))
     return points
 
 
@@ -99,39 +95,25 @@ def table(heads: tuple[str, str, str], points: list[Point], digits: int) -> None
         print(f"| {point.x:,} | {point.seconds:,.{digits}f} | {point.rate:,.{1 if point.rate < 1000 else 0}f} |")
 
 
-def draw(curves: dict[str, list[Point]], path: Path) -> None:
-    """The curves side by side, both axes logarithmic: a straight line at 45 degrees is a cost that grows as the input."""
-    import altair
-
-    panels = []
-    for title, points in curves.items():
-        rows = [{"x": point.x, "y": round(point.seconds, 4)} for point in points]
-        scale = altair.Scale(type="log")
-        panels.append(altair.Chart(altair.Data(values=rows), width=260, height=220, title=title)
-                      .mark_line(point=True).encode(x=altair.X("x:Q", scale=scale, title=None),
-                                                    y=altair.Y("y:Q", scale=scale, title="seconds")))
-    path.parent.mkdir(exist_ok=True)
-    altair.hconcat(*panels, title=machine()).save(str(path), format="png", scale_factor=2)
-
-
-def main() -> None:
-    """Measure, print, draw."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small sizes, to see that it works")
+def documents(quick: bool) -> list[Point]:
+    """Print and give the curve over documents."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SUBREAPER, 1)
-    quick = parser.parse_args().quick
-    documents = by_documents((20, 40) if quick else DOCUMENTS)
-    lengths = by_length(LENGTHS[:3] if quick else LENGTHS)
-    counts = (1, 2) if quick else tuple(count for count in WORKERS if count <= max(2, os.cpu_count() or 1))
-    workers = by_workers(counts, 20 if quick else 400)
-    print(f"{machine().replace('one process, ', '')}, {os.cpu_count()} cores")
-    table(("documents", "processor s", "documents/s of processor"), documents, 1)
-    table(("bytes of one document", "processor s", "bytes/s"), lengths, 3)
-    table(("workers", "wall s", "documents/s"), workers, 1)
-    draw({"documents in a run": documents, "bytes of one document": lengths, "workers (wall time)": workers}, PICTURE)
-    print(f"\n{PICTURE}")
+    points = by_documents((20, 40) if quick else DOCUMENTS)
+    table(("documents", "processor s", "documents/s of processor"), points, 1)
+    return points
 
 
-if __name__ == "__main__":
-    main()
+def length(quick: bool) -> list[Point]:
+    """Print and give the curve over the length of one document."""
+    points = by_length(LENGTHS[:3] if quick else LENGTHS)
+    table(("bytes of one document", "processor s", "bytes/s"), points, 3)
+    return points
+
+
+def workers(quick: bool) -> list[Point]:
+    """Print and give the curve over processes, to twice the cores."""
+    counts = (1, 2) if quick else tuple(count for count in WORKERS if count <= 2 * (os.cpu_count() or 1))
+    points = by_workers(counts, 20 if quick else 300)
+    table(("workers", "wall s", "documents/s"), points, 1)
+    return points

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import extractors.facts
 from benchmarks.quantities import sample
+from benchmarks.record import Extraction, Pair, Point
 from pipeline import extract, load_codebook, read, read_text
 from schemas.records import Document
 
@@ -48,36 +49,62 @@ def ratio_to_jieba(documents: list[Document], rounds: int = ROUNDS) -> tuple[flo
     return len(text) / theirs, len(text) / ours, statistics.median(a / b for a, b in pairs)
 
 
-def against_jieba(label: str, documents: list[Document]) -> None:
-    """Print characters per second of both and the median of their ratios."""
-    theirs, ours, ratio = ratio_to_jieba(documents)
+def against_jieba(label: str, documents: list[Document], rounds: int = ROUNDS) -> Pair:
+    """Print and give characters per second of both and the median of their ratios."""
+    theirs, ours, ratio = ratio_to_jieba(documents, rounds)
     length = sum(len(document.text) for document in documents)
     facts = sum(len(extract(document, load_codebook()).facts) for document in documents)
     print(f"{label}: {length:,} characters, {facts:,} facts; jieba.cut {theirs:,.0f} chars/s, "
           f"extract {ours:,.0f} chars/s, ratio {ratio:.2f}")
+    return Pair(characters=length, found=facts, jieba=theirs, youju=ours, ratio=ratio)
 
 
-def growth(largest: int = 1_000_000) -> float:
-    """The most that twice the text costs, from an eighth of the largest document to it."""
-    book, times = load_codebook(), []
+def growth(largest: int = 1_000_000) -> list[Point]:
+    """The time of longer and longer documents, from an eighth of the largest to it; prints the most that twice the text costs."""
+    book, points = load_codebook(), []
     for share in (8, 4, 2, 1):
         document = read_text("a.txt", "昭通市社工站工作报告\n\n" + sample(largest // share))
-        times.append(min(spent(lambda document=document: extract(document, book)) for _ in range(3)))  # type: ignore[misc]
-        print(f"{largest // share:,} characters: {times[-1]:.2f} s")
-    return max(b / a for a, b in pairwise(times))
+        seconds = min(spent(lambda document=document: extract(document, book)) for _ in range(3))  # type: ignore[misc]
+        points.append(Point(x=len(document.text), seconds=seconds, rate=len(document.text) / seconds))
+        print(f"{len(document.text):,} characters: {seconds:.2f} s")
+    print(f"twice the text costs at most {worst(points):.2f} times")
+    return points
+
+
+def worst(points: list[Point]) -> float:
+    """The most that twice the text costs."""
+    return max(b.seconds / a.seconds for a, b in pairwise(points))
+
+
+def compiled_now() -> bool:
+    """The extractors come from a build."""
+    return not str(extractors.facts.__file__).endswith(".py")
+
+
+def compiled(quick: bool) -> Extraction | None:
+    """The same by compiled extractors; None where no build of today's sources stands."""
+    if not compiled_now():
+        print("the extractors are not compiled (make compiled)", file=sys.stderr)
+        return None
+    return figures(quick)
+
+
+def figures(quick: bool) -> Extraction:
+    """Print and give all."""
+    print(f"extractors: {'compiled' if compiled_now() else 'interpreted'}")
+    rounds = 1 if quick else ROUNDS
+    return Extraction(
+        samples=against_jieba("samples", [read(path) for path in sorted(REPORTS.glob("*.txt"))], rounds),
+        made=against_jieba("made text", [read_text("a.txt", "昭通市社工站工作报告\n\n" + sample(6_000 if quick else 60_000))], rounds),
+        growth=growth(20_000 if quick else 1_000_000))
 
 
 def main(paths: list[str]) -> int:
     """Print the figures; 1 where the cost grows faster than the text."""
-    print(f"extractors: {extractors.facts.__file__}")
     if paths:
         against_jieba("files", [read(Path(path)) for path in paths])
-    else:
-        against_jieba("samples", [read(path) for path in sorted(REPORTS.glob("*.txt"))])
-        against_jieba("made text", [read_text("a.txt", "昭通市社工站工作报告\n\n" + sample(60_000))])
-    worst = growth()
-    print(f"twice the text costs at most {worst:.2f} times")
-    return int(worst > 2.5)
+        return 0
+    return int(worst(figures(quick=False).growth) > 2.5)
 
 
 if __name__ == "__main__":

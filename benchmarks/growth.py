@@ -14,9 +14,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks.generated import write_documents
+from benchmarks.record import Growth
 from pipeline.batch import find_documents
 from pipeline.checking import check_store
 from pipeline.memory import peak_memory
@@ -29,19 +29,6 @@ from schemas.codebook import load_codebook
 
 SIZES = (300, 1000, 3000)
 _ID = re.compile(r'"([0-9a-f]{12})"')
-
-
-class Row(NamedTuple):
-    """What was measured when so many documents were stored; bytes and milliseconds are of one document."""
-
-    documents: int
-    facts: int
-    shard_bytes: float
-    db_bytes: float
-    merge_ms: float
-    checks_s: float
-    tables_s: float
-    peak_mib: float
 
 
 def copies(shards: list[Path]) -> Iterator[tuple[Path, Shard]]:
@@ -57,7 +44,7 @@ def copies(shards: list[Path]) -> Iterator[tuple[Path, Shard]]:
             update={"extraction": shard.extraction.model_copy(update={"sha256": other})})
 
 
-def measure(sizes: tuple[int, ...], base: int, folder: Path) -> Iterator[Row]:
+def measure(sizes: tuple[int, ...], base: int, folder: Path) -> Iterator[Growth]:
     """Rows for growing sizes."""
     book = load_codebook()
     write_documents(folder / "reports", base)
@@ -80,8 +67,8 @@ def measure(sizes: tuple[int, ...], base: int, folder: Path) -> Iterator[Row]:
         tables = spent(lambda: write_outputs(db, folder / "out"))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         bytes_now = (folder / "y.db").stat().st_size
-        yield Row(size, db.table("facts").count, shard_bytes, bytes_now / size, 1000 * merge / (size - stored), checks,
-                  tables, peak_memory() / 2**20)
+        yield Growth(documents=size, facts=db.table("facts").count, shard_bytes=shard_bytes, db_bytes=bytes_now / size,
+                     merge_ms=1000 * merge / (size - stored), checks_s=checks, tables_s=tables, peak_mib=peak_memory() / 2**20)
         stored = size
 
 
@@ -92,18 +79,31 @@ def spent(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def rows(sizes: tuple[int, ...], base: int) -> list[Growth]:
+    """Measure and print the table in Markdown."""
+    print("| documents | facts | shard, bytes/doc | database, bytes/doc | merge, ms/doc | checks, s | tables, s | peak, MiB |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for row in measure(sizes, base, Path(folder)):
+            print(f"| {row.documents:,} | {row.facts:,} | {row.shard_bytes:,.0f} | {row.db_bytes:,.0f} | {row.merge_ms:.1f} | "
+                  f"{row.checks_s:.1f} | {row.tables_s:.1f} | {row.peak_mib:.0f} |", flush=True)
+            found.append(row)
+    return found
+
+
+def figures(quick: bool) -> list[Growth]:
+    """Print and give all."""
+    return rows((20, 60), 20) if quick else rows(SIZES, 300)
+
+
 def main() -> None:
     """Print the table in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--base", type=int, default=300)
     args = parser.parse_args()
-    print("| documents | facts | shard, bytes/doc | database, bytes/doc | merge, ms/doc | checks, s | tables, s | peak, MiB |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    with tempfile.TemporaryDirectory() as folder:
-        for row in measure(tuple(args.sizes), args.base, Path(folder)):
-            print(f"| {row.documents:,} | {row.facts:,} | {row.shard_bytes:,.0f} | {row.db_bytes:,.0f} | {row.merge_ms:.1f} | "
-                  f"{row.checks_s:.1f} | {row.tables_s:.1f} | {row.peak_mib:.0f} |", flush=True)
+    rows(tuple(args.sizes), args.base)
 
 
 if __name__ == "__main__":

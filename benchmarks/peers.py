@@ -1,36 +1,30 @@
-"""youju against named peers on the same text, paired in one run: `python -m benchmarks.peers [--without-others]`.
+"""youju against named peers on the same text, paired in one run: `python -m benchmarks --only peers`.
 
 Prints characters (of PDFs: pages) per second of processor time and how many times as fast youju is, as Markdown. JioNLP
-and Recognizers-Text live in an environment of their own, made on demand in `.venv/peers`; without a package index, or
-with `--without-others`, their rows are left out. The peers do less than the whole extraction: `jieba.cut` parts words,
+and Recognizers-Text live in an environment of their own, made on demand (`environment.py`); without a package index
+their rows are left out. The peers do less than the whole extraction: `jieba.cut` parts words,
 JioNLP finds money and times, Recognizers-Text numbers and currency; the column `numbers` compares like with like.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
-import platform
 import statistics
 import subprocess
 import sys
-import time
-import venv
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.environment import peers_python
+from benchmarks.quantities import spent
+from benchmarks.record import Peer, Peers
 from extractors.numbers import scan
 from pipeline import extract, load_codebook, read
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "corpus" / "reports"
-HOME = ROOT / ".venv" / "peers"
-PACKAGES = ("jionlp==1.5.31", "recognizers-text-number==1.0.2a2", "recognizers-text-number-with-unit==1.0.2a2", "emoji<2",
-            "grapheme", "setuptools")
-"""Recognizers-Text asks for `emoji` and `grapheme` without saying so, and for an old `emoji`."""
 OTHERS = {"jionlp": "JioNLP 1.5.31, money + time", "recognizers": "Recognizers-Text 1.0.2a2, number + currency"}
 ROUNDS = 5
 
@@ -39,7 +33,7 @@ class Others:
     """The peers' own process; each request is one pass over all texts."""
 
     def __init__(self, texts: list[str]) -> None:
-        self._process = subprocess.Popen([_python(), str(Path(__file__).with_name("peer_worker.py"))], text=True,
+        self._process = subprocess.Popen([peers_python(), str(Path(__file__).with_name("peer_worker.py"))], text=True,
                                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self._send(json.dumps(texts))
 
@@ -67,27 +61,6 @@ class Others:
         self._process.communicate()
 
 
-def _python() -> str:
-    """The interpreter of the peers' environment, which is made where it is missing."""
-    python = HOME / "bin" / "python"
-    done = HOME / ".installed-texts"
-    if not done.exists():
-        print(f"making {HOME.relative_to(ROOT)} ...", file=sys.stderr)
-        if not python.exists():
-            venv.create(HOME, with_pip=True)
-        subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--pre", *PACKAGES],
-                       check=True, capture_output=True)
-        done.touch()
-    return str(python)
-
-
-def spent(work: Callable[[], object]) -> float:
-    """Seconds of this process's processor time."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def text_jobs(others: Others | None) -> list[tuple[str, Callable[[], float]]]:
     """Each measured job: its name, and what gives the seconds of one pass over the sample reports; ours come first."""
     import jieba
@@ -111,16 +84,18 @@ def text_jobs(others: Others | None) -> list[tuple[str, Callable[[], float]]]:
     return jobs
 
 
-def compare_texts(others: Others | None, size: int) -> None:
-    """Measure every job in turn, some rounds, and print a row for each."""
+def compare_texts(others: Others | None, size: int, rounds: int, missing: list[str]) -> list[Peer]:
+    """Measure every job in turn, some rounds; print and give a row for each. What does not run is added to `missing`."""
     jobs = text_jobs(others)
     times: dict[str, list[float]] = {name: [] for name, _ in jobs}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, work in jobs:
             try:
                 times[name].append(work())
             except RuntimeError as error:
-                print(f"{name}: {error}", file=sys.stderr)
+                missing.append(f"{name}: {error}")
+                print(missing[-1], file=sys.stderr)
+    found = []
     print("| on the same text | characters/s | youju's numbers | youju's facts |\n| --- | ---: | ---: | ---: |")
     for name, seconds in times.items():
         if seconds:
@@ -128,10 +103,12 @@ def compare_texts(others: Others | None, size: int) -> None:
                       for mine in ("numbers", "facts")]
             label = {"numbers": "youju: every number", "facts": "youju: whole extraction"}.get(name, f"`{name}`")
             print(f"| {label} | {size / min(seconds):,.0f} | {ratios[0]:.2f} × | {ratios[1]:.2f} × |")
+            found.append(Peer(job=label, rate=size / min(seconds), numbers=ratios[0], facts=ratios[1]))
+    return found
 
 
-def compare_pdfs() -> None:
-    """Read the sample PDFs by youju and by pdfplumber."""
+def compare_pdfs(rounds: int) -> tuple[float, float, float]:
+    """Read the sample PDFs by youju and by pdfplumber: pages a second of both, median ratio."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -147,42 +124,32 @@ def compare_pdfs() -> None:
     pages = by_pdfplumber()
     for path in paths:
         read(path)
-    pairs = [(spent(by_pdfplumber), spent(lambda: [read(path) for path in paths])) for _ in range(ROUNDS)]
+    pairs = [(spent(by_pdfplumber), spent(lambda: [read(path) for path in paths])) for _ in range(rounds)]
     theirs, ours = min(a for a, _ in pairs), min(b for _, b in pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
     print("\n| the same PDFs | pages/s | youju |\n| --- | ---: | ---: |")
     print(f"| youju: text, lines, tables, places | {pages / ours:,.1f} | 1.00 × |")
-    print(f"| `pdfplumber.extract_text` | {pages / theirs:,.1f} | {statistics.median(a / b for a, b in pairs):.2f} × |")
+    print(f"| `pdfplumber.extract_text` | {pages / theirs:,.1f} | {ratio:.2f} × |")
+    return pages / ours, pages / theirs, ratio
 
 
-def machine() -> str:
-    """The processor, the Python and the day, as a line."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        cpu = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        cpu = platform.processor() or platform.machine()
-    return f"{cpu}, one process, Python {platform.python_version()}, {date.today().isoformat()}"
-
-
-def main() -> None:
-    """Print both tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--without-others", action="store_true", help="no environment for JioNLP and Recognizers-Text")
+def figures(quick: bool) -> Peers:
+    """Print and give both tables."""
     texts = [read(path).text for path in sorted(REPORTS.glob("*.txt"))]
-    others = None
-    if not parser.parse_args().without_others:
-        try:
-            others = Others(texts)
-        except (OSError, subprocess.CalledProcessError) as error:
-            print(f"JioNLP and Recognizers-Text could not be installed: {error}", file=sys.stderr)
-    print(f"{machine()}; {sum(map(len, texts)):,} characters of sample reports, median of {ROUNDS} pairs\n")
+    rounds = 1 if quick else ROUNDS
+    others: Others | None = None
+    missing: list[str] = []
     try:
-        compare_texts(others, sum(map(len, texts)))
+        others = Others(texts)
+    except (OSError, subprocess.CalledProcessError) as error:
+        missing.append(f"JioNLP, Recognizers-Text: {error}")
+        print(missing[-1], file=sys.stderr)
+    size = sum(map(len, texts))
+    print(f"{size:,} characters of sample reports, median of {rounds} pairs\n")
+    try:
+        found = compare_texts(others, size, rounds, missing)
     finally:
         if others:
             others.close()
-    compare_pdfs()
-
-
-if __name__ == "__main__":
-    main()
+    pages, pdfplumber, ratio = compare_pdfs(rounds)
+    return Peers(characters=size, texts=found, pages=pages, pdfplumber=pdfplumber, pdf_ratio=ratio, missing=missing)

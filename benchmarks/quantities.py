@@ -1,6 +1,6 @@
 """Speed of the number layer against `jieba.cut`, paired in one run, and its growth with the text.
 
-Usage: python benchmarks/quantities.py [TEXT FILE...]
+Usage: python -m benchmarks.quantities [TEXT FILE...]
 
 Without files it runs on text made here from a fixed seed. Prints characters per second of both, their ratio (the
 median of the pairs) and the time of 1/8, 1/4, 1/2 and 1 MB in one document, beside the goals: a ratio of 10, and
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.record import Numbers, Pair, Point
 from extractors.numbers import scan
 
 GOAL = 10.0
@@ -85,21 +86,40 @@ def ratio_to_jieba(text: str, rounds: int = ROUNDS) -> tuple[float, float, float
     return len(text) / theirs, len(text) / ours, statistics.median(a / b for a, b in pairs)
 
 
-def main(paths: list[str]) -> None:
-    """Print the figures."""
-    text = "\n".join(Path(p).read_text(encoding="utf-8") for p in paths) if paths else sample(60_000)
-    theirs, ours, ratio = ratio_to_jieba(text)
+def against_jieba(text: str, rounds: int = ROUNDS) -> Pair:
+    """Measure a text and print the figures."""
+    theirs, ours, ratio = ratio_to_jieba(text, rounds)
     found = scan(text, "2022")
     count = len(found.quantities) + len(found.times) + len(found.mentions)
     print(f"{len(text):,} characters, {count:,} numbers")
     print(f"jieba.cut {theirs:,.0f} chars/s, scan {ours:,.0f} chars/s, ratio {ratio:.1f} (goal {GOAL:.0f})")
-    times = []
+    return Pair(characters=len(text), found=count, jieba=theirs, youju=ours, ratio=ratio)
+
+
+def growth(largest: int) -> list[Point]:
+    """The time of longer and longer texts, up to `largest` characters."""
+    points = []
     for share in (8, 4, 2, 1):
-        whole = sample(1_000_000 // share)
-        times.append(min(spent(lambda whole=whole: scan(whole, "2022")) for _ in range(3)))  # type: ignore[misc]
-        print(f"1/{share} MB: {times[-1]:.3f} s")
-    growth = max(b / a for a, b in pairwise(times))
-    print(f"twice the text costs at most {growth:.2f} times (goal 2)")
+        text = sample(largest // share)
+        seconds = min(spent(lambda text=text: scan(text, "2022")) for _ in range(3))  # type: ignore[misc]
+        points.append(Point(x=len(text), seconds=seconds, rate=len(text) / seconds))
+        print(f"{len(text):,} characters: {seconds:.3f} s")
+    print(f"twice the text costs at most {max(b.seconds / a.seconds for a, b in pairwise(points)):.2f} times (goal 2)")
+    return points
+
+
+def figures(quick: bool) -> Numbers:
+    """Print and give all."""
+    return Numbers(made=against_jieba(sample(6_000 if quick else 60_000), 1 if quick else ROUNDS),
+                   growth=growth(20_000 if quick else 1_000_000))
+
+
+def main(paths: list[str]) -> None:
+    """Print the figures, of the files where there are any."""
+    if paths:
+        against_jieba("\n".join(Path(path).read_text(encoding="utf-8") for path in paths))
+    else:
+        figures(quick=False)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,15 @@
-"""Measure the readers on documents made from sample text: `python -m benchmarks.readers [--pages N]`.
+"""Measure the readers on documents made from sample text: `python -m benchmarks --only readers`.
 
 Makes PDFs by Chromium (one column, two columns, turned, tables with and without rulings, scanned) and by LibreOffice
 where it is installed, and a DOCX; reads them back by ours, pdfplumber, pypdfium2 alone, pypdf and python-docx in the
 same run, and prints for each: characters found, in order, figures whole, pages (of a DOCX: characters) a CPU second,
-peak memory. At the end what has to hold, and whether it does.
+peak memory; then what has to hold, and whether it does.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import resource
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -25,6 +23,7 @@ from typing import NamedTuple
 
 from benchmarks import reader_samples as samples
 from benchmarks.reader_samples import Sample
+from benchmarks.record import Bound, Readers, Reading
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf]")
@@ -176,30 +175,35 @@ def inked(sample: Sample, most: int = 10) -> float:
 
 @dataclass
 class Verdict:
-    """What has to hold, and whether it does."""
+    """What was measured, what has to hold, and whether it does."""
 
-    lines: list[str] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
 
     def hold(self, what: str, value: float, least: float, form: str = "{:.4f}") -> None:
         """`value` must reach `least`."""
-        told = "holds" if value >= least else "FAILS"
-        self.lines.append(f"{told}  {what}: {form.format(value)} (at least {form.format(least)})")
+        self._note(what, f"{form.format(value)} (at least {form.format(least)})", value >= least)
 
     def below(self, what: str, value: float, most: float, form: str = "{:.0f}") -> None:
         """`value` must not exceed `most`."""
-        told = "holds" if value <= most else "FAILS"
-        self.lines.append(f"{told}  {what}: {form.format(value)} (at most {form.format(most)})")
+        self._note(what, f"{form.format(value)} (at most {form.format(most)})", value <= most)
 
+    def _note(self, what: str, told: str, holds: bool) -> None:
+        print(f"{'holds' if holds else 'FAILS'}  {what}: {told}", flush=True)
+        self.bounds.append(Bound(what=what, told=told, holds=holds))
 
-def show(sample: Sample, name: str, reader: Reader) -> Score:
-    """Measure, print one row."""
-    got = score(sample, measured(reader, sample.path))
-    rows = f"  rows {got.rows:7.2%}" if sample.rows and name == "ours" else ""
-    print(
-        f"{sample.path.name:13} {name:12} found {got.recall:8.3%}  in order {got.ordered:8.3%}"
-        f"  figures whole {got.figures:8.3%}  {got.speed:9,.1f}/s  {got.peak:5.0f} MiB{rows}", flush=True,
-    )  # fmt: skip
-    return got
+    def show(self, sample: Sample, name: str, reader: Reader) -> Score:
+        """Measure, print one row."""
+        got = score(sample, measured(reader, sample.path))
+        shown = f"  rows {got.rows:7.2%}" if sample.rows and name == "youju" else ""
+        print(
+            f"{sample.path.name:13} {name:12} found {got.recall:8.3%}  in order {got.ordered:8.3%}"
+            f"  figures whole {got.figures:8.3%}  {got.speed:9,.1f}/s  {got.peak:5.0f} MiB{shown}", flush=True,
+        )  # fmt: skip
+        rows = got.rows if sample.rows and name == "youju" else None
+        self.readings.append(Reading(file=sample.path.name, reader=name, found=got.recall, ordered=got.ordered,
+                                     figures=got.figures, rows=rows, speed=got.speed, peak=got.peak))
+        return got
 
 
 def text_pdfs(folder: Path, pages: int, verdict: Verdict) -> None:
@@ -210,8 +214,8 @@ def text_pdfs(folder: Path, pages: int, verdict: Verdict) -> None:
     made += [samples.table(folder, pages, ruled) for ruled in (True, False)]
     office = samples.by_libreoffice(samples.word(folder, min(20, pages)))
     for sample in [*made, *([office] if office else [])]:
-        got = show(sample, "ours", ours)
-        others = {name: show(sample, name, reader) for name, reader in RIVALS.items()}
+        got = verdict.show(sample, "youju", ours)
+        others = {name: verdict.show(sample, name, reader) for name, reader in RIVALS.items()}
         name = sample.path.stem
         verdict.hold(f"{name}, characters found", got.recall, 1.0)
         verdict.hold(f"{name}, in order", got.ordered, 0.999)
@@ -232,32 +236,24 @@ def scans(folder: Path, verdict: Verdict) -> None:
     if not is_available():
         return
     sample = samples.scanned(samples.prose(folder, 3), 2)
-    got = show(sample, "ours", ours)
+    got = verdict.show(sample, "youju", ours)
     verdict.hold("scanned, in order", got.ordered, 0.98)
     verdict.hold("scanned, figures whole", got.figures, 0.99)
 
 
-def main() -> None:
-    """Make the documents, read them, print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=100, help="about how many pages")
-    parser.add_argument("--many", type=int, default=500, help="pages of the document whose memory is measured")
-    arguments = parser.parse_args()
+def figures(quick: bool) -> Readers:
+    """Make the documents, read them, print and give all."""
+    pages, most = (4, 12) if quick else (100, 500)
     verdict = Verdict()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        text_pdfs(folder, arguments.pages, verdict)
-        many = show(samples.prose(folder, arguments.many), "ours", ours)
-        verdict.below(f"MiB at {arguments.many} pages", many.peak, 120)
-        word = samples.word(folder, arguments.pages)
-        got = show(word, "ours", ours)
-        show(word, "python-docx", by_python_docx)
+        text_pdfs(folder, pages, verdict)
+        many = verdict.show(samples.prose(folder, most), "youju", ours)
+        verdict.below(f"MiB at {most} pages", many.peak, 120)
+        word = samples.word(folder, pages)
+        got = verdict.show(word, "youju", ours)
+        verdict.show(word, "python-docx", by_python_docx)
         verdict.hold("DOCX, characters a CPU second", got.speed, 200_000, "{:,.0f}")
         verdict.hold("DOCX, in order", got.ordered, 1.0)
         scans(folder, verdict)
-    print("\n".join(["", *verdict.lines]))
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+    return Readers(readings=verdict.readings, bounds=verdict.bounds)

@@ -3,7 +3,7 @@
 A fenced block marked `console` shows commands after `$ ` and what they print. After the word may stand which
 lines are shown: `console 1-6,-2-` shows the first six and the last two, and `…` for what lies between. Between
 `<!-- codebook -->`, `<!-- breakdowns -->` or `<!-- accuracy -->` and `<!-- end -->` stand tables made from the codebook and the
-agreement with the answer keys.
+agreement with the answer keys; between the marks of `benchmarks/tables.py` the figures of the last adopted `make bench`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 from click.testing import CliRunner
 
+from benchmarks.record import read_record
+from benchmarks.tables import MARKS
 from pipeline.cli import main
 from schemas.codebook import expand, load_codebook
 
@@ -159,6 +161,14 @@ def replace_between(text: str, mark: str, make: Callable[[str], str]) -> str:
     return pattern.sub(lambda m: m[1] + make(m[2]) + "\n<!-- end -->", text)
 
 
+def with_benchmarks(text: str) -> str:
+    """A document with the figures of the benchmarks as they were last adopted."""
+    record = read_record()
+    for mark, table in MARKS.items():
+        text = replace_between(text, mark, lambda _, table=table: table(record))  # type: ignore[misc]
+    return text
+
+
 def refreshed(text: str, place: Workspace) -> str:
     """A document with its examples and tables as the program gives them now."""
     def block(match: re.Match[str]) -> str:
@@ -169,7 +179,7 @@ def refreshed(text: str, place: Workspace) -> str:
     text = _BLOCK.sub(block, text)
     text = replace_between(text, "codebook", lambda _: codebook_table())
     text = replace_between(text, "breakdowns", lambda _: breakdown_table())
-    return replace_between(text, "accuracy", accuracy_table)
+    return with_benchmarks(replace_between(text, "accuracy", accuracy_table))
 
 
 if __name__ == "__main__":
