@@ -144,7 +144,7 @@ class Reader:
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
             time = time or (setting.goal if status.status == "target" else None)
-            statistic = statistic_of(text, quantity, phrase)
+            statistic = statistic_of(text, quantity, phrase, self.cues)
             figures.append(
                 Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, told[i][1])
             )
@@ -196,7 +196,7 @@ class Reader:
         words = CueWords(self.untitled, sentence.span, self.cues)
         told = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None, words)
         status = cell.status or told
-        statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase)
+        statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase, self.cues)
         statistic = "growth" if statistic == "share" and cell.growth else statistic
         return Figure(
             sentence, cell.quantity, phrase, cell.link, subject, time, status, None, statistic, cell.unit

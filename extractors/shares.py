@@ -11,9 +11,6 @@ from extractors.terms import Hit, Words
 from schemas.cues import Cues
 from schemas.records import Quantity, Span, Statistic
 
-_GROWTH = re.compile(
-    r"(?:同比|环比|比上年|比去年|较上年|较去年|年均)?(?:增长|增加|增幅|增速|上升|提高|提升|下降|减少|降低|同比增|增|翻)(?:了|约|近|率|为|幅)*$|(?:增幅|增速|涨幅|增长率)(?:为|达|达到|高达|约|超过|近)*$"
-)
 _SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
 )
@@ -25,12 +22,12 @@ _OF = re.compile("的")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 
 
-def statistic_of(text: str, quantity: Quantity, phrase: Phrase) -> Statistic:
+def statistic_of(text: str, quantity: Quantity, phrase: Phrase, cues: Cues) -> Statistic:
     """`level` unless the unit is a ratio; a ratio after 增长, 同比 is growth, times is a multiple."""
     if quantity.dimension not in RATIOS:
         return "level"
     lead = text[phrase.lead.start : quantity.span.start]
-    if _GROWTH.search(lead) or quantity.dimension == "point":
+    if cues.growth.search(lead) or quantity.dimension == "point":
         return "growth"
     return "multiple" if quantity.dimension == "multiple" else "share"
 

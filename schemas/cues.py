@@ -43,6 +43,8 @@ class Structure(Row):
     made: tuple[str, ...]
     dated: tuple[str, ...]
     rates_of_figures: tuple[str, ...]
+    growth: tuple[str, ...]
+    growth_rates: tuple[str, ...]
 
 
 class Per(Row):
@@ -76,6 +78,12 @@ class Cues(Row):
     def any_per(self) -> re.Pattern[str]:
         """Any word that says what an amount is for each one of."""
         return re.compile("|".join(row.pattern.pattern for row in self.per))
+
+    @cached_property
+    def growth(self) -> re.Pattern[str]:
+        """What leads to a ratio of growth, at the end of what stands before it (同比增长近9%, 增幅达9%)."""
+        verbs, rates = _any(self.structure.growth), _any(self.structure.growth_rates)
+        return re.compile(f"(?:{verbs})(?:了|约|近|率|为|幅)*$|(?:{rates})(?:为|达|达到|高达|约|超过|近)*$")
 
     @cached_property
     def rates_of_figures(self) -> re.Pattern[str]:
