@@ -60,6 +60,7 @@ class Linker:
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._follows = {code: row.code for row in rows for code in row.follows}
         self.all_codes = frozenset(self._order)
+        self._stocks = {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among}
         self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
         self._fallback = {unit: row.code for row in rows for unit in row.fallback}
 
@@ -85,7 +86,7 @@ class Linker:
         `previous` are the figures of the sentence before in the paragraph, one of which a sentence may take up
         without naming it again (全市持证社工900人。甲县300人，乙县200人).
         """
-        neighbours = Neighbours(self.codebook, self.cues, self._fallback, self._follows, passage, previous)
+        neighbours = Neighbours(self.codebook, self.cues, self._fallback, self._follows, self._stocks, passage, previous)
         links: list[Link] = []
         articles: list[int] = []
         for i, (quantity, phrase) in enumerate(zip(passage.quantities, passage.around, strict=True)):

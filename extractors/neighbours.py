@@ -40,10 +40,12 @@ class Neighbours:
         cues: Cues,
         fallback: dict[str, str],
         follows: dict[str, str],
+        stocks: dict[tuple[str, str], str],
         passage: Passage,
         previous: list[tuple[Quantity, Link]],
     ) -> None:
         self._book, self._cues, self._by_unit, self._follows = codebook, cues, fallback, follows
+        self._stocks = stocks
         self._passage = passage
         # Of the figures before, the last of each unit and indicator: no other is ever taken up.
         last = {(quantity.unit, link.code): n for n, (quantity, link) in enumerate(previous)}
@@ -65,6 +67,9 @@ class Neighbours:
             if source < 0:
                 continue
             whole, part = links[source], source == phrase.parent
+            stock = self._stocks.get((link.code or "", whole.code or "")) if part else None
+            if stock:
+                return replace(link, code=stock)  # 驻站社工412名，其中238名取得证书
             other = self._other_subject(whole, link)
             if other:
                 return replace(other, inherited=source)

@@ -13,7 +13,7 @@ from schemas.codebook import Codebook, Term
 from schemas.records import Span
 
 GAP = "~"
-GAP_WIDTH = 16
+GAP_WIDTH = 20
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _PERIOD = re.compile(
     r"\.(?<=[一-龥）”%％]\.)(?<![一二三四五六七八九十]\.)(?=\s*(?:[一-龥（“0-9]|$))", re.MULTILINE

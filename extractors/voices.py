@@ -62,6 +62,10 @@ TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
 _HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
 """像这样的社工，陵水有58名: a place that has them."""
+_WHEN = re.compile("^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?)(?:共|已)?(?:举办|开展|完成|组织)?")
+"""三季度举办4期: a time and a light verb name nothing counted."""
+_OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
+"""能够独立承接项目的仅有2家: what the clause before named."""
 _EMPTY = re.compile(
     "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|(?:计划|目标|指标|任务|应|实际|完成|开展|值|数|量)+)[为达到至共有约]*$"
 )
@@ -228,7 +232,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
 
     openings = passage.hits.openings
     lead = [hit for hit in _seen(passage, phrase.lead, fits) if (hit[0], hit[1]) not in openings]
-    partitive = text[at.start - 1] == "的" and not cues.dated.search(text, phrase.lead.start, at.start)
+    named = text[at.start - 1] == "的" or bool(_OF_THEM.search(text, phrase.lead.start, at.start))
+    partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
     formed = text[at.start - 1] == "由" and cues.roles.search(text, end, phrase.clause.end)
     full = foreign or any(is_head(h, GENERIC) for h in noun)
     tie = "role_after" if formed else "noun_before_full" if full else "noun_before"
@@ -276,7 +281,8 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     phrase = passage.around[i]
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
     headed = passage.text.startswith("：", phrase.before[0].end)
-    if not cues.fillers.sub("", lead).strip() or _HAS.fullmatch(lead):
+    bare = not cues.fillers.sub("", _WHEN.sub("", lead)).strip()
+    if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead):
         return True
     return bool(headed and _EMPTY.match(lead))
 

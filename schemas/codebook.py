@@ -97,6 +97,9 @@ class Indicator(Row):
     """Words that, in the figure's own phrase, speak against this indicator."""
     follows: tuple[str, ...] = ()
     seldom: tuple[str, ...] = ()
+    stock_of: str = ""
+    stock_among: tuple[str, ...] = ()
+    """A code that, told of a part of one of those, means this one: of 412 workers 238 got a certificate."""
     """Codes after whose figures in the same list it is likely: 临时救助682户，支出204万元."""
     supports: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak for this indicator: 累计…取得证书 tells holders."""

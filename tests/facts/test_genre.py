@@ -96,6 +96,20 @@ one-supervisor-for-twelve: 形成【1名】社工带10名义工的格局。 => o
 inspected-households: 抽查低保家庭【3200户】，群众满意度为96.4%。 => service.records
 phone-greetings: 累计上门探访19.7万人次，电话问候【38.6万次】。 => service.visits
 goods-in-tonnes: 链接爱心企业捐赠棉被【260床】、大米【3.2吨】。 => service.goods service.goods
+holders-among-station-staff: 驻站社工412名，其中【238名】取得社会工作者职业资格证书。 => staff.certified
+holders-among-by-exam: 全市从事社会工作的人员有【6800余人】，其中【912人】通过职业水平考试取得证书。 => staff.social_workers staff.certified
+passers-among-registered: 全市报考1200人，其中【260人】通过考试。 => exam.passed
+holders-norm: 每站配备专职社会工作者2名，其中【至少1名】取得社会工作者职业资格证书。 => staff.certified
+what-can-alone: 专业社工机构少，能够独立承接项目的仅有【2家】。 => org.agencies
+booklets: 编印村史小册子【1000册】。 => service.goods
+service-points: 明年新设【2个】社区服务点。 => station.count
+workers-lead-volunteers: 每名社工带动志愿者【不少于30名】。 => staff.volunteers
+mobilised-workers: 动员社工【150名】、志愿者【3200人次】服务一老一小。 => staff.social_workers staff.volunteers
+workers-take-the-exam: 组织【874名】双百社工参加2021年度全国社会工作者职业水平考试。 => exam.registered
+agencies-brought-in: 通过竞争性磋商，引进怀川社会工作服务中心等【5家】机构承接运营。 => org.agencies
+children-looked-after: 招募大学生志愿者24名，免费照看【85名】双职工家庭的孩子。 => service.people
+doors-knocked: 两个月里，社工敲开了【1400多户】居民的家门。 => service.visits
+area-stations: 设立片区中心站【4个】，辐射带动20个乡镇站开展服务。 => station.count
 """
 
 
