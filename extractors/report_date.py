@@ -6,7 +6,8 @@ The rules in their order of trust; the first that applies decides, and its name 
     title year      the year of a summary's title: its 今年 is that year, whenever it was signed
     dateline        a date in the title block, or a line of publication below it
     signature       a date on a line of its own at the end
-    title span      the first year of a span in the title: a plan was written before its first year is out
+    title span      the first year of a span in the title: a plan was written before its first year is out; a report
+                    on some years after the last
     title mention   the year of any other title
     own number      the year of the document's own number, above its title
     cited           of a plan: the latest paper it cites, else the first year it names
@@ -32,11 +33,12 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２�
 _YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=2)0[0-3]|(?<=1)99)\d(?=\s*年)")
 _CITED = re.compile(r"[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号")
 _OWN_NUMBER = re.compile(r"[ 　]*[一-龥]{2,12}[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号[ 　]*$")
-_STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*(?:19|20)\d{2}\s*年")
+_STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*((?:19|20)\d{2})\s*年")
 """The years of a plan: it was written before the first is out."""
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|将在|—\s*)$")
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
+_LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
 SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
@@ -136,11 +138,12 @@ def _signature(text: str, report: ReportSpan) -> Dated | None:
 
 
 def _title_span(text: str, report: ReportSpan) -> Dated | None:
-    """The title's years, line by line: the first of a span, else the latest."""
+    """The title's years, line by line: the first of a span, in a report that looks back the last; else the latest."""
     for start, line in head_lines(text, report):
         stretch = _STRETCH.search(line.translate(_CHINESE_DIGITS))
         if stretch:
-            return Dated(stretch[1], "title span", _at(start, stretch.span()))
+            back = _LOOKS_BACK.search(line) and not PLAN.search(line)
+            return Dated(stretch[2] if back else stretch[1], "title span", _at(start, stretch.span()))
         years = _years(line, start)
         if years:
             return max(years)._replace(rule="title mention")

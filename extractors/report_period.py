@@ -15,13 +15,14 @@ _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}
 _BULLETIN = re.compile(r"简报|月报|动态|快报")
 _TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|动态|回顾|公示|明细|统计|月度|季度")
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
-_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$")
 _ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
 ASSESSED = 400
 """How far into an assessment its year may be named, in characters."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
 
 
@@ -45,15 +46,17 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     line = text.find("\n", min(report.head.end + 1, report.span.end))
     opening = report.span.end if line < 0 else min(line, report.span.end)
     said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
+    head = [t for t in inside if t.span.end <= report.head.end]
     stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
-    if stretch and titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):
-        stretch = None  # “十三五”期间 at the head of a bulletin on 2020
+    if stretch and titled and (titled[0].kind == "span" or _SPAN.fullmatch(stretch.edtf)):
+        stretch = stretch if _THIS_YEAR.fullmatch(stretch.edtf) else None  # “十三五”期间 in a bulletin on 2020
     return (
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
         or next(iter(titled), None)
         or _assessed(report, inside)
-        or next((t for t in said if t.quote.startswith(("截至", "截止"))), None)
+        or _of_project(text, report, inside)
+        or next((t for t in (*head, *said) if t.quote.startswith(("截至", "截止"))), None)
     )
 
 
@@ -96,6 +99,12 @@ def _planned(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue
         if len(years) == 1 and not any(t.kind == "span" for t in named):
             return years[0]
     return None
+
+
+def _of_project(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
+    """The term that the form of a project tells: 项目周期：2021年9月至2022年8月."""
+    early = (t for t in times if t.kind == "span" and t.span.start < report.head.end + ASSESSED)
+    return next((t for t in early if _TERM.search(text, max(0, t.span.start - 10), t.span.start)), None)
 
 
 def _assessed(report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:

@@ -27,6 +27,9 @@ _EVENT = re.compile(
     r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
 )
 _AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
+_EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地震|春节|国庆|中秋|端午|重阳|[寒暑]假|假期)(?:防控|防汛)?(?:期间|前夕)")
+_EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
+_FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
 _DEED = re.compile("举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
 _STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登记|注册")
 _SCENE = re.compile(
@@ -51,6 +54,8 @@ class Ruling:
     strong: tuple[TimeValue, ...]
     weak: tuple[TimeValue, ...]
     all: tuple[TimeValue, ...] = ()
+    founded: tuple[TimeValue, ...] = ()
+    """When something was founded (于2020年10月成立): it governs figures before it, and none behind."""
     dealt: dict[int, TimeValue] = field(default_factory=dict)
     """Times that 分别 deals out, by where their figure starts."""
 
@@ -83,6 +88,8 @@ class TimeScope:
             self.open, self.year = self.listed, None
             above = self.heading or self.period
             self.told = self.told._replace(year=above.edtf[:4] if above and _is_year(above) else "")
+            if self.period and _YEARS.fullmatch(self.period.edtf):
+                self.told = self.told._replace(plan=self.period.edtf)
 
     def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
@@ -106,7 +113,8 @@ class TimeScope:
         if not own:
             reach = min(clause.end, quantity.span.end + _REACH)
             first = bisect_left(ruling.strong, quantity.span.end, key=_start)
-            for after in ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]:
+            behind = ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]
+            for after in (*behind, *(t for t in ruling.founded if quantity.span.end <= t.span.start < reach)):
                 near = quantity.span.end <= after.span.start < reach
                 told = text[after.span.start - 1] in _AT or _TAKEN.search(
                     text, max(0, after.span.start - 2), after.span.start
@@ -127,7 +135,17 @@ class TimeScope:
         if not named:  # 2864人报名参加2025年社工考试
             reach = min(clause.end, quantity.span.end + _REACH)
             named = [t for t in ruling.weak if quantity.span.end <= t.span.start < reach and t.edtf][:1]
-        return named[-1] if named else self.period
+        if named:
+            return named[-1]
+        return None if self._is_episode(text, quantity) else self.period
+
+    def _is_episode(self, text: str, quantity: Quantity) -> bool:
+        """疫情期间 in a report on some years is one of them, and nobody says which."""
+        if not self.period or len({part[:4] for part in self.period.edtf.split("/")}) == 1:
+            return False
+        reach = max(0, quantity.span.start - 120)
+        start = max(reach, text.rfind("。", reach, quantity.span.start))
+        return bool(_EPISODE.search(text, start, quantity.span.start))
 
     def _around(self) -> TimeValue | None:
         """The one year that the paragraph, its heading or the report is about."""
@@ -139,6 +157,8 @@ class TimeScope:
     def _still_open(self, text: str, clause: Span) -> TimeValue | None:
         """What the sentences before left open: a day up to which things stand (截至12月底) governs no deeds told after
         it, nor 今年以来 a later sentence, where paragraph, heading or title name the year."""
+        if _EACH.match(text, clause.start):
+            return None
         year = self._around() if self.open else None
         if not self.open or not year or self.open.edtf[:4] != year.edtf[:4]:
             return self.open
@@ -177,6 +197,14 @@ def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> boo
     """今年，标准由3700元提高到4300元: the first was so before this year, nobody says when."""
     start = max(clause.start, time.span.end)
     return bool(_RAISED_TO.match(text, quantity.span.end)) and bool(_FROM.search(text, start, quantity.span.start))
+
+
+def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
+    """社工站于2020年10月成立, 成立于2020年: what is told of the station behind it is not of that month."""
+    if time.kind != "point" or len(time.edtf) > 7:
+        return False
+    before = text[max(sentence.start, time.span.start - 3) : time.span.start]
+    return before.endswith(("立于", "建于", "办于")) or (before.endswith("于") and bool(_FOUNDED.match(text, time.span.end)))
 
 
 def _is_year(time: TimeValue) -> bool:
@@ -241,4 +269,5 @@ def governing(
         if whole:
             first = strong.index(row[0])
             strong[first : first + len(row)] = [whole]
-    return Ruling(tuple(strong), tuple(weak), tuple(times), dealt)
+    founded = tuple(t for t in strong if _is_founding(text, sentence, t))
+    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt)
