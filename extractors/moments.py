@@ -238,8 +238,8 @@ def rows_of(text: str, times: list[TimeValue]) -> list[list[TimeValue]]:
     """Runs of times joined by 、 or 和: 2021年、2022年; each of two or more, of one length."""
     rows: list[list[TimeValue]] = []
     for before, time in pairwise(times):
-        alike = before.kind == time.kind == "point" and before.edtf < time.edtf and len(before.edtf) == len(time.edtf)
-        if not alike or not before.edtf or not _AND.fullmatch(text, before.span.end, time.span.start):
+        alike = before.kind == time.kind and before.kind in ("point", "span") and before.edtf < time.edtf
+        if not alike or len(before.edtf) != len(time.edtf) or not before.edtf or not _AND.fullmatch(text, before.span.end, time.span.start):
             continue
         if rows and rows[-1][-1] is before:
             rows[-1].append(time)
@@ -264,11 +264,11 @@ def dealt_out(
 
 def joint(text: str, row: list[TimeValue]) -> TimeValue | None:
     """2021年、2022年共投入: the stretch from the first to the last, where none between is left out."""
-    numbers = [_count(time.edtf) for time in row]
-    if any(b - a != 1 for a, b in pairwise(numbers)):
+    ends = [(time.edtf.split("/")[0], time.edtf.split("/")[-1]) for time in row]
+    if any(_count(b[0]) - _count(a[1]) != 1 for a, b in pairwise(ends)):
         return None
     whole = Span(row[0].span.start, row[-1].span.end)
-    return TimeValue(span=whole, quote=text[slice(*whole)], edtf=f"{row[0].edtf}/{row[-1].edtf}", kind="span")
+    return TimeValue(span=whole, quote=text[slice(*whole)], edtf=f"{ends[0][0]}/{ends[-1][1]}", kind="span")
 
 
 def _count(edtf: str) -> int:
