@@ -20,7 +20,6 @@ GAPS = {
     "rate-reach": "全市N个乡镇已建成社工站M个，覆盖率…: 覆盖率 in the next clause makes the townships stations",
     "bracket-name": "乡镇（街道、开发区）: 开发 inside the bracket of a name is read as the verb",
     "relief-rate": "基本生活保障, 人均每月N元 is relief",
-    "unit-missing": "站次 is no unit: the figure is lost",
     "head-last": "个案服务记录N份: the last noun of a compound is its head",
     "weak-head": "不足2场的站点有13个: the noun right before the figure loses to the unit of another",
     "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
