@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +16,8 @@ from schemas.compiled import ROOT, place_of, sources
 
 _KEPT: Final = 3
 """Builds that stay: a program that is running may still import from one of older sources."""
+_PATIENCE: Final = 1800
+"""Seconds to wait for another that compiles the same."""
 _SCRIPT: Final = """
 import glob, mypyc.build, setuptools
 files = sorted(glob.glob("extractors/[!_]*.py"))
@@ -37,6 +42,21 @@ def build() -> Path:
     if place.is_dir():
         return place
     place.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(place.parent):
+        if not place.is_dir():  # another may have done it meanwhile
+            _build(names, place)
+    return place
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One build at a time; a lock of SQLite's ends with its process and is known to every system."""
+    with closing(sqlite3.connect(folder / "lock", timeout=_PATIENCE, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _build(names: list[str], place: Path) -> None:
     with tempfile.TemporaryDirectory(dir=place.parent) as draft:
         for name in names:
             copy = Path(draft, name)
@@ -46,12 +66,10 @@ def build() -> Path:
         told = subprocess.run(command, cwd=draft, capture_output=True, encoding="utf-8", errors="replace")
         if told.returncode:
             raise BuildError((told.stdout + told.stderr)[-3000:])
-        if not place.is_dir():  # another build may have been sooner
-            Path(draft, "done").replace(place)
+        Path(draft, "done").replace(place)
     builds = sorted(filter(Path.is_dir, place.parent.iterdir()), key=lambda build: build.stat().st_mtime)
     for old in builds[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
-    return place
 
 
 if __name__ == "__main__":

@@ -59,6 +59,14 @@ def test_all_samples_give_the_same_facts(built: Path) -> None:
         assert one == other
 
 
+def test_a_run_with_several_processes_gives_the_same_facts(built: Path, tmp_path: Path) -> None:
+    for folder, variables in (("machine", {}), ("interpreted", {compiled.INTERPRETED: "1"})):
+        command = ["run", "corpus/dev/reports", "--workers", "2", "--db", f"{tmp_path / folder}/y.db", "--out", f"{tmp_path / folder}"]
+        extracted(code=f"from pipeline.cli import main; main({command}, standalone_mode=False)", **variables)
+    for name in ("facts.jsonl", "numbers.jsonl", "findings.jsonl", "indicators.csv", "facts.csv"):
+        assert (tmp_path / "machine" / name).read_bytes() == (tmp_path / "interpreted" / name).read_bytes()
+
+
 WHERE = "import pipeline, extractors.facts, extractors.status as s; print(extractors.facts.__file__, s.__file__)"
 
 
