@@ -15,6 +15,8 @@ _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}
 _BULLETIN = re.compile(r"简报|月报|动态|快报")
 _TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|动态|回顾|公示|明细|统计|月度|季度")
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
+_WHOLE_MONTHS = re.compile(r"(\d{4}-\d\d)-01/(\d{4}-\d\d)-(?:3[01]|29|28)")
+"""From the first day of a month to the last of another."""
 _TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$")
 _ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
 ASSESSED = 400
@@ -104,7 +106,8 @@ def _planned(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue
 def _of_project(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
     """The term that the form of a project tells: 项目周期：2021年9月至2022年8月."""
     early = (t for t in times if t.kind == "span" and t.span.start < report.head.end + ASSESSED)
-    return next((t for t in early if _TERM.search(text, max(0, t.span.start - 10), t.span.start)), None)
+    term = next((t for t in early if _TERM.search(text, max(0, t.span.start - 10), t.span.start)), None)
+    return term and term.model_copy(update={"edtf": _WHOLE_MONTHS.sub(r"\1/\2", term.edtf)})
 
 
 def _assessed(report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
