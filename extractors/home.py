@@ -12,7 +12,7 @@ from collections import Counter
 from extractors.imprint import Imprint, imprint_of
 from extractors.openings import ReportSpan
 from extractors.places import PlaceMention, find_places, find_townships, resolve
-from extractors.regions import WHOLE, places_in
+from extractors.regions import AGENCY, WHOLE, places_in
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
 _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")
@@ -20,10 +20,6 @@ NEAR = 400
 """Where neither tells whose report it is, a township named this early does, in characters."""
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
 _MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线")
-_AGENCY = re.compile(
-    "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
-    "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
-)
 EARLY = 120
 """Where nothing but mentions tells, the first must come this early, in characters."""
 OURS = 3
@@ -232,7 +228,7 @@ def _listed(text: str, mentions: tuple[PlaceMention, ...], table: Divisions) -> 
 def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
     spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
-    return tuple(m for m in spoken if not _AGENCY.match(text, m.span.end)) or spoken
+    return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
 
 
 def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -> set[str]:

@@ -203,7 +203,8 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str) -
 def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     """两年来, 近3年来 said at a known date: open since that many years before, or the plan of so many years that was
     spoken of; 一年来 said when a year is out, that year; 全年 said in a first quarter is the year before."""
-    if time.quote.startswith("全年") and date[5:7] in ("01", "02", "03") and time.edtf == date[:4]:
+    early = date[5:7] in ("01", "02", "03") and told.year[:4] != date[:4]
+    if time.quote.startswith("全年") and early and time.edtf == date[:4]:
         return time.model_copy(update={"edtf": str(int(date[:4]) - 1)})
     if not time.edtf and date and (year := _past_year(time, date, told)):
         return time.model_copy(update={"edtf": year, "kind": "point"})

@@ -143,7 +143,8 @@ class Reader:
             status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
-            time = time or (setting.goal if status.status == "target" else None)
+            if time is None and status.status == "target" and setting.plan:
+                time = self._due(setting.plan, phrase.clause)
             statistic = statistic_of(text, quantity, phrase, self.cues)
             figures.append(
                 Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, told[i][1])
@@ -159,6 +160,12 @@ class Reader:
             self.headings[n] = (Words(self.finder, self.untitled, span), span) if short else None
         told = self.headings[n]
         return None if told is None or sentence.span.start < told[1].end else told
+
+    def _due(self, plan: TimeValue, clause: Span) -> TimeValue:
+        """When an aim of a plan for some years is due: by its last; what is to be done each year, in all of them."""
+        if "每年" in self.wide[slice(*clause)]:
+            return plan
+        return plan.model_copy(update={"edtf": plan.edtf.split("/")[-1], "kind": "point"})
 
     def _status(
         self, sentence: Sentence, setting: Setting, quantity: Quantity, phrase: Phrase, link: Link,

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
-from extractors.zones import is_zone, with_zones, zones_in
+from extractors.zones import in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
 
 WHOLE = re.compile(
-    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
+    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
 )
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
@@ -32,6 +32,11 @@ _PARTNER_AFTER = re.compile(
     r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
 )
 """The division named pays or helps, and is not where the money went."""
+AGENCY = re.compile(
+    "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
+    "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
+)
+"""An agency, behind the division whose name it bears."""
 _NO_SUBJECT_AFTER = re.compile(
     r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口|派|捐|入驻)"
 )
@@ -59,6 +64,7 @@ _TOTAL = re.compile(
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
+_FIGURE = re.compile(r"\d(?![\d.,]*(?:年|月|日|[-—/.]\d))")
 _ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
@@ -127,17 +133,21 @@ class RegionScope:
         marks.extend(_joined_towns(text, found_towns))
         found += sorted(marks, key=lambda s: s.at)
         found = _after_brackets(text, sentence, found)
-        self.open = self._left_open(found, marks)
+        self.open = self._left_open(text, sentence, found, marks)
         self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
 
-    def _left_open(self, found: list[Subject], marks: list[Subject]) -> Subject:
+    def _left_open(self, text: str, sentence: Span, found: list[Subject], marks: list[Subject]) -> Subject:
         """What the next sentence goes on with: the last named; after a list of several (西吉县17名、彭阳县13名) whatever
-        the sentence began with."""
+        the sentence began with, after one named without a figure at its end what was spoken of before."""
         named = {m.division.adcode for m in marks if m.division and m.rule == "named" and m.division != self.home}
-        if len(named) > 1 and found[-1].division and found[-1].division.adcode in named:
+        last = found[-1]
+        if len(named) > 1 and last.division and last.division.adcode in named:
             return found[0]
-        return found[-1]
+        told = _FIGURE.search(text, sentence.start, last.at) and not _FIGURE.search(text, last.at, sentence.end)
+        if last.rule == "named" and told and len(found) > 1 and text[last.at - 1] in "，；,;":
+            return found[-2]  # 覆盖率达到75%，贵池区率先实现全覆盖: said by the way
+        return last
 
     def _resets(self, text: str, sentence: Span, marks: list[Subject]) -> Iterator[Subject]:
         """Where the report's own division speaks again: a new item (；二是), its own office (市财政, 省厅)."""
@@ -178,6 +188,8 @@ class RegionScope:
             return self._several(text, sentence, mentions, divisions)
         division = divisions[0]
         if self.home and division.adcode == self.home.adcode:
+            if AGENCY.match(text, last.span.end):
+                return []  # 由阜新市暖阳社会工作服务中心运营: whose name it bears
             place = first.quote if is_zone(first.quote) else ""
             return [Subject(first.span.start, division, place=place, span=first.span, rule="named")]
         if _GUEST_BEFORE.search(before):
@@ -250,7 +262,8 @@ class RegionScope:
                 )
             ]
         table = load_divisions()
-        code = self.townships.get(mention.quote)
+        zone = self.home if in_zone(text, mention.span.start) else None
+        code = zone.adcode if zone else self.townships.get(mention.quote)
         if code is None:
             inside = [c for c in mention.counties if self.home and table.is_within(c, self.home.adcode)]
             code = inside[0] if len(inside) == 1 else None

@@ -62,14 +62,14 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     )
 
 
-def plan_goal(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> TimeValue | None:
-    """The last year of a plan for several, as its title tells it: what it aims at without a date is due by then."""
+def plan_years(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> TimeValue | None:
+    """The years of a plan for several, as its title tells them: what it aims at without a date is due by the last."""
     if not PLAN.search(report.title) or SUMMARY.search(report.title):
         return None
     for start, line in head_lines(text, report):
         for time in times:
             if start <= time.span.start < start + len(line) and _YEARS.fullmatch(time.edtf):
-                return time.model_copy(update={"edtf": time.edtf[5:], "kind": "point"})
+                return time
     return None
 
 

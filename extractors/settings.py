@@ -10,7 +10,7 @@ from extractors.home import home_of
 from extractors.numbers import Scan, scan
 from extractors.openings import ReportSpan
 from extractors.report_date import Dated, latest_year, report_date
-from extractors.report_period import plan_goal, report_period
+from extractors.report_period import plan_years, report_period
 from extractors.segments import Segments
 from schemas.divisions import Division
 from schemas.records import Block, Document, Span, TimeValue
@@ -25,8 +25,8 @@ class Setting:
     masked: bool
     dated: Dated
     period: TimeValue | None
-    goal: TimeValue | None
-    """By when a plan for several years is to be done."""
+    plan: TimeValue | None
+    """The years of a plan for several."""
     scan: Scan
 
     @property
@@ -51,8 +51,8 @@ def settings_of(document: Document, segments: Segments) -> list[Setting]:
         period = report_period(text, report, numbers.times, dated.edtf)
         if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
             numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
-        goal = plan_goal(text, report, numbers.times)
-        settings.append(Setting(report, home, how == "masked", dated, period, goal, numbers))
+        plan = plan_years(text, report, numbers.times)
+        settings.append(Setting(report, home, how == "masked", dated, period, plan, numbers))
     return settings
 
 

@@ -17,6 +17,11 @@ _ZONE_END = re.compile("[发新开理步假园]区")
 """Every zone's name ends so: most sentences hold none, and are not searched for one."""
 
 
+def in_zone(text: str, at: int) -> bool:
+    """Whether a zone is named right before `at` (起步区|崔寨街道): its townships are run by it, not by their county."""
+    return text.endswith(("开发区", "高新区", "经开区", "起步区", "管理区", "度假区"), 0, at)
+
+
 def is_zone(name: str) -> bool:
     """Whether a name is a zone's."""
     return _ZONE.match(f"，{name}1", 1) is not None
