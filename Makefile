@@ -3,7 +3,7 @@
 #   make run     extract the sample reports: a table on screen, the files in outputs/
 #   make test    style, types, import contracts, tests
 #   make compiled  compile the extractors where a C compiler is: the same facts in two thirds of the time
-#   make bench   speed, memory and growth against named peers; a quarter of an hour (make bench QUICK=1: one or two minutes)
+#   make bench   speed, memory and growth against named peers; a quarter of an hour when idle (make bench QUICK=1: one or two minutes)
 #   make accuracy  agreement with the answer keys of the three sample sets
 #   make confidence  learn anew how sure readings are, from corpus and corpus/dev (schemas/data/confidence.toml)
 #   make corpus  rebuild the samples from their annotated sources (make corpus PDF=1 prints the PDFs anew)

@@ -125,7 +125,10 @@ def readers(record: Record) -> str:
     assert record.readers
     rows = [(f"`{row.file}`", row.reader, f"{row.found:.2%}", f"{row.ordered:.2%}", f"{row.figures:.2%}",
              _count(row.speed) if row.speed >= 100 else f"{row.speed:.1f}", f"{row.peak:.0f}") for row in record.readers.readings]
-    return _table(("file", "reader", "characters found", "in order", "figures whole", "pages/s (DOCX: characters/s)", "MiB"), rows)
+    missed = [f"{bound.what}: {bound.told}" for bound in record.readers.bounds if not bound.holds]
+    told = f"Of {len(record.readers.bounds)} bounds, not held in this run: {'; '.join(missed) or 'none'}."
+    heads = ("file", "reader", "characters found", "in order", "figures whole", "pages/s (DOCX: characters/s)", "MiB")
+    return f"{told}\n\n{_table(heads, rows)}"
 
 
 def comparison(record: Record) -> str:
