@@ -206,6 +206,7 @@ contract-agreed: 合同约定服务【1200人次】。 => standard
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
 average-ends-with-its-clause: 平均每站【3.4名】社工；其中专职占【61%】。 => actual/station actual !! per-leak
 quota-of-the-figure-before: 开展个案【183个】（指标【180个】）、小组【121个】（指标120个）。 => actual standard actual
+must-complete: 每个社工站每年应完成：入户探访【600户次】，建立档案【200份】。 => standard/station standard/station
 guide-price: 助理社会工作师、社会工作师年薪指导价分别为【4.8万元】、【6万元】。 => standard/person standard/person
 heading-of-grants: 二、补助标准¶省级福彩公益金对新建站点每站补助【5万元】，对已建站点每站补助【2万元】，对省级示范站另行奖励【3万元】。 => standard/station standard/station standard
 heading-of-grants-paid: 二、补助标准¶2022年共补助新建站点【58万元】。 => actual
