@@ -79,7 +79,7 @@ def test_a_shard_that_did_not_reach_the_disk_is_made_again(tmp_path: Path, torn:
 def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
         tmp_path: Path, workers: int, number: signal.Signals) -> None:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
-    runs.write_reports(folder, 27)
+    runs.write_reports(folder, 97)
     for n in (2, 5, 8):  # read in processes of their own
         page = Page().lines(["昭通市社工站工作报告", f"全市建成社工站{n + 30}个，配备工作人员{n + 90}名。"])
         (folder / f"{n:03}.pdf").write_bytes(build(page))
@@ -92,14 +92,14 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
     assert "再运行同一命令即从这里继续" in out
     assert "失败 0 份" in out
     stored = len(runs.log(db, "stored"))
-    assert 3 <= stored < 30
+    assert 3 <= stored < 100
     store = open_store(db)
     assert store.table("documents").count == stored
-    assert f"余 {30 - stored} 份" in out
+    assert f"余 {100 - stored} 份" in out
     assert next(store.query("SELECT state FROM runs"))["state"] == "interrupted"
     code, told = runs.run(folder, db)
     assert code == 0
-    assert f"成功 30 份（其中 {stored} 份未变" in told
+    assert f"成功 100 份（其中 {stored} 份未变" in told
 
 
 def test_stopped_while_it_checks_or_writes_tables_it_says_how_to_go_on(tmp_path: Path) -> None:
