@@ -50,9 +50,9 @@ def run(folder: Path, db: Path, *more: object, **options: object) -> tuple[int, 
 
 
 def log(db: Path, event: str = "") -> list[dict[str, object]]:
-    """The lines of the log so far; only those of one event where it is given."""
+    """The lines of the log so far; only those of one event where it is given. One that is being written is none yet."""
     path = log_path(db)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1] if path.exists() else []
     return [row for row in map(json.loads, lines) if event in ("", row["event"])]
 
 
