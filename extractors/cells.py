@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from extractors.linking import Linker
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
-from extractors.places import find_townships, resolve
+from extractors.places import find_townships, places_in, resolve
 from extractors.quantities import parse_quantity
-from extractors.regions import RegionScope, Subject, places_in
+from extractors.regions import RegionScope, Subject
 from extractors.status import Decision
 from extractors.terms import TermFinder, visible, wide
 from extractors.times import find_times

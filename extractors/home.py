@@ -11,8 +11,8 @@ from collections import Counter
 
 from extractors.imprint import Imprint, imprint_of
 from extractors.openings import ReportSpan
-from extractors.places import PlaceMention, find_places, find_townships, resolve
-from extractors.regions import AGENCY, WHOLE, places_in
+from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
+from extractors.regions import AGENCY, WHOLE
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
 _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")

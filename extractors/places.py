@@ -7,6 +7,7 @@ a name that several divisions bear is left to `resolve`, which never guesses.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -34,6 +35,7 @@ from schemas.records import Span
 Form = Literal["full", "suffix", "short"]
 TOWNSHIP_LONGEST = 16
 _JOINTS = "、和与及"
+_JOIN = re.compile("^(?:、|和|及|与|以及|等)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +205,13 @@ def _matches_kept(text: str) -> tuple[list[int], list[_Group]]:
 
 def _matches(text: str) -> list[_Group]:
     automaton = _automaton()
-    groups = list[_Group]()
-    hits = automaton.matcher.find_matches_as_indexes(text, overlapping=True)
-    for index, first, last in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        if not groups or groups[-1][0] != first:
-            groups.append((first, []))
-        groups[-1][1].append((last, automaton.entries[index]))
-    return groups
+    entries, by_start = automaton.entries, dict[int, list[tuple[int, _Entry]]]()
+    for index, first, last in automaton.matcher.find_matches_as_indexes(text, overlapping=True):  # by their ends
+        if first in by_start:
+            by_start[first].insert(0, (last, entries[index]))
+        else:
+            by_start[first] = [(last, entries[index])]
+    return sorted(by_start.items())
 
 
 def _cuts_into(groups: list[_Group], index: int, after: int) -> bool:
@@ -263,6 +265,13 @@ def _cut(text: str, after: int, entry: _Entry) -> bool:
     return entry.form != "short" and cuts_word(text, after, entry.name)
 
 
+def holds_place(text: str, start: int, end: int) -> bool:
+    """Whether a name of a division begins in a stretch, be it a place there or part of a word."""
+    starts = _matches_kept(text)[0]
+    first = bisect_left(starts, start)
+    return first < len(starts) and starts[first] < end
+
+
 # --- townships ------------------------------------------------------------------------------------
 
 
@@ -292,6 +301,35 @@ def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[T
 def _town_endings() -> frozenset[str]:
     """The last three characters of all townships' names."""
     return frozenset([name[-3:] for name in townships()])
+
+
+# --- both ------------------------------------------------------------------------------------------
+
+
+def places_in(
+    text: str,
+    home: Division | None,
+    start: int = 0,
+    end: int | None = None,
+    towns: tuple[TownshipMention, ...] | None = None,
+) -> tuple[PlaceMention, ...]:
+    """Places of a text, without those inside the name of a township (千佛山街道 is not in 佛山)."""
+    found = find_places(text, start, end, home=home.adcode if home else None)
+    if not found:
+        return ()
+    spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
+    return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))
+
+
+def joined(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMention]]:
+    """Mentions joined by 、 和 及 stand together."""
+    groups: list[list[PlaceMention]] = []
+    for mention in mentions:
+        if groups and _JOIN.match(text[groups[-1][-1].span.end : mention.span.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
 
 
 # --- resolving ------------------------------------------------------------------------------------

@@ -12,14 +12,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractors.places import PlaceMention, TownshipMention, find_places, find_townships, resolve
-from extractors.zones import in_zone, is_zone, with_zones, zones_in
+from extractors.place_words import TOWNSHIP_END
+from extractors.places import (
+    PlaceMention,
+    TownshipMention,
+    find_townships,
+    holds_place,
+    joined,
+    places_in,
+    resolve,
+)
+from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
 
 WHOLE = re.compile(
     r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
 )
+_MAY_NAME = re.compile(f"[全我][国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
+"""What a word for the whole, a township or a zone holds."""
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
@@ -63,7 +74,6 @@ _TOTAL = re.compile(
 )
 _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
-_JOIN = re.compile(r"^(?:、|和|及|与|以及|等)$")
 _FIGURE = re.compile(r"\d(?![\d.,]*(?:年|月|日|[-—/.]\d))")
 _ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
@@ -106,13 +116,16 @@ class RegionScope:
 
     def subjects(self, text: str, sentence: Span) -> list[Subject]:
         """The subjects of a sentence in order, the first at its start; the last stays open."""
-        ruled, rule = (self.section, "heading") if self.section else (self.home, "report")
-        found = [self.open or Subject(sentence.start, ruled, rule=rule)]
+        first = self.open or self._at_start(sentence)
+        if not self._may_change(text, sentence):
+            self.open = first
+            return [first]
+        found = [first]
         marks: list[Subject] = []
-        self._at = found[0].division
+        self._at = first.division
         towns = find_townships(text, sentence.start, sentence.end)
         named = places_in(text, self.home, sentence.start, sentence.end, towns)
-        groups = _groups(text, with_zones(named, zones_in(text, self.home, sentence)))
+        groups = joined(text, with_zones(named, zones_in(text, self.home, sentence)))
         names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if groups else []
         for mentions in groups:
             if any(a <= mentions[0].span.start < b for a, b in names):
@@ -136,6 +149,18 @@ class RegionScope:
         self.open = self._left_open(text, sentence, found, marks)
         self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
+
+    def _at_start(self, sentence: Span) -> Subject:
+        """What a sentence is about where nothing is open: the heading's division, or the report's."""
+        if self.section:
+            return Subject(sentence.start, self.section, rule="heading")
+        return Subject(sentence.start, self.home)
+
+    def _may_change(self, text: str, sentence: Span) -> bool:
+        """Anything stands in the sentence that could change its subject: in most nothing does, and they are not
+        looked through for each of what could."""
+        away = self.open and self.open.division and self.home and self.open.division.level != self.home.level
+        return bool(away) or holds_place(text, *sentence) or _MAY_NAME.search(text, *sentence) is not None
 
     def _left_open(self, text: str, sentence: Span, found: list[Subject], marks: list[Subject]) -> Subject:
         """What the next sentence goes on with: the last named; after a list of several (西吉县17名、彭阳县13名) whatever
@@ -372,29 +397,3 @@ def _in_name(text: str, start: int, end: int) -> bool:
         and "”" not in text[opening:start]
         and (closing > end or opening < start - 1)
     )
-
-
-def _groups(text: str, mentions: tuple[PlaceMention, ...]) -> list[list[PlaceMention]]:
-    """Mentions joined by 、 和 及 stand together."""
-    groups: list[list[PlaceMention]] = []
-    for mention in mentions:
-        if groups and _JOIN.match(text[groups[-1][-1].span.end : mention.span.start]):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return groups
-
-
-def places_in(
-    text: str,
-    home: Division | None,
-    start: int = 0,
-    end: int | None = None,
-    towns: tuple[TownshipMention, ...] | None = None,
-) -> tuple[PlaceMention, ...]:
-    """Places of a text, without those inside the name of a township (千佛山街道 is not in 佛山)."""
-    found = find_places(text, start, end, home=home.adcode if home else None)
-    if not found:
-        return ()
-    spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
-    return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))

@@ -13,7 +13,7 @@ _ZONE = re.compile(
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|经开区|新区|管理区|起步区|度假区|产业园区|工业园区)"
     r"(?=[、\d]|和|及|与|分别|社工|社会工作|建|设|有|共|投|安排|开展|服务|完成|新|已|的?各)"
 )
-_ZONE_END = re.compile("[发新开理步假园]区")
+ZONE_END = re.compile("[发新开理步假园]区")
 """Every zone's name ends so: most sentences hold none, and are not searched for one."""
 
 
@@ -29,7 +29,7 @@ def is_zone(name: str) -> bool:
 
 def zones_in(text: str, home: Division | None, sentence: Span) -> tuple[PlaceMention, ...]:
     """Economic zones as mentions of the report's own division (武进区3个、高新区1个)."""
-    if home is None or not _ZONE_END.search(text, *sentence):
+    if home is None or not ZONE_END.search(text, *sentence):
         return ()
     return tuple(
         PlaceMention(Span(*m.span()), m[0], (home,), "full")
