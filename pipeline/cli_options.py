@@ -108,12 +108,14 @@ def readings(paths: Paths, codebook: Path | None, workers: int | None, failed: l
 
 def progress(outcomes: Iterable[Any], total: int) -> Iterator[Any]:
     """Progress on stderr, for people and for long jobs: rate, time remaining, failures."""
+    if not ((total > 1 and sys.stderr.isatty()) or total >= MANY):
+        yield from outcomes
+        return
     from tqdm import tqdm
 
     from pipeline.batch import Failure
 
-    shown = (total > 1 and sys.stderr.isatty()) or total >= MANY
-    bar = tqdm(outcomes, total=total, unit="份", disable=not shown, file=sys.stderr, leave=False,
+    bar = tqdm(outcomes, total=total, unit="份", file=sys.stderr, leave=False,
                mininterval=0.5 if sys.stderr.isatty() else 10)
     failed = 0
     for outcome in bar:

@@ -6,12 +6,16 @@ A worker then begins its first document at once, and what was loaded is memory t
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
-import pipeline.confirm
-import pipeline.readers.isolation
+import pipeline.timelimit
 import pipeline.worker  # noqa: F401
 from extractors.facts import extract
 from pipeline import read_text
+from pipeline.batch import Reading
+from pipeline.confirm import confirmed
+from pipeline.doubtful import told_doubtful
+from pipeline.shards import shard_of
 from schemas.codebook import load_codebook
 
 _EXAMPLE = """昭通市民政局关于社工站建设情况的报告
@@ -19,5 +23,8 @@ _EXAMPLE = """昭通市民政局关于社工站建设情况的报告
 截至6月底，全市建成社工站146个，其中鲁甸县12个，占8.2%，投入资金300余万元。
 """
 
-extract(read_text("a.txt", _EXAMPLE), load_codebook(None))  # reads the tables and compiles what is compiled when first used
+# Reads the tables, and builds and compiles what is when first used.
+_path, _document, _codebook = Path("a.txt"), read_text("a.txt", _EXAMPLE), load_codebook(None)
+_extraction = confirmed(_path, _document, told_doubtful(extract(_document, _codebook), _codebook))
+shard_of(Reading(_path, _document, _extraction)).model_dump_json()
 gc.freeze()

@@ -7,11 +7,13 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import combining, east_asian_width
 
-from pipeline.compare import Cell, Column, Comparison, Machine
 from pipeline.units import SCALES
+
+if TYPE_CHECKING:  # not SQLite for whoever only prints
+    from pipeline.compare import Cell, Column, Comparison, Machine
 
 MASKED = "已隐去"
 TOTAL = "合计"

@@ -22,7 +22,7 @@ from pipeline.document_rows import digest
 from schemas.records import Extraction, Media, Record
 
 _PARTS: Final = ("schemas", "extractors", "pipeline/readers", "pipeline/batch.py", "pipeline/confirm.py",
-                 "pipeline/document_rows.py", "pipeline/periods.py", "pipeline/shards.py", "pipeline/units.py")
+                 "pipeline/doubtful.py", "pipeline/document_rows.py", "pipeline/periods.py", "pipeline/shards.py", "pipeline/units.py")
 """The code and data that decide what is understood of a document."""
 _LIBRARIES: Final = ("ahocorasick-rs", "charset-normalizer", "lxml", "pdfplumber", "pydantic", "pypdfium2",
                      "rapidocr-onnxruntime")

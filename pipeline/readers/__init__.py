@@ -8,30 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from pipeline.readers.converted import read_converted, read_doc
 from pipeline.readers.detect import media_type
-from pipeline.readers.docx import read_docx
 from pipeline.readers.errors import ReadError
-from pipeline.readers.html import read_html
 from pipeline.readers.limits import LIMITS
-from pipeline.readers.ofd import read_ofd
-from pipeline.readers.pdf import PicturesError, read_pdf
-from pipeline.readers.txt import read_txt
 from schemas.han import is_traditional, simplified
 from schemas.records import Document
 
 __all__ = ["ReadError", "read"]
 
+
+def _by(module: str, name: str, path: Path, data: bytes) -> Document:
+    """Read with a function of a module that is imported now: a text waits for no library of the other formats."""
+    read_format: Callable[[Path, bytes], Document] = getattr(import_module(f"{__name__}.{module}"), name)
+    return read_format(path, data)
+
+
 READERS: Final[dict[str, Callable[[Path, bytes], Document]]] = {
-    "txt": read_txt,
-    "docx": read_docx,
-    "pdf": read_pdf,
-    "html": read_html,
-    "ofd": read_ofd,
-    "doc": read_doc,
+    "txt": partial(_by, "txt", "read_txt"),
+    "docx": partial(_by, "docx", "read_docx"),
+    "pdf": partial(_by, "pdf", "read_pdf"),
+    "html": partial(_by, "html", "read_html"),
+    "ofd": partial(_by, "ofd", "read_ofd"),
+    "doc": partial(_by, "converted", "read_doc"),
 }
 
 
@@ -50,6 +52,8 @@ def read_or_count(path: Path) -> Document | int:
     Raises:
         ReadError: as `read` does.
     """
+    from pipeline.readers.pdf import PicturesError, read_pdf
+
     try:
         return _read(Path(path), {**READERS, "pdf": partial(read_pdf, ask=True)})
     except PicturesError as error:
@@ -73,6 +77,8 @@ def read_made(path: Path, data: bytes, docx: bytes) -> Document:
     Raises:
         ReadError: as `read` does.
     """
+    from pipeline.readers.converted import read_converted
+
     return _read(path, {**READERS, "doc": partial(read_converted, docx=docx)}, data)
 
 

@@ -28,7 +28,8 @@ PLAIN_BYTES: Final = 2**20
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _CONTEXT: Any = multiprocessing.get_context(_METHOD)
 if _METHOD == "forkserver":
-    _CONTEXT.set_forkserver_preload(["pipeline.readers", "pipeline.readers.second_reader"])
+    _CONTEXT.set_forkserver_preload(
+        [f"pipeline.readers.{name}" for name in ("txt", "docx", "pdf", "html", "ofd", "second_reader")])
 
 
 class ChildError(Exception):

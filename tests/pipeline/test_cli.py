@@ -258,6 +258,19 @@ def test_help_answers_at_once_and_imports_nothing_heavy():
     assert result.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_text_waits_for_no_library_of_other_formats_or_of_the_database(tmp_path):
+    (tmp_path / "a.txt").write_text("昭通市民政局报告\n截至2022年6月，全市共建成社工站146个。\n", encoding="utf-8")
+    code = ("import sys; from pipeline.cli import main\n"
+            "try: main(['extract', 'a.txt'])\n"
+            "except SystemExit: pass\n"
+            "heavy = 'sqlite_utils', 'lxml', 'pypdfium2', 'numpy', 'docx', 'charset_normalizer', 'tqdm'\n"
+            "print([m for m in heavy if m in sys.modules])")
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    fact, loaded = result.stdout.splitlines()
+    assert '"quote": "146个"' in fact
+    assert loaded == "[]"
+
+
 def test_every_command_and_option_is_documented():
     text = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
     for name, command in main.commands.items():
