@@ -40,10 +40,12 @@ from pipeline.rows import fact_row, number_row, write_lines
 from pipeline.runlog import RunLog
 from pipeline.shards import code_digest, load_shard
 from pipeline.store import (
+    State,
     Stored,
     begin_run,
+    close_run,
+    count_run,
     document_id,
-    end_run,
     held,
     known_documents,
     missing_documents,
@@ -105,10 +107,15 @@ def run(paths: Iterable[Path], db_path: Path, out: Path, *, codebook: Path | Non
         try:
             return _run(paths, db, db_path, out, book, codebook, workers, f"{version}+{code_digest()}", retry, prune,
                         progress, stopping, engine)
+        except RunError:
+            close_run(db, "died")
+            raise
         except (sqlite3.Error, OSError) as error:
+            close_run(db, "died")
             place = Path(error.filename) if isinstance(error, OSError) and error.filename else db_path
             raise RunError(f"{told(error, place)}。已入库的文件完好；排除后再运行同一命令，即从这里继续") from error
         except KeyboardInterrupt as error:
+            close_run(db, "interrupted")
             raise StoppedError("已立即停下。已入库的文件完好；再运行同一命令，即从这里继续") from error
         finally:
             db.conn.close()
@@ -126,29 +133,32 @@ def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Co
                     len(documents))
     shards = db_path.with_name(f"{db_path.name}.shards")
     tasks = _tasks(db, documents, book, version, retry)
-    with stoppable(stopping) as stop, RunLog(db_path, result.run) as log:
+    with RunLog(db_path, result.run) as log:
         log.write("started", version=version, codebook=book.digest, documents=len(documents), workers=count,
                   engine=engine.name)
-        # Closed at once, whatever ends the loop: at the end of the program Python waits for workers that still run.
-        with closing(engine.outcomes(shards, codebook, book.digest, code_digest(), tasks, count, stop)) as outcomes:
-            for outcome in progress(outcomes, len(tasks)):
-                _settle(db, outcome, result, log, book, version)
-        result.missing = missing_documents(db)
-        if prune:
-            # What was there when the run began may be on a disk that was pulled out since: not this time.
-            there = {str(path.resolve()) for path in documents}
-            result.pruned = [path for path in result.missing if path not in there]
-            for path in result.pruned:
-                remove_document(db, path, result.run)
-        refresh(db)
-        state = "interrupted" if result.left else "finished"
-        end_run(db, result.run, result.stored, len(result.failures), unchanged=result.unchanged, state=state)
+        with stoppable(stopping) as stop:
+            # Closed at once, whatever ends the loop: at the end of the program Python waits for workers that still run.
+            with closing(engine.outcomes(shards, codebook, book.digest, code_digest(), tasks, count, stop)) as outcomes:
+                for outcome in progress(outcomes, len(tasks)):
+                    _settle(db, outcome, result, log, book, version)
+            result.missing = missing_documents(db)
+            if prune:
+                # What was there when the run began may be on a disk that was pulled out since: not this time.
+                there = {str(path.resolve()) for path in documents}
+                result.pruned = [path for path in result.missing if path not in there]
+                for path in result.pruned:
+                    remove_document(db, path, result.run)
+            refresh(db)
+            count_run(db, result.run, result.stored, len(result.failures), unchanged=result.unchanged)
+        if not result.left:
+            log.write("checking")
+            shutil.rmtree(shards, ignore_errors=True)
+            check_store(db, book)
+            result.files = write_outputs(db, out)
+        state: State = "interrupted" if result.left else "finished"
+        close_run(db, state)
         log.write("ended", state=state, stored=len(result.stored), unchanged=result.unchanged,
                   failed=len(result.failures), left=result.left)
-    if not result.left:
-        shutil.rmtree(shards, ignore_errors=True)
-        check_store(db, book)
-        result.files = write_outputs(db, out)
     result.counts = count_rows(db)
     return result
 

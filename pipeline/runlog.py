@@ -1,4 +1,4 @@
-"""The log of the runs: one JSON line for every document and for the beginning and end of a run."""
+"""The log of the runs: one JSON line for every document and for the beginning, the checks and the end of a run."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RunLog:
         self._stream.close()
 
     def write(self, event: str, path: Path | None = None, **details: Any) -> None:
-        """Add a line: what happened (`started`, `stored`, `unchanged`, `same`, `failed`, `ended`), to which file."""
+        """Add a line: what happened (`started`, `stored`, `unchanged`, `same`, `failed`, `checking`, `ended`), to which file."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         row = {"time": now, "run": self._run, "event": event, **({"path": str(path)} if path else {}), **details}
         self._stream.write(dumps(row) + "\n")

@@ -12,9 +12,9 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlite_utils import Database
 
@@ -33,6 +33,10 @@ PATIENCE = 20.0
 """Seconds to wait for another program that holds the database."""
 
 _UNLINK = "DELETE FROM finding_facts WHERE finding IN (SELECT id FROM findings"
+
+
+State = Literal["finished", "interrupted", "died"]
+"""How a run ended: with its tables written, because a stop was asked for, of a fault."""
 
 
 class StoreError(ValueError):
@@ -142,14 +146,22 @@ def begin_run(db: Database, codebook: Codebook, version: str, options: Mapping[s
     return number
 
 
-def end_run(db: Database, run: int, stored: Sequence[Stored], failed: int, *, unchanged: int = 0,
-            state: str = "finished") -> None:
-    """Complete the run's record with its counts; documents are those stored and those unchanged."""
+def count_run(db: Database, run: int, stored: Sequence[Stored], failed: int, *, unchanged: int = 0) -> None:
+    """Record the run's counts; documents are those stored and those unchanged."""
     with db.atomic():
         db.table("runs").update(run, {
-            "state": state, "documents": len(stored) + unchanged, "failed": failed, "facts": sum(s.facts for s in stored),
+            "documents": len(stored) + unchanged, "failed": failed, "facts": sum(s.facts for s in stored),
             "added": sum(s.added for s in stored), "removed": sum(s.removed for s in stored),
             "changed": sum(s.changed for s in stored)})
+
+
+def close_run(db: Database, state: State) -> None:
+    """Say of the run at work how it ended; where a fault keeps the database from taking it, the next run will."""
+    with suppress(sqlite3.Error) if state != "finished" else nullcontext():
+        if state == "died":  # perhaps because another program holds it: that was waited for
+            db.execute("PRAGMA busy_timeout = 0")
+        with db.atomic():
+            db.execute("UPDATE runs SET state = ? WHERE state = 'running'", [state])
 
 
 def _label(words: Sequence[str]) -> str:

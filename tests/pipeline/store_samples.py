@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from pipeline.batch import Reading
 from pipeline.readers import read
 from pipeline.shards import shard_of
-from pipeline.store import Stored, begin_run, end_run, open_store, write_document
+from pipeline.store import Stored, begin_run, close_run, count_run, open_store, write_document
 from schemas.codebook import load_codebook
 from schemas.records import (
     Document,
@@ -79,7 +79,8 @@ def store(path: Path, *readings: Reading) -> tuple[Database, list[Stored]]:
     db = open_store(path, create=True)
     run = begin_run(db, book, "test", {}, "2022-07-01T00:00:00+00:00")
     stored = [write_document(db, each.path, shard_of(each), book, "test", run) for each in readings]
-    end_run(db, run, stored, 0)
+    count_run(db, run, stored, 0)
+    close_run(db, "finished")
     return db, stored
 
 

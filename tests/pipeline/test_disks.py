@@ -21,6 +21,7 @@ from confined import (
 from pipeline.run import run as run_here
 from pipeline.runlog import log_path
 from pipeline.shards import load_shard
+from pipeline.store import open_store
 
 CAN_GO_ON = "已入库的文件完好；排除后再运行同一命令，即从这里继续"
 COUNT = 24
@@ -162,6 +163,7 @@ def test_an_output_folder_without_permission_costs_the_tables_only(folder: Path,
     assert (code, "没有写入权限" in told, CAN_GO_ON in told) == (1, True, True), told
     assert listed(out) == before
     assert len(sound(finished)) == COUNT + 1
+    assert [row["state"] for row in open_store(finished).query("SELECT state FROM runs ORDER BY id")] == ["finished", "died"]
     code, told = runs.run(folder, finished)
     assert (code, f"其中 {COUNT + 1} 份未变" in told) == (0, True)
     assert listed(out) != before

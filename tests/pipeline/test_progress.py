@@ -71,8 +71,8 @@ def test_the_log_has_a_line_for_each_document_and_for_both_ends(tmp_path: Path) 
     assert runs.run(folder, db)[0] == 1
     assert runs.run(folder, db)[0] == 1
     events = [(row["run"], row["event"]) for row in runs.log(db)]
-    assert events == [(1, "started"), *[(1, "stored")] * 4, (1, "failed"), (1, "ended"),
-                      (2, "started"), *[(2, "unchanged")] * 4, (2, "failed"), (2, "ended")]
+    assert events == [(1, "started"), *[(1, "stored")] * 4, (1, "failed"), (1, "checking"), (1, "ended"),
+                      (2, "started"), *[(2, "unchanged")] * 4, (2, "failed"), (2, "checking"), (2, "ended")]
     stored, failed = runs.log(db, "stored")[0], runs.log(db, "failed")[0]
     assert {"time", "path", "facts", "seconds", "memory"} <= set(stored)
     assert (failed["stage"], failed["attempts"], bool(failed["cause"])) == ("read", 1, True)

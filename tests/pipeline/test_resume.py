@@ -22,6 +22,11 @@ from schemas.codebook import load_codebook
 BOOK = load_codebook()
 
 
+def states(db: Path) -> list[str]:
+    """How each run ended."""
+    return [row["state"] for row in open_store(db).query("SELECT state FROM runs ORDER BY id")]
+
+
 @pytest.mark.parametrize(("workers", "kills"), [(1, 1), (2, 5)])
 def test_killed_at_random_it_ends_with_the_same_facts(tmp_path: Path, workers: int, kills: int) -> None:
     folder = tmp_path / "reports"
@@ -43,9 +48,8 @@ def test_killed_at_random_it_ends_with_the_same_facts(tmp_path: Path, workers: i
     last = runs.log(db, "ended")[-1]
     assert last["stored"] + last["unchanged"] == 36
     assert last["unchanged"] >= before, "what was stored is not read again"
-    states = [row["state"] for row in open_store(db).query("SELECT state FROM runs ORDER BY id")]
-    assert states[-1] == "finished"
-    assert set(states[:-1]) <= {"died"}
+    assert states(db)[-1] == "finished"
+    assert set(states(db)[:-1]) <= {"died"}
 
 
 def test_a_finished_shard_spares_the_work(tmp_path: Path) -> None:
@@ -96,7 +100,7 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
     store = open_store(db)
     assert store.table("documents").count == stored
     assert f"余 {100 - stored} 份" in out
-    assert next(store.query("SELECT state FROM runs"))["state"] == "interrupted"
+    assert states(db) == ["interrupted"]
     code, told = runs.run(folder, db)
     assert code == 0
     assert f"成功 100 份（其中 {stored} 份未变" in told
@@ -106,14 +110,31 @@ def test_stopped_while_it_checks_or_writes_tables_it_says_how_to_go_on(tmp_path:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
     runs.write_reports(folder, 60)
     process = runs.start(folder, db)
-    runs.wait_for(process, db, 1, "ended")
+    runs.wait_for(process, db, 1, "checking")
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=120)
     assert (process.returncode, "Traceback" in err) == (130, False), err
     assert "已立即停下。已入库的文件完好；再运行同一命令，即从这里继续" in err
+    assert states(db) == ["interrupted"]
     code, told = runs.run(folder, db)
     assert (code, "其中 60 份未变" in told) == (0, True)
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_a_run_is_finished_when_its_tables_are_written_and_not_before(tmp_path: Path) -> None:
+    folder, db = tmp_path / "reports", tmp_path / "y.db"
+    runs.write_reports(folder, 60)
+    process = runs.start(folder, db)
+    runs.wait_for(process, db, 1, "checking")
+    process.send_signal(signal.SIGSTOP)
+    counted = next(open_store(db).query("SELECT state, documents FROM runs"))
+    assert (counted, runs.log(db, "ended")) == ({"state": "running", "documents": 60}, [])
+    assert not (tmp_path / "out" / "facts.csv").exists()
+    process.kill()
+    process.communicate(timeout=120)
+    assert runs.run(folder, db)[0] == 0
+    assert (tmp_path / "out" / "facts.csv").exists()
+    assert (states(db), len(runs.log(db, "ended"))) == (["died", "finished"], 1)
 
 
 def test_asked_twice_it_stops_at_once(tmp_path: Path) -> None:
