@@ -19,7 +19,7 @@ from extractors.regions import RegionScope, Subject
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
-from extractors.status import QUOTA, Decision, Standing, per_of, status_of
+from extractors.status import QUOTA, Context, Decision, Standing, context_of, per_of, status_of
 from extractors.terms import Words, finder_of, wide
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
@@ -70,6 +70,10 @@ class Reader:
         self.outer = _outer_sections(segments)
         self.titles: dict[int, tuple[str, ...]] = {-1: ()}
         self.headings: dict[int, tuple[Words, Span] | None] = {-1: None}
+        self.contexts: dict[tuple[str, ...], Context] = {}
+        """By headings, of the report being read."""
+        self.about = False
+        """The report being read is about the codebook's subject."""
         self.sentences: dict[int, list[Sentence]] = {}
         for sentence in segments.sentences:
             self.sentences.setdefault(sentence.report, []).append(sentence)
@@ -81,21 +85,24 @@ class Reader:
         numbers, moments = _Ordered(setting.scan.quantities), _Ordered(setting.scan.times)
         divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
         years = _Told(self.segments, self.outer, lambda s: self._dated(s, moments, setting.date))
+        self.contexts.clear()
+        self.about = self.topic.pervades(setting.report)
         block = section = -2
-        stands: Division | None = None
+        headed = stands = None
         previous: list[tuple[Quantity, Link]] = []
         for sentence in self.sentences.get(number, ()):
-            new_block = sentence.block != block
-            fresh = new_block or self._new_item(section, sentence.section)
-            stands = None if sentence.section != section else stands
+            new_block, moved = sentence.block != block, sentence.section != section
             block, section = sentence.block, sentence.section
-            stands = self._named_alone(setting, sentence) or stands if new_block else stands
-            region.enter(fresh, stands or divisions.of(section))
-            time.heading = years.of(section)
-            time.period = time.heading or (None if self._looks_ahead(section) else setting.period)
-            time.enter(fresh, bool(_ITEM.match(self.wide, sentence.span.start)))
+            fresh = new_block or (moved and self._new_item(section))
+            if moved:
+                stands, headed = None, divisions.of(section)
+                time.heading = years.of(section)
+                time.period = time.heading or (None if self._looks_ahead(section) else setting.period)
+            if new_block:
+                stands, previous = self._named_alone(setting, sentence) or stands, []
+            region.enter(fresh, stands or headed)
+            time.enter(fresh, fresh and _ITEM.match(self.wide, sentence.span.start) is not None)
             time.scene(self.wide, sentence.span)
-            previous = [] if new_block else previous
             quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
             ruling = governing(self.document.text, sentence.span, times, setting.date, quantities, time.told)
             subjects = region.subjects(self.view, sentence.span)
@@ -129,7 +136,7 @@ class Reader:
         heading = self._heading(sentence)
         links = self.linker.link(Passage(self.view, quantities, around, hits, starts, sentence.span.start, heading), previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
-        on_topic = self._on_topic(setting, sentence)
+        on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
         words = CueWords(self.untitled, sentence.span, self.cues)
         figures: list[Figure] = []
@@ -172,15 +179,17 @@ class Reader:
         time: TimeValue | None, per: tuple[str, Span] | None, words: CueWords,
     ) -> Decision:  # fmt: skip
         row = self.codebook.indicators[link.code] if link.code else None
-        standing = Standing(
-            headings=self._headings(sentence.section),
-            title=setting.report.title,
-            date=setting.date,
-            time=time,
-            per=per[0] if per else None,
-            norm=bool(row and row.norm_per),
-        )
+        context = self._context(sentence.section, setting)
+        standing = Standing(context, time, per[0] if per else None, norm=bool(row and row.norm_per))
         return status_of(self.untitled, sentence.span, quantity, phrase, words, standing)
+
+    def _context(self, section: int, setting: Setting) -> Context:
+        """What the headings of a section and the title of the report say of the standing of its figures."""
+        headings = self._headings(section)
+        context = self.contexts.get(headings)
+        if context is None:
+            context = self.contexts[headings] = context_of(headings, setting.report.title, setting.date)
+        return context
 
     def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
         """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台)."""
@@ -218,19 +227,18 @@ class Reader:
         times = governing(self.document.text, section.heading, moments.inside(section.heading), date).strong
         return times[0] if len(times) == 1 and times[0].kind != "until" and times[0].edtf else None
 
-    def _on_topic(self, setting: Setting, sentence: Sentence) -> bool:
+    def _on_topic(self, sentence: Sentence) -> bool:
         """The report is about the subject, or, in a report on many things, the section is."""
+        if self.about:
+            return True
         section = sentence.section
         while section >= 0 and self.outer[section] >= 0:
             section = self.outer[section]
-        own = self.segments.sections[section].span if section >= 0 else sentence.span
-        return self.topic.holds(setting.report.span, own) or self.topic.named(setting.report.title)
+        return self.topic.fills(self.segments.sections[section].span if section >= 0 else sentence.span)
 
-    def _new_item(self, before: int, now: int) -> bool:
-        """A heading or list item has begun; an item inside the same one has not."""
-        if before == now or now < 0:
-            return before != now
-        return self.segments.sections[now].level <= ITEM_LEVEL
+    def _new_item(self, section: int) -> bool:
+        """What has begun is a heading or list item; an item inside the same one has not."""
+        return section < 0 or self.segments.sections[section].level <= ITEM_LEVEL
 
     def _looks_ahead(self, section: int) -> bool:
         """A heading over the sentence turns to what is to come: the year summed up is not its time."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.cue_words import CueWords
@@ -103,16 +102,47 @@ class Decision(NamedTuple):
     rule: str = "default"
 
 
+class Context(NamedTuple):
+    """What stands over a figure says of its standing: the same for all figures of a section.
+
+    `plans`: it stands under a heading of plans or goals. `planned`: in a document of plans, and not in its account of
+    the present. `norms`: under a heading of norms. `date`: the report's.
+    """
+
+    plans: bool
+    planned: bool
+    norms: bool
+    date: str
+
+
+def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
+    """The context of figures under `headings`, innermost first, in a report of that title and date."""
+    present = any(map(_PRESENT_SECTION.search, headings))
+    return Context(
+        plans=any(_of_plans(h) or _of_coming_year(h, date) for h in headings),
+        planned=bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title) and not present,
+        norms=any(map(_RULE_SECTION.search, headings)),
+        date=date,
+    )
+
+
+def _of_plans(heading: str) -> bool:
+    return bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading)
+
+
+def _of_coming_year(heading: str, date: str) -> bool:
+    """三、2023年重点工作, said in that year or before it."""
+    match = _PLAN_YEAR.search(heading)
+    return bool(match and date and match[1] >= date[:4])
+
+
 class Standing(NamedTuple):
     """What a figure's surroundings say of its standing.
 
-    `headings`: titles of the sections it stands in, innermost first. `norm`: its indicator has norms of its own
-    (the rooms and posts of a station).
+    `norm`: its indicator has norms of its own (the rooms and posts of a station).
     """
 
-    headings: tuple[str, ...]
-    title: str
-    date: str
+    context: Context
     time: TimeValue | None
     per: str | None
     norm: bool
@@ -122,7 +152,7 @@ class Standing(NamedTuple):
         """The figure's time lies after the report's."""
         if self.time is None or self.time.kind == "since" or self.time.quote.startswith(("截至", "截止")):
             return False
-        start, date = _cut(self.time.edtf.removeprefix("../").split("/")[0], self.date)
+        start, date = _cut(self.time.edtf.removeprefix("../").split("/")[0], self.context.date)
         return start > date
 
     @property
@@ -130,46 +160,13 @@ class Standing(NamedTuple):
         """The figure's time lies before the report's."""
         if self.time is None or self.time.kind not in ("point", "span", "until"):
             return False
-        end, date = _cut(self.time.edtf.split("/")[-1], self.date)
+        end, date = _cut(self.time.edtf.split("/")[-1], self.context.date)
         return end < date
 
     @property
     def deadline(self) -> bool:
         """The figure's time is a deadline that has not passed."""
         return self.time is not None and self.time.quote.endswith("前") and not self.past
-
-    @property
-    def plans(self) -> bool:
-        """It stands under a heading of plans or goals."""
-        return any(_of_plans(h) or self._of_coming_year(h) for h in self.headings)
-
-    def _of_coming_year(self, heading: str) -> bool:
-        """三、2023年重点工作, said in that year or before it."""
-        match = _PLAN_YEAR.search(heading)
-        return bool(match and self.date and match[1] >= self.date[:4])
-
-    @property
-    def planned(self) -> bool:
-        """It stands in a document of plans, not in its account of the present."""
-        return _titled_plan(self.title) and not any(map(_of_present, self.headings))
-
-
-# Every figure of a section asks the same of its headings: the answers are kept.
-
-
-@lru_cache(maxsize=512)
-def _of_plans(heading: str) -> bool:
-    return bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading)
-
-
-@lru_cache(maxsize=512)
-def _of_present(heading: str) -> bool:
-    return bool(_PRESENT_SECTION.search(heading))
-
-
-@lru_cache(maxsize=64)
-def _titled_plan(title: str) -> bool:
-    return bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title)
 
 
 def _cut(a: str, b: str) -> tuple[str, str]:
@@ -200,7 +197,7 @@ def status_of(
     carried = standing.time is not None and standing.time.span.end <= floor
     if rule and standing.per and carried:
         ahead = False  # 到2023年底新建78个。每站配备不少于3人: the date is that of the sentence before
-    goal = ahead or (rule and standing.plans and not standing.per and not standing.norm)
+    goal = ahead or (rule and standing.context.plans and not standing.per and not standing.norm)
     if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
@@ -219,9 +216,8 @@ def _by_place(
     text: str, sentence: Span, quantity: Quantity, phrase: Phrase, words: CueWords, standing: Standing
 ) -> Decision:
     """Without words of its own: what the section and the kind of document say."""
-    planned, plans = standing.planned, standing.plans
+    plans, planned, norms, _ = standing.context
     compared = words.holds(_COMPARED, phrase.clause.start, phrase.after.end)
-    norms = any(map(_RULE_SECTION.search, standing.headings))
     if not planned and not plans and not compared and not norms:
         return Decision("actual")
     granted = planned and quantity.dimension == "money"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from extractors.links import THRESHOLD, Link
+from extractors.openings import ReportSpan
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
@@ -37,16 +38,16 @@ class Topic:
         self._mixed: tuple[Span, bool] = (Span(0, 0), False)
         """The sentence looked at last, and whether it names another subject."""
 
-    def holds(self, report: Span, section: Span) -> bool:
-        """The report, or else the section, is about the subject."""
-        return self._places is None or any(
-            self._count(span) >= (span.end - span.start) * density
-            for span, density in ((report, REPORT), (section, SECTION))
-        )
+    def pervades(self, report: ReportSpan) -> bool:
+        """The report is about the subject, by its words or, however seldom these say so, by its title."""
+        return self._is_dense(report.span, REPORT) or any(word in report.title for word in self._codebook.subject)
 
-    def named(self, title: str) -> bool:
-        """A report whose title names the subject is about it, however seldom its text says so."""
-        return any(word in title for word in self._codebook.subject)
+    def fills(self, section: Span) -> bool:
+        """A section of a mixed report is about the subject."""
+        return self._is_dense(section, SECTION)
+
+    def _is_dense(self, span: Span, density: float) -> bool:
+        return self._places is None or self._count(span) >= (span.end - span.start) * density
 
     def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity) -> Link:
         """The link, or none where neither the report nor the words around the figure are about the subject.
