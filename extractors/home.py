@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 
 from extractors.imprint import Imprint, imprint_of
 from extractors.openings import ReportSpan
-from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
+from extractors.places import PlaceMention, find_places, find_townships, opens_name, places_in, resolve
 from extractors.regions import AGENCY, WHOLE
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
@@ -73,15 +75,14 @@ def home_of(
     body = text[report.head.end : report.span.end]
     if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
-    imprint = imprint_of(text[report.span.start : report.span.end])
-    around = (outer or _one(imprint)).adcode
+    imprint = cache(lambda: imprint_of(text[report.span.start : report.span.end]))  # most reports need none
     lines = [line for line in report.lines if not _BYLINE.search(line)]
     bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
     for line in (*bodies, *lines):
         named = [
             (division, mention)
             for mention in places_in(line, None)
-            if (division := resolve(mention, around, prefer="prefecture"))
+            if (division := _resolved(mention, outer, imprint))
             and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
             and not _MEDIA.match(line, mention.span.end)
         ]
@@ -107,10 +108,10 @@ def _in_quotes(line: str, at: int) -> bool:
 
 
 def _untitled(
-    text: str, report: ReportSpan, body: str, table: Divisions, name: str, outer: Division | None, imprint: Imprint
+    text: str, report: ReportSpan, body: str, table: Divisions, name: str, outer: Division | None, imprint: Callable[[], Imprint]
 ) -> tuple[Division | None, str]:
     """The division of a report whose title block tells none, and what told it."""
-    signed = _by_signature(body, table, (outer or _one(imprint)).adcode)
+    signed = _by_signature(body, outer, imprint)
     if signed:
         return signed, "title"
     said = _by_words(text, report, table)
@@ -122,7 +123,7 @@ def _untitled(
         return division, "file name"
     end = _own_level(text, report)
     towns = _by_townships(body if end else body[:NEAR], table, outer, imprint)
-    for near, how in ((towns, "mentions"), (outer, "outer"), (imprint.body, "imprint")):
+    for near, how in ((towns, "mentions"), (outer, "outer"), (imprint().body, "imprint")):
         whole = near and _at_level(near, end, table)
         if whole:
             return whole, how
@@ -148,15 +149,21 @@ def _as_whole(line: str, told: Division, table: Divisions) -> Division:
     return next((d for d in above if d.level == "province"), told)
 
 
-def _by_signature(body: str, table: Divisions, around: str) -> Division | None:
+def _by_signature(body: str, outer: Division | None, imprint: Callable[[], Imprint]) -> Division | None:
     """The division of the body that signs at the end: （海东市乐都区民政局供稿，2023年5月）."""
     for line in reversed(body.rstrip().rsplit("\n", 3)[1:]):
         match = _SIGNED.fullmatch(line.strip())
         named = places_in(match[1], None) if match else ()
-        found = [d for m in named if (d := resolve(m, around, prefer="prefecture"))]
+        found = [d for m in named if (d := _resolved(m, outer, imprint))]
         if found:
             return found[-1]
     return None
+
+
+def _resolved(mention: PlaceMention, outer: Division | None, imprint: Callable[[], Imprint]) -> Division | None:
+    """Who is meant, where several bear the name, around the file's own division or the publisher's."""
+    alone = len(mention.candidates) == 1
+    return resolve(mention, COUNTRY if alone else (outer or _one(imprint())).adcode, prefer="prefecture")
 
 
 def of_heading(title: str, home: Division | None, abroad: bool = False) -> Division | None:
@@ -168,8 +175,11 @@ def of_heading(title: str, home: Division | None, abroad: bool = False) -> Divis
     >>> [d and d.name for d in (of_heading("一、保山市", yunnan), of_heading("一、保山市的做法", yunnan))]
     ['保山市', None]
     """
-    name = _MARK.sub("", title).strip(" 　：:。【】●■◆▲★")
-    found = find_places(name, home=home.adcode if home else None) if 2 <= len(name) <= 16 else ()
+    mark = _MARK.match(title)
+    name = title[mark.end() if mark else 0 :].strip(" 　：:。【】●■◆▲★")
+    if not 2 <= len(name) <= 16 or not opens_name(name):
+        return None
+    found = find_places(name, home=home.adcode if home else None)
     if len(found) != 1 or found[0].quote != name:
         return None
     around = home.adcode if home else COUNTRY
@@ -179,11 +189,11 @@ def of_heading(title: str, home: Division | None, abroad: bool = False) -> Divis
     return division if abroad and (found[0].chained or found[0].form != "short") else None
 
 
-def _by_townships(text: str, table: Divisions, outer: Division | None, imprint: Imprint) -> Division | None:
+def _by_townships(text: str, table: Divisions, outer: Division | None, imprint: Callable[[], Imprint]) -> Division | None:
     """The county that most of the townships named have in common, where no other has as many of them."""
     votes: Counter[str] = Counter()
     for counties in {town.quote: town.counties for town in find_townships(text)}.values():
-        told = [c for c in counties if imprint.holds(c)] or list(counties)
+        told = [c for c in counties if imprint().holds(c)] or list(counties)
         votes.update([c for c in told if outer is None or table.is_within(c, outer.adcode)] or told)
     first = votes.most_common(2)
     if not first or (len(first) > 1 and first[1][1] == first[0][1]):

@@ -11,7 +11,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from schemas.records import Quantity, Span, TimeValue
+from schemas.records import Quantity, Span, TimeKind, TimeValue
+from schemas.trusted import changed, trusted
 
 
 class Told(NamedTuple):
@@ -62,6 +63,8 @@ def meant(
 ) -> list[TimeValue]:
     """The times of a sentence in order, each with the EDTF it has there; `date` is the report's."""
     times = _present(text, sentence, times)
+    if not times:
+        return times
     times = _spanning(text, sentence, times)
     times = _in_told_year(text, sentence, times, date, told.year)
     times = _apart([_since(text, sentence, time) for time in times])
@@ -77,7 +80,7 @@ def names_year(time: TimeValue) -> bool:
 def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
     """With 现有, 现已 among them: like 目前, they give no date and close an open one."""
     found = [
-        TimeValue(span=Span(*m.span()), quote=m[0], edtf="", kind="none")
+        trusted(TimeValue, {"span": Span(*m.span()), "quote": m[0], "edtf": "", "kind": "none"})
         for m in _NOW.finditer(text, sentence.start, sentence.end)
     ]
     return sorted([*times, *found], key=lambda time: time.span.start) if found else times
@@ -97,12 +100,14 @@ def _spanning(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeVal
             and _ON_TO.fullmatch(text, first.span.end, time.span.start)
         ):
             whole = Span(first.span.start, time.span.end)
-            found[-1] = TimeValue(
-                span=whole, quote=text[slice(*whole)], edtf=f"{first.edtf}/{time.edtf}", kind="span"
-            )
+            found[-1] = _over(text, whole, f"{first.edtf}/{time.edtf}", "span")
         else:
             found.append(time)
     return found
+
+
+def _over(text: str, span: Span, edtf: str, kind: TimeKind) -> TimeValue:
+    return trusted(TimeValue, {"span": span, "quote": text[slice(*span)], "edtf": edtf, "kind": kind})
 
 
 def _since(text: str, sentence: Span, time: TimeValue) -> TimeValue:
@@ -114,7 +119,7 @@ def _since(text: str, sentence: Span, time: TimeValue) -> TimeValue:
     if not event:
         return time
     span = Span(time.span.start, event.end())
-    return TimeValue(span=span, quote=text[slice(*span)], edtf=f"{time.edtf}/..", kind="since")
+    return _over(text, span, f"{time.edtf}/..", "since")
 
 
 def _apart(times: list[TimeValue]) -> list[TimeValue]:
@@ -147,7 +152,7 @@ def _in_told_year(
         elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote):
             time = _moved(text, sentence, time, date, told, inside)
         if _budgeted(text, time):
-            time = time.model_copy(update={"edtf": time.edtf[:4]})
+            time = changed(time, {"edtf": time.edtf[:4]})
         found.append(time)
     return found
 
@@ -164,7 +169,7 @@ def _moved(
         return time  # 2022年12月…，3月: the next year's
     if _AS_OF.match(time.quote) and "年" not in time.quote and (len(date) < 7 or _lately(time.edtf, date)):
         return time
-    return time.model_copy(update={"edtf": edtf})
+    return changed(time, {"edtf": edtf})
 
 
 def _lately(edtf: str, date: str) -> bool:
@@ -186,7 +191,7 @@ def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
     for time in times:
         last = next((t.edtf[:4] for t in reversed(found) if t.edtf[:4].isdigit()), "")
         if last and _BEFORE.match(time.quote) and int(last) == int(date[:4]) - 1 and time.edtf[:4] == last:
-            time = time.model_copy(update={"edtf": time.edtf.replace(last, str(int(last) - 1), 1)})
+            time = changed(time, {"edtf": time.edtf.replace(last, str(int(last) - 1), 1)})
         found.append(time)
     return found
 
@@ -197,7 +202,7 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str) -
         return time
     if not _MONTH_FIRST.match(time.quote) or _AHEAD.search(text, *sentence):
         return time
-    return time.model_copy(update={"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1), 1)})
+    return changed(time, {"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1), 1)})
 
 
 def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
@@ -205,9 +210,9 @@ def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     spoken of; 一年来 said when a year is out, that year; 全年 said in a first quarter is the year before."""
     early = date[5:7] in ("01", "02", "03") and told.year[:4] != date[:4]
     if time.quote.startswith("全年") and early and time.edtf == date[:4]:
-        return time.model_copy(update={"edtf": str(int(date[:4]) - 1)})
+        return changed(time, {"edtf": str(int(date[:4]) - 1)})
     if not time.edtf and date and (year := _past_year(time, date, told)):
-        return time.model_copy(update={"edtf": year, "kind": "point"})
+        return changed(time, {"edtf": year, "kind": "point"})
     match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
     if not match:
         return time
@@ -216,8 +221,8 @@ def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
         return time  # 一年来 in a report on a year is that year
     first, _, last = told.plan.partition("/")
     if last and int(last) - int(first) + 1 == years and last <= date[:4]:
-        return time.model_copy(update={"edtf": told.plan, "kind": "span"})
-    return time.model_copy(update={"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
+        return changed(time, {"edtf": told.plan, "kind": "span"})
+    return changed(time, {"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
 
 
 def _past_year(time: TimeValue, date: str, told: Told) -> str:
@@ -269,7 +274,7 @@ def joint(text: str, row: list[TimeValue]) -> TimeValue | None:
     if any(_count(b[0]) - _count(a[1]) != 1 for a, b in pairwise(ends)):
         return None
     whole = Span(row[0].span.start, row[-1].span.end)
-    return TimeValue(span=whole, quote=text[slice(*whole)], edtf=f"{ends[0][0]}/{ends[-1][1]}", kind="span")
+    return _over(text, whole, f"{ends[0][0]}/{ends[-1][1]}", "span")
 
 
 def _count(edtf: str) -> int:

@@ -33,7 +33,8 @@ from schemas.divisions import (
 from schemas.records import Span
 
 Form = Literal["full", "suffix", "short"]
-TOWNSHIP_LONGEST = 16
+SHORTEST, TOWNSHIP_LONGEST = 2, 16
+"""How long names are of divisions at least, of townships at most."""
 _JOINTS = "、和与及"
 _JOIN = re.compile("^(?:、|和|及|与|以及|等)$")
 
@@ -270,6 +271,16 @@ def holds_place(text: str, start: int, end: int) -> bool:
     starts = _matches_kept(text)[0]
     first = bisect_left(starts, start)
     return first < len(starts) and starts[first] < end
+
+
+def opens_name(text: str) -> bool:
+    """Whether some division's name begins as the text does."""
+    return text[:SHORTEST] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset([entry.name[:SHORTEST] for entry in _automaton().entries])
 
 
 # --- townships ------------------------------------------------------------------------------------

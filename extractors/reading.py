@@ -224,7 +224,8 @@ class Reader:
         """The time a heading gives to its section (四、2023年工作打算, 一、上半年工作情况)."""
         if section.level >= ITEM_LEVEL or len(section.title) > HEADING:
             return None
-        times = governing(self.document.text, section.heading, moments.inside(section.heading), date).strong
+        named = moments.inside(section.heading)
+        times = governing(self.document.text, section.heading, named, date).strong if named else ()
         return times[0] if len(times) == 1 and times[0].kind != "until" and times[0].edtf else None
 
     def _on_topic(self, sentence: Sentence) -> bool:
@@ -283,8 +284,11 @@ class _Ordered(Generic[Numbered]):
 
     def inside(self, span: Span) -> list[Numbered]:
         """Those that start in a span."""
-        first = bisect_left(self._starts, span.start)
-        return list(self._rows[first : bisect_left(self._starts, span.end, lo=first)])
+        start, end = span
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return []
+        return list(self._rows[first : bisect_left(self._starts, end, first)])
 
 
 class _Told(Generic[Answer]):
