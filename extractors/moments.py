@@ -17,10 +17,11 @@ from schemas.trusted import changed, trusted
 
 class Told(NamedTuple):
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
-    span of years in the report. EDTF, empty where none."""
+    span of years in the report; `month`, the last month or day in the paragraph. EDTF, empty where none."""
 
     year: str = ""
     plan: str = ""
+    month: str = ""
 
 
 NOTHING = Told()
@@ -38,7 +39,7 @@ _BARE = re.compile(
     r"|[上下]半年|[前头]\S{1,2}个?[月季]|年[底末初中终]|全年|年内)"
 )
 """A time that does not tell its year: 6月, 上半年, 截至年底."""
-PRESENT = re.compile(r"目前|现[在阶有已共设拥聘配]|当前|近|至今|一直|发稿|今[日天]")
+PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|下来|过去")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$")
 _AS_OF = re.compile("截[至止]")
@@ -50,8 +51,20 @@ _SINCE_EVENT = re.compile(r"[^，。；：、\d]{1,12}?(?:以来|至今)")
 _SINCE_EVENT_FROM = re.compile(r"[^，。；：\d]{1,40}?(?:以来|至今|开始(?=[，。；]))")
 """自2021年启动以来, 去年建成以来: open since then; after 自 the event may be long."""
 _NOW = re.compile(
-    r"现(?<![依托合用固对把与实发呈体表出兑再重]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)"
+    r"现(?<![依托合用固对把与实发呈体表出兑再重]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)|如今|眼下"
 )
+_NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_LAPSE = re.compile(
+    rf"(?:大?半年多?|{_NUMBER}年(?:多|半)?|{_NUMBER}个多?(?:半月|月)多?)(?:以来|下来|来(?![自源到往了]))|到(?:现在|如今|眼下)"
+)
+"""A while that has passed up to the report: 半年多来, 一年下来, 到现在."""
+_EVENT_SINCE = re.compile(
+    r"(?:(?<=[，。；：\n　 ])|(?<=[^\n]自)|(?<=[^\n]从))(?![长一近多几这年])[^，。；：、\d（）“”]{2,16}(?<![年月日])(?:以来|至今)(?=[，。])"
+)
+"""自社工站运行以来: open since something whose date the words do not tell."""
+SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
+"""One of these stands in every time that only a whole sentence tells."""
+_PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
@@ -69,6 +82,7 @@ def meant(
     times = _in_told_year(text, sentence, times, date, told.year)
     times = _apart([_since(text, sentence, time) for time in times])
     times = [_month_of_last_year(text, sentence, time, date) for time in times]
+    times = _lapsed(times, date, told.month)
     return [_reckoned(time, date, told) for time in _year_before(times, date)]
 
 
@@ -79,11 +93,19 @@ def names_year(time: TimeValue) -> bool:
 
 def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
     """With 现有, 现已 among them: like 目前, they give no date and close an open one."""
+    if not SPOKEN.search(text, *sentence):
+        return times
     found = [
         trusted(TimeValue, {"span": Span(*m.span()), "quote": m[0], "edtf": "", "kind": "none"})
-        for m in _NOW.finditer(text, sentence.start, sentence.end)
+        for words in (_LAPSE, _EVENT_SINCE, _NOW)
+        for m in words.finditer(text, *sentence)
     ]
-    return sorted([*times, *found], key=lambda time: time.span.start) if found else times
+    return _apart(sorted([*found, *times], key=_place)) if found else times
+
+
+def _place(time: TimeValue) -> tuple[int, int]:
+    """The order of times in a text, the longer of two first."""
+    return time.span.start, -time.span.end
 
 
 def _spanning(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
@@ -206,13 +228,16 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str) -
 
 
 def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
-    """两年来, 近3年来 said at a known date: open since that many years before, or the plan of so many years that was
-    spoken of; 一年来 said when a year is out, that year; 全年 said in a first quarter is the year before."""
+    """两年来 said at a known date: open since that many years before, and 五年来 the plan of so many years that was
+    spoken of; 三年来 may count this year or not, and gives none; 一年来 said when a year is out, that year; 全年 said in
+    a first quarter is the year before."""
     early = date[5:7] in ("01", "02", "03") and told.year[:4] != date[:4]
     if time.quote.startswith("全年") and early and time.edtf == date[:4]:
         return changed(time, {"edtf": str(int(date[:4]) - 1)})
     if not time.edtf and date and (year := _past_year(time, date, told)):
         return changed(time, {"edtf": year, "kind": "point"})
+    if not time.edtf and told.plan and _PLAN_SINCE.search(time.quote):
+        return changed(time, {"edtf": f"{told.plan[:4]}/..", "kind": "since"})
     match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
     if not match:
         return time
@@ -222,7 +247,41 @@ def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     first, _, last = told.plan.partition("/")
     if last and int(last) - int(first) + 1 == years and last <= date[:4]:
         return changed(time, {"edtf": told.plan, "kind": "span"})
+    if years > 2:
+        return time
     return changed(time, {"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
+
+
+def _lapsed(times: list[TimeValue], date: str, told: str) -> list[TimeValue]:
+    """半年多来 after a month told before it is open since that month, where the report is as much later: 3月设站，半年多来.
+
+    `told` is the last month of the paragraph, EDTF.
+    """
+    if len(date) < 7:
+        return times
+    found: list[TimeValue] = []
+    for time in times:
+        if time.kind == "point" and len(time.edtf) >= 7 and not _AS_OF.match(time.quote):
+            told = time.edtf
+        elif told and not time.edtf and _LAPSE.fullmatch(time.quote) and _as_long(time.quote, told, date):
+            time = changed(time, {"edtf": f"{told[:7]}/..", "kind": "since"})
+        found.append(time)
+    return found
+
+
+def _as_long(words: str, start: str, end: str) -> bool:
+    """Whether so many months lie between two EDTF days or months, give or take one: 半年多 is from five to twelve."""
+    months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
+    if words.startswith("到"):
+        return 0 < months <= 24
+    number = re.match(r"大?(半|\d+|[一二两三四五六七八九十]+)", words)
+    count = number[1] if number else "半"
+    if count == "半":
+        lower, more = 6, 5
+    else:
+        named = int(count) if count.isdigit() else _DIGITS.get(count, 0)
+        lower, more = (named * 12, 11) if "年" in words else (named, 1)
+    return lower - 1 <= months <= lower + (more if "多" in words or "半" in words[1:] else 1)
 
 
 def _past_year(time: TimeValue, date: str, told: Told) -> str:

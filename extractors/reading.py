@@ -104,7 +104,7 @@ class Reader:
             time.enter(fresh, fresh and _ITEM.match(self.wide, sentence.span.start) is not None)
             time.scene(self.wide, sentence.span)
             quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
-            ruling = governing(self.document.text, sentence.span, times, setting.date, quantities, time.told)
+            ruling = governing(self.wide, sentence.span, times, setting.date, quantities, time.told)
             subjects = region.subjects(self.view, sentence.span)
             if quantities and self._is_cell(sentence):
                 yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
@@ -142,7 +142,7 @@ class Reader:
         figures: list[Figure] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             link = self.topic.check(links[i], sentence.span, on_topic, quantity)
-            time = scope.of(text, quantity, ruling, phrase.clause)
+            time = scope.of(self.wide, quantity, ruling, phrase.clause)
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
             last = figures[-1].per if figures else None
             listed = neighbour.per if neighbour else None
@@ -225,7 +225,7 @@ class Reader:
         if section.level >= ITEM_LEVEL or len(section.title) > HEADING:
             return None
         named = moments.inside(section.heading)
-        times = governing(self.document.text, section.heading, named, date).strong if named else ()
+        times = governing(self.wide, section.heading, named, date).strong if named else ()
         return times[0] if len(times) == 1 and times[0].kind != "until" and times[0].edtf else None
 
     def _on_topic(self, sentence: Sentence) -> bool:

@@ -12,7 +12,18 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from extractors.moments import COMPARED, NOTHING, PRESENT, Told, dealt_out, joint, meant, names_year, rows_of
+from extractors.moments import (
+    COMPARED,
+    NOTHING,
+    PRESENT,
+    SPOKEN,
+    Told,
+    dealt_out,
+    joint,
+    meant,
+    names_year,
+    rows_of,
+)
 from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
 
@@ -87,7 +98,7 @@ class TimeScope:
             self.listed = self.listed if item else None
             self.open, self.year = self.listed, None
             above = self.heading or self.period
-            self.told = self.told._replace(year=above.edtf[:4] if above and _is_year(above) else "")
+            self.told = self.told._replace(year=above.edtf[:4] if above and _is_year(above) else "", month="")
             if self.period and _YEARS.fullmatch(self.period.edtf):
                 self.told = self.told._replace(plan=self.period.edtf)
 
@@ -183,6 +194,8 @@ class TimeScope:
         for time in ruling.strong:
             if len(time.edtf) == 10 and time.kind == "point" and not _AS_OF.match(time.quote):
                 self.event = time
+            if len(time.edtf) >= 7 and time.kind == "point" and not _AS_OF.match(time.quote):
+                self.told = self.told._replace(month=time.edtf)
             if len(time.edtf) == 4 and time.kind == "point":
                 self.year = time
             if names_year(time):
@@ -245,7 +258,7 @@ def governing(
 ) -> Ruling:  # fmt: skip
     """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned; `told` what
     was told before."""
-    if not times and text.find("现", sentence.start, sentence.end) < 0:
+    if not times and not SPOKEN.search(text, *sentence):
         return _NONE
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if times else []
     times = meant(text, sentence, times, date, told)

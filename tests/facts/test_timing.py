@@ -229,6 +229,19 @@ each-year-after-a-deadline: 2022年底，建成社工站【56个】。每年培�
 founded-then-described: 社工站于2020年10月成立，面积【320平方米】，服务居民【2600人次】。 => none none
 founded-behind: 首批【8个】社工站于2021年5月挂牌。 => 2021-05
 founded-by-itself: 社工站成立于2020年，有志愿者【160名】。 => none
+half-year-after-a-month: 去年12月，三都镇设站，配备社工4名。半年多来，入户走访【410户】，开展个案【12个】。 => 2022-12/.. 2022-12/..
+year-after-a-month: 去年8月，三都镇设站。一年下来，入户走访【410户】。 => 2022-08/..
+months-after-a-month: 3月，三都镇设站。运营4个月来，入户走访【410户】。 => 2023-03/..
+up-to-now-after-a-month: 项目3月启动，到现在开展个案【12个】。 => 2023-03/..
+a-while-that-does-not-fit: 5月，三都镇设站。一年下来，入户走访【410户】。 => none
+a-while-after-nothing: 半年来，入户走访【410户】。 => none
+a-while-not-from-the-paragraph-before: 去年12月，三都镇设站。¶半年多来，入户走访【410户】。 => none
+these-days-close: 2021年启动建设。如今，有驻站社工【58名】。眼下，志愿者有【410名】。 => none none
+three-years-count-either-way: 三年来，投入社工站资金【860万元】。 => none
+since-an-event-without-a-year: 3月至5月，社工走访老人90户。自社工站运行以来，开展小组活动【72节】、社区活动【140场】。 => none none
+since-an-event-of-the-plan: “十四五”期间，力争走在前列。规划实施以来，投入社工站资金【860万元】。 => 2021/..
+half-width-commas: 2020年开始试点,到2022年底建成社工站【56个】,社工室【127个】。 => 2022-12 2022-12
+from-then-with-half-width-commas: 从2020年开始试点,到2022年底建成社工站【56个】。 => 2022-12
 day-of-the-event: 7月6日上午，社工周启动仪式在广场举行。社工站已有【56个】。¶启动仪式现场，【40名】志愿者发放宣传资料【1.2万份】。 => 2023-07-06 2023-07-06 2023-07-06
 """  # noqa: E501
 
