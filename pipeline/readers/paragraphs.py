@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.readers.lines import SourceLine
+from pipeline.readers.own_lines import ends_with_picture, is_imprint, is_item, opens
 from pipeline.readers.shapes import (
     CAPTION,
     CLAUSE_MARKS,
@@ -84,13 +85,17 @@ class _Joiner:
         heading = numbered and not any(c in "。！？；" for j in block for c in self.texts[j])
         if has_marker(following):
             return text[-1] in HANGING and not (heading and text[-1] not in "，、")
+        if is_imprint(text) or (is_item(following) and not hangs(text)):
+            return False
         wrap = self.wrapped[block[-1]]
         if wrap is None or self.wrapped[i] is None:
             return self._goes_on_unwrapped(text, following, last.width, heading)
         return self._goes_on_wrapped(block, i, wrap, heading)
 
     def _goes_on_unwrapped(self, text: str, following: str, width: float, heading: bool) -> bool:
-        if ends_sentence(text) or (heading and text[-1] not in HANGING):
+        if ends_sentence(text) or ends_with_picture(text) or (heading and text[-1] not in HANGING):
+            return False
+        if opens(following) and not hangs(text):
             return False
         if (
             is_title(following)
@@ -112,6 +117,8 @@ class _Joiner:
             return not (room >= 1 or self._opens(i, wrap) or short_title or apart)
         if text[-1] in HANGING:
             return True
+        if room >= 1.5 and (line.blank > wrap.blank or opens(self.texts[i])) and not is_open(text):
+            return False
         if first and is_title(text):
             if self.texts[i].startswith("——"):
                 return False

@@ -76,7 +76,8 @@ def _detect(source: str, lines: Sequence[SourceLine]) -> Wrap | None:
     cut = sum(not ends_sentence(t) for t in full)
     prose = sum(any(c in CLAUSE_MARKS or c in "、（）“”" for c in t) for t in full)
     marked = sum(has_marker(t) or bool(_ROW.match(t)) for t in full)
-    if width < NARROWEST or len(full) < 3 or len(full) < 0.5 * long:
+    over = sum(size > width + 3 for size in sizes)
+    if width < NARROWEST or len(full) < 3 or len(full) < 0.5 * long or over > 0.2 * long:
         return None
     if cut < 0.5 * len(full) or prose < 0.35 * len(full) or marked > 0.4 * len(full):
         return None

@@ -73,6 +73,32 @@ CASES = {
         "\n".join(f"20{n}年：报考人数{n}.43万，同比增长{n}.01%" for n in range(16, 22)),
         [f"20{n}年：报考人数{n}.43万，同比增长{n}.01%" for n in range(16, 22)],
     ),
+    "items behind bullets": (
+        "■ 全站有专职社工九人，另外聘请了督导一人，其中持证社工七人，本地人六人\n■ 志愿者86人，其中大学生9人\n● 个案14个",
+        ["■ 全站有专职社工九人，另外聘请了督导一人，其中持证社工七人，本地人六人", "■ 志愿者86人，其中大学生9人", "● 个案14个"],
+    ),
+    "pictures and drawn-out tones end a line": (
+        "新的一年，我们的家门口又多了好几位愿意停下来，听一听彼此的老邻居🌞\n志愿服务时长1,930小时\n"
+        "冬天到了，站里的炉子也热了，各位街坊邻居有空都来站里坐一坐，烤烤火吧~\n🏠【走家串户】",
+        ["新的一年，我们的家门口又多了好几位愿意停下来，听一听彼此的老邻居🌞", "志愿服务时长1,930小时",
+         "冬天到了，站里的炉子也热了，各位街坊邻居有空都来站里坐一坐，烤烤火吧~", "🏠【走家串户】"],
+    ),
+    "labelled lines": (
+        "收入：63.2万元（购买服务58万元，个人捐赠3.1万元，其他收入2.1万元）\n支出：60.4万元",
+        ["收入：63.2万元（购买服务58万元，个人捐赠3.1万元，其他收入2.1万元）", "支出：60.4万元"],
+    ),
+    "a label by chance, where a sentence was cut": (
+        "为落实上级部署，全县成立了专班，先后召开各类会议12次，现将有关工作情况报\n告如下：建站12个。",
+        ["为落实上级部署，全县成立了专班，先后召开各类会议12次，现将有关工作情况报告如下：建站12个。"],
+    ),
+    "a new sentence after one without a full stop": (
+        "局领导带队到各个乡镇的社工站点实地督导，对所发现的各类问题当场指导\n\n截至目前，各站走访153人。",
+        ["局领导带队到各个乡镇的社工站点实地督导，对所发现的各类问题当场指导", "截至目前，各站走访153人。"],
+    ),
+    "where and when a page appeared": (
+        "本期的图文、排版都由站里的年轻社工一人完成，由街道民政办公室的老师把关\n阅读 2,015　点赞 31　在看 9\n往期推荐",
+        ["本期的图文、排版都由站里的年轻社工一人完成，由街道民政办公室的老师把关", "阅读 2,015 点赞 31 在看 9", "往期推荐"],
+    ),
     "bookmark of a converter": ("[bookmark: _Toc12]关于建站的意见\n正文。", ["关于建站的意见", "正文。"]),
     "page number inside a line": ("打造“一站一品”- 65 -新模式。", ["打造“一站一品”新模式。"]),
     "em dashes of a year range stay": ("规划（2021—2025年）印发。", ["规划（2021—2025年）印发。"]),
@@ -241,6 +267,19 @@ def test_wrapped_lines_whose_indent_was_stripped(between: str) -> None:
         ("paragraph", "青禾县现有站点9"),
     ]
     assert document.text.split("\n")[2] == "二、广泛宣传引导，提高群众对社工的认识"
+
+
+def test_blank_line_after_a_short_line_of_a_wrapped_text_ends_its_paragraph() -> None:
+    head = "来源：石桥发布　2023-05-06 18:05　阅读 412"
+    document = from_text("a.txt", "\n".join([head, "", *wrapped(LONG, 27)]))
+    assert document.text.split("\n")[1] == LONG
+
+
+def test_lines_of_very_different_lengths_are_not_wrapped() -> None:
+    lines = ["阅读角、棋牌室和小院全天开放", "邻里节、重阳节服务老人860人", "邻里食堂、助浴点共开了12个",
+             "在各个村的便民服务中心、农家书屋和卫生室，一共建起了志愿服务驿站37个", "持证社工增加到13名",
+             "全县在册的社区志愿者，现有两千八百多人", "法律、心理、康复三支队伍进村"]  # fmt: skip
+    assert from_text("a.txt", "\n".join(lines)).text.split("\n") == lines
 
 
 def test_page_number_between_wrapped_lines_is_furniture() -> None:
