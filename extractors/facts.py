@@ -15,6 +15,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from operator import itemgetter
 
 from extractors.breakdowns import dims_of, with_unit
 from extractors.confidence import sureness
@@ -30,14 +32,12 @@ from schemas.records import (
     Evidence,
     Extraction,
     Fact,
-    Mention,
     NumberRow,
     Quantity,
     Reason,
     Region,
     Report,
     Span,
-    TimeValue,
 )
 from schemas.trusted import changed, trusted
 
@@ -86,14 +86,14 @@ def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:
     settings = settings_of(document, segments)  # 2
     reader = Reader(document, codebook, cues, segments)
     facts: list[Fact] = []
-    idle: list[Mention] = []
+    idle: list[tuple[Span, Reason]] = []
     for number, setting in enumerate(settings):
         for figures in reader.read(number, setting):  # 3
             made, left = _facts(document, codebook, figures)  # 4
             facts.extend(made)
             idle.extend(left)
-        idle.extend(setting.scan.mentions)
-        idle.extend(_mention(time, "date") for time in setting.scan.times)
+        idle.extend([(mention.span, mention.reason) for mention in setting.scan.mentions])
+        idle.extend([(time.span, "date") for time in setting.scan.times])
     return Extraction(
         doc=document.name,
         sha256=document.sha256,
@@ -125,16 +125,18 @@ def _report(setting: Setting) -> Report:
 # --- 4: the records ---
 
 
-def _facts(document: Document, codebook: Codebook, figures: list[Figure]) -> tuple[list[Fact], list[Mention]]:
-    """The facts of a sentence, and the quantities that are no figure of the work."""
+def _facts(
+    document: Document, codebook: Codebook, figures: list[Figure]
+) -> tuple[list[Fact], list[tuple[Span, Reason]]]:
+    """The facts of a sentence, and the quantities that are no figure of the work, with the reason."""
     made: dict[int, Fact] = {}
-    left: list[Mention] = []
+    left: list[tuple[Span, Reason]] = []
     for i, figure in enumerate(figures):
         quantity = figure.quantity
         if _is_base(document.text, quantity):
-            left.append(_mention(quantity, "structure"))
+            left.append((quantity.span, "structure"))
         elif figure.link.code is None and quantity.dimension in _IDLE:
-            left.append(_mention(quantity, "age" if quantity.dimension == "age" else "duration"))
+            left.append((quantity.span, "age" if quantity.dimension == "age" else "duration"))
         else:
             made[i] = _fact(document, codebook, figure)
     for i, fact in made.items():
@@ -145,10 +147,6 @@ def _facts(document: Document, codebook: Codebook, figures: list[Figure]) -> tup
     return list(made.values()), left
 
 
-def _mention(number: Quantity | TimeValue, reason: Reason) -> Mention:
-    return trusted(Mention, {"span": number.span, "quote": number.quote, "reason": reason})
-
-
 def _with_all(whole: Fact, part: Fact) -> Fact:
     """The whole of parts by level or grade is told as `all`."""
     missing = {name: "all" for name in part.dims if name not in whole.dims and name in ("level", "grade")}
@@ -157,38 +155,40 @@ def _with_all(whole: Fact, part: Fact) -> Fact:
 
 def _is_base(text: str, quantity: Quantity) -> bool:
     """The base of a rate, no figure: 每万人拥有3名, 每千名老人."""
-    return text[quantity.span.start - 1 : quantity.span.start] == "每" and quantity.quote[0] in "百千万"
+    return quantity.quote[0] in "百千万" and text.endswith("每", 0, quantity.span.start)
 
 
 def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
-    code = figure.link.code or OTHER
+    link, phrase, status, division = figure.link, figure.phrase, figure.status.status, figure.subject.division
+    code = link.code or OTHER
     indicator = codebook.indicators.get(code)
     quantity = with_unit(figure.quantity, codebook, code)
-    locator = document.locate(quantity.span)
-    phrase, sentence = figure.phrase, figure.sentence
-    near = document.text[phrase.lead.start : phrase.tail.end]
-    clause = document.text[max(sentence.span.start, phrase.lead.start - 40) : phrase.rest.end]
-    header = document.blocks[sentence.block].header if 0 <= sentence.block < len(document.blocks) else ""
+    span, sentence, block = quantity.span, figure.sentence.span, figure.sentence.block
+    locator = document.locate(span)
+    start, end = locator.start, locator.end
+    header = document.blocks[block].header if 0 <= block < len(document.blocks) else ""
     if header:
         near = clause = wide(header)  # a cell is told by its headers
-    norm = figure.status.status == "standard"
+    else:
+        near = document.text[phrase.lead.start : phrase.tail.end]
+        clause = document.text[max(sentence.start, phrase.lead.start - 40) : phrase.rest.end]
+    norm = status == "standard"
     qualifier = quantity.qualifier
     if qualifier == "more_than" and norm and "以上" in quantity.quote:
         qualifier = "at_least"
     per = figure.per[0] if figure.per else None
     if not per and norm:
-        reward = is_reward_rule(document.text, sentence.span, quantity)
-        whole = _HELD_AGAINST.match(document.text, quantity.span.end)
+        reward = is_reward_rule(document.text, sentence, quantity)
+        whole = _HELD_AGAINST.match(document.text, span.end)
         per = "person" if reward else (indicator.norm_per or None) if indicator and not whole else None
-    division = figure.subject.division
     sure = sureness(document, figure)
     return trusted(
         Fact,
         {
-            "id": fact_id(document.name, locator.start, locator.end, code, figure.statistic),
+            "id": fact_id(document.name, start, end, code, figure.statistic),
             "doc": document.name,
-            "start": locator.start,
-            "end": locator.end,
+            "start": start,
+            "end": end,
             "quote": locator.quote,
             "indicator": code,
             "statistic": figure.statistic,
@@ -198,21 +198,21 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
             "unit": quantity.unit,
             "qualifier": qualifier,
             "per": per,
-            "status": figure.status.status,
+            "status": status,
             "region": division.name if division else None,
             "adcode": division.adcode if division else None,
             "place": figure.subject.place,
             "time": figure.time.edtf if figure.time else "",
             "dims": dims_of(indicator, codebook, near, clause) if indicator else {},
             "confidence": sure.confidence,
-            "ocr": document.recognition(quantity.span) if document.recognized else None,
+            "ocr": document.recognition(span) if document.recognized else None,
             "part_of": None,
-            "span": quantity.span,
-            "sentence": sentence.span,
-            "report": sentence.report,
+            "span": span,
+            "sentence": sentence,
+            "report": figure.sentence.report,
             "locator": locator,
             "evidence": (*_evidence(figure), *sure.doubts),
-            "rivals": tuple(f"{rival}:{score}" for rival, score in figure.link.rivals if rival != code),
+            "rivals": tuple([f"{rival}:{score}" for rival, score in link.rivals if rival != code]),
         },
     )
 
@@ -223,13 +223,14 @@ def fact_id(doc: str, start: int, end: int, code: str, statistic: str) -> str:
 
 
 def _evidence(figure: Figure) -> Iterator[Evidence]:
-    for span, word in figure.link.words:
-        yield _told("indicator", span, f"{figure.link.code} ← {word}")
-    yield _told("region", figure.subject.span, figure.subject.rule)
-    if figure.time:
-        yield _told("time", figure.time.span, figure.time.quote)
-    if figure.status.rule != "default":
-        yield _told("status", figure.status.span, figure.status.rule)
+    link, subject, time, status = figure.link, figure.subject, figure.time, figure.status
+    for span, word in link.words:
+        yield _told("indicator", span, f"{link.code} ← {word}")
+    yield _shared("region", subject.span, subject.rule)
+    if time:
+        yield _shared("time", time.span, time.quote)
+    if status.rule != "default":
+        yield _shared("status", status.span, status.rule)
     if figure.per:
         yield _told("per", figure.per[1], figure.per[0])
     if figure.unit:
@@ -240,25 +241,30 @@ def _told(field: str, span: Span | None, rule: str) -> Evidence:
     return trusted(Evidence, {"field": field, "span": span, "rule": rule})
 
 
+_shared = lru_cache(maxsize=64)(_told)
+"""What decided the region, the time or the status decided it for its neighbours too: one record for all of them."""
+
+
 # --- 5: the account of the numbers ---
 
 
-def _numbers(document: Document, facts: list[Fact], idle: list[Mention]) -> tuple[NumberRow, ...]:
+def _numbers(document: Document, facts: list[Fact], idle: list[tuple[Span, Reason]]) -> tuple[NumberRow, ...]:
     """One row for every number of the source, in the source's order."""
-    rows = [_row(document.name, f.start, f.end, f.quote, f.id, None) for f in facts]
-    for mention in idle:
-        start, end = document.source_span(mention.span)
-        rows.append(_row(document.name, start, end, document.source[start:end], None, mention.reason))
+    name, source = document.name, document.source
+    rows: list[_Number] = [(f.start, f.end, f.quote, f.id, None) for f in facts]
+    for span, reason in idle:
+        start, end = document.source_span(span)
+        rows.append((start, end, source[start:end], None, reason))
     for piece in document.furniture:
-        reason: Reason = "page" if piece.kind == "page" else "heading"
-        rows.extend(
-            _row(document.name, piece.start + m.start(), piece.start + m.end(), m[0], None, reason)
-            for m in re.finditer(r"[0-9０-９]+", document.source[piece.start : piece.end])
-        )
-    return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
+        of: Reason = "page" if piece.kind == "page" else "heading"
+        for m in re.finditer(r"[0-9０-９]+", source[piece.start : piece.end]):
+            rows.append((piece.start + m.start(), piece.start + m.end(), m[0], None, of))
+    rows.sort(key=itemgetter(0, 1))
+    return tuple([
+        trusted(NumberRow, {"doc": name, "start": start, "end": end, "quote": quote, "fact": fact, "reason": reason})
+        for start, end, quote, fact, reason in rows
+    ])
 
 
-def _row(doc: str, start: int, end: int, quote: str, fact: str | None, reason: Reason | None) -> NumberRow:
-    return trusted(
-        NumberRow, {"doc": doc, "start": start, "end": end, "quote": quote, "fact": fact, "reason": reason}
-    )
+_Number = tuple[int, int, str, str | None, Reason | None]
+"""Source offsets, characters, the fact it became, or the reason why it became none."""

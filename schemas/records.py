@@ -161,9 +161,10 @@ class Document:
 
     def source_span(self, span: Span) -> Span:
         """The stretch of `source` that `span` of `text` was rebuilt from."""
-        if span.start >= span.end:
+        start, end = span
+        if start >= end:
             raise ValueError(f"空区间没有出处：{span}")
-        return Span(self.origin[span.start], self.origin[span.end - 1] + 1)
+        return Span(self.origin[start], self.origin[end - 1] + 1)
 
     def locate(self, span: Span) -> Locator:
         """The place in the source file of a span of `text`.
