@@ -22,18 +22,31 @@ class CueWords:
         self._text, self._sentence = text, sentence
         self._rows = cues.cue if cues.any_cue.search(text, *sentence) else ()
         self._found: dict[int, _Found] = {}
-        self._searched: dict[tuple[re.Pattern[str], int], tuple[int, int]] = {}
+        self._anywhere: dict[str, bool] = {}
+        self._searched: dict[tuple[str, int], tuple[int, int]] = {}
+
+    def anywhere(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern finds anything in the sentence; each is asked once. It may look on a little behind it."""
+        found = self._anywhere.get(pattern.pattern)
+        if found is None:
+            start, end = self._sentence
+            found = pattern.search(self._text, start, end + LONGEST) is not None
+            self._anywhere[pattern.pattern] = found
+        return found
 
     def holds(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         """Whether `pattern.search` finds anything in a stretch; what an earlier figure searched is not searched again.
 
         For patterns of at most `LONGEST` characters that do not look beyond what they match.
         """
-        searched, found = self._searched.get((pattern, start), (start, -1))
+        if not self.anywhere(pattern):
+            return False
+        key = pattern.pattern, start
+        searched, found = self._searched.get(key, (start, -1))
         if 0 <= found <= end:
             return True
         match = pattern.search(self._text, max(start, min(searched, end) - LONGEST), end)
-        self._searched[pattern, start] = max(searched, end), match.end() if match else found
+        self._searched[key] = max(searched, end), match.end() if match else found
         return match is not None
 
     def before(self, at: int, category: str) -> Span | None:

@@ -92,7 +92,7 @@ class Reader:
         previous: list[tuple[Quantity, Link]] = []
         for sentence in self.sentences.get(number, ()):
             new_block, moved = sentence.block != block, sentence.section != section
-            block, section = sentence.block, sentence.section
+            block, section, span = sentence.block, sentence.section, sentence.span
             fresh = new_block or (moved and self._new_item(section))
             if moved:
                 stands, headed = None, divisions.of(section)
@@ -101,18 +101,18 @@ class Reader:
             if new_block:
                 stands, previous = self._named_alone(setting, sentence) or stands, []
             region.enter(fresh, stands or headed)
-            time.enter(fresh, fresh and _ITEM.match(self.wide, sentence.span.start) is not None)
-            time.scene(self.wide, sentence.span)
-            quantities, times = numbers.inside(sentence.span), moments.inside(sentence.span)
-            ruling = governing(self.wide, sentence.span, times, setting.date, quantities, time.told)
-            subjects = region.subjects(self.view, sentence.span)
+            time.enter(fresh, fresh and _ITEM.match(self.wide, span.start) is not None)
+            time.scene(self.wide, span)
+            quantities, times = numbers.inside(span), moments.inside(span)
+            ruling = governing(self.wide, span, times, setting.date, quantities, time.told)
+            subjects = region.subjects(self.view, span)
             if quantities and self._is_cell(sentence):
                 yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
             elif quantities:
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
                 previous = _levels(figures) or previous
                 yield figures
-            time.leave(ruling, opens=self.wide.endswith("：", sentence.span.start, sentence.span.end))
+            time.leave(ruling, opens=self.wide.endswith("：", *span))
 
     def _named_alone(self, setting: Setting, sentence: Sentence) -> Division | None:
         """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""
@@ -128,25 +128,27 @@ class Reader:
         self, sentence: Sentence, setting: Setting, quantities: list[Quantity], ruling: Ruling,
         subjects: list[Subject], scope: TimeScope, previous: list[tuple[Quantity, Link]],
     ) -> list[Figure]:  # fmt: skip
-        text, hits = self.document.text, Words(self.finder, self.untitled, sentence.span)
+        text, span = self.document.text, sentence.span
+        hits = Words(self.finder, self.untitled, span)
         told = [labelled(text, quantity) for quantity in quantities]
         quantities = [quantity for quantity, _ in told]
-        around = phrases(self.view, sentence.span, quantities)
+        around = phrases(self.view, span, quantities)
         starts = [quantity.span.start for quantity in quantities]
         heading = self._heading(sentence)
-        links = self.linker.link(Passage(self.view, quantities, around, hits, starts, sentence.span.start, heading), previous)
+        links = self.linker.link(Passage(self.view, quantities, around, hits, starts, span.start, heading), previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
         on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
-        words = CueWords(self.untitled, sentence.span, self.cues)
+        words = CueWords(self.untitled, span, self.cues)
+        each = self.cues.any_per.search(self.wide, *span) is not None
         figures: list[Figure] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
-            link = self.topic.check(links[i], sentence.span, on_topic, quantity)
+            link = self.topic.check(links[i], span, on_topic, quantity)
             time = scope.of(self.wide, quantity, ruling, phrase.clause)
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
             last = figures[-1].per if figures else None
             listed = neighbour.per if neighbour else None
-            per = per_of(self.wide, phrase, quantities, i, self.cues, listed, last)
+            per = per_of(self.wide, phrase, quantities, i, self.cues, listed, last) if each else None
             status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status

@@ -33,7 +33,7 @@ _PAST = re.compile(
 )
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(
-    r"^[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))"
+    r"[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))"
 )
 _MORE_ITEMS = re.compile(
     r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)"
@@ -66,7 +66,7 @@ _FAR_HIGH = re.compile(
     r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$|不(?:得?超过|高于)[^，。；：、\d]{1,20}(?:总额|总支出|总量|总数)$"
 )
 """A bound with its measure between it and the figure: 不低于购买经费的10%, 最高给予社工站10万元."""
-_GOAL_AFTER = re.compile(r"^的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
+_GOAL_AFTER = re.compile(r"的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
 """The figure is the goal itself: 完成年初确定的60个目标."""
 _ON_TOP = "基础上"
 """What stands before it is the ground a plan is built on: 在已建成62个的基础上，新建12个."""
@@ -85,6 +85,9 @@ _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到�
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
 QUOTA = "quota in brackets"
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
+_FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
+"""One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
+and for each one of something may be without."""
 _RULE_SECTION = re.compile(
     "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|人员要求|采购需求|付款方式"
 )
@@ -179,37 +182,47 @@ def status_of(
     text: str, sentence: Span, quantity: Quantity, phrase: Phrase, cues: CueWords, standing: Standing
 ) -> Decision:
     """The status of one figure: its own form first, then cues, then where and when it stands."""
-    goal_noun = _GOAL_AFTER.match(text[quantity.span.end : quantity.span.end + 8])
-    if goal_noun:
-        end = quantity.span.end + goal_noun.end()
-        return Decision("target", Span(quantity.span.end, end), "the goal itself")
-    if _WILL.match(text, quantity.span.end):
-        return Decision("target", None, "will be")
-    if text[quantity.span.start - 1] in "由从" and _GROWN.match(text, quantity.span.end):
-        return Decision("actual", None, "what it was before")
-    quota = _QUOTA.search(text, max(sentence.start, quantity.span.start - 6), quantity.span.start)
-    if quota:
-        category: Status = "standard" if "指标" in quota[0] else "target"
-        return Decision(category, Span(*quota.span()), QUOTA)
-    rule = _norm(text, sentence, quantity, phrase, standing.per)
+    start = quantity.span.start
+    telling = cues.anywhere(_FORMS)
+    if telling or text[start - 1] in "由从":
+        outright = _outright(text, sentence, quantity)
+        if outright:
+            return outright
+    money = quantity.dimension == "money"
+    rule = _norm(text, sentence, quantity, phrase, standing.per) if telling or standing.per or money else None
     ahead = standing.future or standing.deadline
-    floor = max(sentence.start, text.rfind("；", sentence.start, quantity.span.start))
-    carried = standing.time is not None and standing.time.span.end <= floor
-    if rule and standing.per and carried:
-        ahead = False  # 到2023年底新建78个。每站配备不少于3人: the date is that of the sentence before
+    if ahead and rule and standing.per and standing.time is not None:
+        floor = max(sentence.start, text.rfind("；", sentence.start, start))
+        ahead = standing.time.span.end > floor  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
     goal = ahead or (rule and standing.context.plans and not standing.per and not standing.norm)
-    if goal and not _RESULT.search(text, phrase.lead.start, quantity.span.start):
+    if goal and not _RESULT.search(text, phrase.lead.start, start):
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
         return rule
     categories: tuple[Status, ...] = ("standard", "target")
     for category in categories:
-        cue = cues.before(quantity.span.start, category)
+        cue = cues.before(start, category)
         if cue:
             return Decision(category, cue, f"{category} cue")
     if standing.past:
         return Decision("actual")
     return _by_place(text, sentence, quantity, phrase, cues, standing)
+
+
+def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
+    """A goal, or what was before, by the words that touch the figure."""
+    start, end = quantity.span
+    goal_noun = _GOAL_AFTER.match(text, end, end + 8)
+    if goal_noun:
+        return Decision("target", Span(end, goal_noun.end()), "the goal itself")
+    if _WILL.match(text, end):
+        return Decision("target", None, "will be")
+    if text[start - 1] in "由从" and _GROWN.match(text, end):
+        return Decision("actual", None, "what it was before")
+    quota = _QUOTA.search(text, max(sentence.start, start - 6), start)
+    if quota:
+        return Decision("standard" if "指标" in quota[0] else "target", Span(*quota.span()), QUOTA)
+    return None
 
 
 def _by_place(
@@ -241,17 +254,18 @@ def _by_place(
 
 def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: str | None) -> Decision | None:
     """A floor, a ceiling, a rate per head paid for a certificate: a rule by its own form."""
-    lead = text[phrase.lead.start : quantity.span.start]
+    start, end = quantity.span
+    lead = text[phrase.lead.start : start]
     bounded = _BOUNDED.search(lead) or _BOUNDED.search(quantity.quote)
     if bounded and (bound := _bound(lead, quantity)):
         return Decision("standard", quantity.span, bound)
-    match = _RULE_AFTER.match(text[quantity.span.end : quantity.span.end + 14])
-    total = text.endswith("共", sentence.start, quantity.span.start)
+    match = _RULE_AFTER.match(text, end, end + 14)
+    total = text.endswith("共", sentence.start, start)
     if match and (per or "标准" in match[0] or "要求" in match[0] or lead.endswith("按")) and not total:
-        return Decision("standard", Span(quantity.span.end, quantity.span.end + match.end()), "rule after")
-    if _MORE_ITEMS.match(text, quantity.span.end):
+        return Decision("standard", Span(end, match.end()), "rule after")
+    if _MORE_ITEMS.match(text, end):
         return Decision("standard", None, "rule after")
-    lead_in = text[max(sentence.start, quantity.span.start - 30) : quantity.span.start]
+    lead_in = text[max(sentence.start, start - 30) : start]
     agreed = _AGREED.search(lead_in)
     if agreed or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
         return Decision("standard", None, "rule before")
@@ -314,23 +328,23 @@ def per_of(
 
     A thing (每个社工站) outranks a period (每年).
     """
-    at = quantities[i].span.start
+    at, end = quantities[i].span
     own = _per_in(text, max(phrase.lead.start, text.rfind("；", phrase.lead.start, at) + 1), at, cues)
     if own:
         return own
-    after = _PER_AFTER.match(text, quantities[i].span.end)
+    after = _PER_AFTER.match(text, end)
     if after:
         return _per_in(text, after.start(), after.end(), cues)
     if (
         phrase.listed >= 0
         and earlier
-        and not re.search("，|标准|要求", text[quantities[phrase.listed].span.end : quantities[i].span.start])
+        and not re.search("，|标准|要求", text[quantities[phrase.listed].span.end : at])
     ):
         return earlier
     if last and _shares_bound(text, quantities[i - 1].span.end, quantities[i]):
         return last
     floor = quantities[i - 1].span.end if i else 0
-    if not phrase.before or _SUM.search(text, phrase.lead.start, quantities[i].span.start):
+    if not phrase.before or _SUM.search(text, phrase.lead.start, at):
         return None
     floor = max(floor, phrase.before[0].start)
     start = max(floor, text.rfind("；", floor, phrase.lead.start) + 1)
