@@ -8,6 +8,7 @@ the losers are kept as rivals. What the words leave open, the figure takes from 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractors.links import THRESHOLD, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
@@ -28,10 +29,10 @@ FOR = 1.3
 
 def _in_formula(text: str, at: Span) -> bool:
     """The figure stands in a quoted model: “1名站长+N名社工”."""
-    opening = text.rfind("“", max(0, at.start - 30), at.start)
-    closing = text.find("”", at.end, at.end + 30)
     if _LEADS.match(text, at.end):
         return True
+    opening = text.rfind("“", max(0, at.start - 30), at.start)
+    closing = text.find("”", at.end, at.end + 30)
     inside = text[opening:closing] if opening >= 0 and closing >= 0 else ""
     if "+" not in inside or "”" in inside:
         return False
@@ -40,12 +41,23 @@ def _in_formula(text: str, at: Span) -> bool:
 
 _LEADS = re.compile("[^，。；、“”]{0,8}(?:带|＋|\\+)[^，。；、“”]{0,14}的?(?:格局|模式|机制|架构|工作法)")
 """1名社工带10名义工的格局."""
+_ADDED = re.compile("[带＋+]")
+"""Every model holds one of these."""
 _VARIABLE = re.compile("[NXnxＮＸ]")
 _SET_UP = re.compile(
     r"(?:建成|建立|建设|新建|新设|设立|设置|成立|打造|至少|不少于|各|配备|创建|建起|挂牌|培育|每[^，。；]{1,16}有)(?:了)?$"
 )
 """Before 一个, 一家: it is counted, and no manner of speaking."""
 _PER_ONE = re.compile("[一1](?!\\d)")
+
+
+class _Leaning(NamedTuple):
+    """What of a phrase as a whole speaks for and against an indicator."""
+
+    supports: tuple[str, ...]
+    unless: tuple[str, ...]
+    beside: tuple[str, ...]
+    not_of: tuple[str, ...]
 
 
 class Linker:
@@ -62,6 +74,7 @@ class Linker:
         self.all_codes = frozenset(self._order)
         self._stocks = {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among}
         self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
+        self._leanings = {row.code: _Leaning(row.supports, row.unless, row.beside, row.not_of) for row in rows}
         self._fallback = {unit: row.code for row in rows for unit in row.fallback}
 
     def fits(self, quantity: Quantity) -> frozenset[str]:
@@ -87,26 +100,25 @@ class Linker:
         without naming it again (全市持证社工900人。甲县300人，乙县200人).
         """
         neighbours = Neighbours(self.codebook, self.cues, self._fallback, self._follows, self._stocks, passage, previous)
+        text, quantities, around = passage.text, passage.quantities, passage.around
+        models = _ADDED.search(text, max(0, passage.starts[0] - 30), quantities[-1].span.end + 30) is not None
         links: list[Link] = []
         articles: list[int] = []
-        for i, (quantity, phrase) in enumerate(zip(passage.quantities, passage.around, strict=True)):
+        for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
+            start, end = quantity.span
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
             voices = listen(passage, i, fits, self.cues, self._agents)
             voices.lessen(self._seldom.get(quantity.dimension, ()))
             if phrase.listed >= 0:
-                since = passage.quantities[phrase.listed].span.end
+                since = quantities[phrase.listed].span.end
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since)
             link = self._decide(passage, i, voices)
-            after = passage.text[quantity.span.end : quantity.span.end + 1]
-            if after == "每" or (
-                passage.text[quantity.span.start - 1] == "每" and not _PER_ONE.match(quantity.quote)
-            ):
-                link = Link(None)  # 10万人以上每站20万元, 每5个站配1名: the figure is a condition
-            elif _in_formula(passage.text, quantity.span):
-                link = Link(None)  # “1名站长+1名专干+N名社工”模式
+            condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
+            if condition or (models and _in_formula(text, quantity.span)):
+                link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式
             elif link.code and is_small_word(quantity) and not voices.own(link.code):
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
-            if is_one(quantity) and phrase.parent < 0 and not _SET_UP.search(passage.text, phrase.lead.start, phrase.lead.end):
+            if is_one(quantity) and phrase.parent < 0 and not _SET_UP.search(text, phrase.lead.start, phrase.lead.end):
                 articles.append(i)
             links.append(neighbours.complete(i, link, links, fits))
         links = neighbours.share_nouns(links)
@@ -121,27 +133,32 @@ class Linker:
         return self._money if led & self._money else self.all_codes
 
     def _decide(self, passage: Passage, i: int, voices: Voices) -> Link:
-        near = passage.text[passage.around[i].lead.start : voices.noun_end]
-        said = passage.text[passage.start : passage.around[i].lead.end]
-        ranked = sorted(
-            (-round(voices.total(code) * self._leaning(code, near, voices.noun, said if voices.light(code) else ""), 3), self._order[code], code)
+        if not voices.best:
+            return Link(None)
+        text, lead = passage.text, passage.around[i].lead
+        near, said = text[lead.start : voices.noun_end], text[passage.start : lead.end]
+        ranked = sorted([
+            (-round(voices.total(code) * self._leaning(code, near, said, voices), 3), self._order[code], code)
             for code in voices.best
-        )
-        if not ranked or -ranked[0][0] < THRESHOLD:
+        ])
+        if -ranked[0][0] < THRESHOLD:
             return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
         score, _, code = ranked[0]
         told = [hit for _, hit in voices.best[code].values()]
-        weight = max(t.weight for hit in told for t in hit.terms if t.code == code)
+        weight = max([row[2] for hit in told for row in hit.entry.rows if row[0] == code])
         words = [(Span(hit.start, hit.end), hit.word) for hit in told]
         return Link(code, -score, words, [(c, -s) for s, _, c in ranked[1:4]], weight=weight)
 
-    def _leaning(self, code: str, near: str, noun: str, said: str) -> float:
+    def _leaning(self, code: str, near: str, said: str, voices: Voices) -> float:
         """What the phrase as a whole makes of a sum: words for and against the indicator, another's noun."""
-        row = self.codebook.indicators[code]
-        taken = noun and noun != code and row.not_of and noun.startswith(row.not_of)
-        against = taken or any(map(near.__contains__, row.unless))
-        beside = BESIDE if any(map(said.__contains__, row.beside)) else 1.0
-        return (FOR if any(map(near.__contains__, row.supports)) else 1.0) * (AGAINST if against else 1.0) * beside
+        supports, unless, beside, not_of = self._leanings[code]
+        leaning = FOR if supports and any(map(near.__contains__, supports)) else 1.0
+        taken = not_of and voices.noun != code and voices.noun.startswith(not_of)
+        if taken or any(map(near.__contains__, unless)):
+            leaning *= AGAINST
+        if beside and voices.light(code) and any(map(said.__contains__, beside)):
+            leaning *= BESIDE
+        return leaning
 
 
 _KEPT: list[Linker] = []

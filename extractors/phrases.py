@@ -20,8 +20,6 @@ NEAREST = 3
 _BOUNDARY = re.compile("[。！？\n；，：]")
 _END = re.compile("[。！？\n]")
 _BRACKET = re.compile("[（）]")
-_AMONG_WHICH = re.compile("其中")
-_SEMICOLON = re.compile("；")
 _SHARE = re.compile("，?占[^，。；]{0,8}")
 _AMONG = re.compile(r"(?:在)?[^，。；]{2,30}中，")
 """在172个社工站中，…: what follows are parts."""
@@ -84,8 +82,7 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
             floor = _item_start(text, quantities[i - 1].span.end, start)
         ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
         end = min(ceiling, clause.end)
-        bracket = _BRACKET.search(text, finish, end)
-        stop = bracket.start() if bracket else end
+        stop = cut.bracket(finish, end)
         if stop >= ceiling and ceiling <= clause.end:
             comma = text.find("、", finish, stop)  # 、 before the next figure ends the item
             stop = stop if comma < 0 else comma  # inside a lone noun it does not
@@ -105,9 +102,8 @@ class _Cut:
     def __init__(self, text: str, sentence: Span, quantities: list[Quantity]) -> None:
         self._text, self._quantities = text, quantities
         self.clauses = _clauses(text, sentence)
-        self._brackets, self._among_which, self._semicolons = (
-            [m.start() for m in mark.finditer(text, *sentence)] for mark in (_BRACKET, _AMONG_WHICH, _SEMICOLON)
-        )
+        self._brackets = [m.start() for m in _BRACKET.finditer(text, *sentence)]
+        self._among_which, self._semicolons = _places(text, "其中", sentence), _places(text, "；", sentence)
         self._passed = 0
         self._open: list[int] = []
         self._closed: tuple[int, int] = (-1, -1)
@@ -131,6 +127,11 @@ class _Cut:
             self._passed += 1
         return self._open[-1] if self._open else -1
 
+    def bracket(self, start: int, end: int) -> int:
+        """Where the first bracket in a stretch stands, its end for none."""
+        n = bisect_left(self._brackets, start) if self._brackets else 0
+        return self._brackets[n] if n < len(self._brackets) and self._brackets[n] < end else end
+
     def closed(self, k: int, at: int) -> int:
         """Where in the k-th clause a bracket opened before it closes, if before `at`, else -1: what it held does
         not lead to the figure."""
@@ -139,6 +140,8 @@ class _Cut:
         return self._closed[1] if self._closed[1] < at else -1
 
     def _unopened(self, clause: Span) -> int:
+        if not self._brackets:
+            return -1
         depth = 0
         for n in range(bisect_left(self._brackets, clause.start), len(self._brackets)):
             place = self._brackets[n]
@@ -170,6 +173,16 @@ class _Cut:
     def _divided(self, start: int, end: int) -> bool:
         """A semicolon stands between."""
         return bisect_left(self._semicolons, start) < bisect_left(self._semicolons, end)
+
+
+def _places(text: str, word: str, sentence: Span) -> list[int]:
+    """Where a word stands in a sentence."""
+    found: list[int] = []
+    at = text.find(word, *sentence)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + len(word), sentence.end)
+    return found
 
 
 def _item_start(text: str, start: int, end: int) -> int:

@@ -69,7 +69,7 @@ class Reader:
         self.topic = Topic(codebook, self.view)
         self.outer = _outer_sections(segments)
         self.titles: dict[int, tuple[str, ...]] = {-1: ()}
-        self.headings: dict[int, tuple[Words, Span] | None] = {-1: None}
+        self.headings: dict[Span, Words] = {}
         self.contexts: dict[tuple[str, ...], Context] = {}
         """By headings, of the report being read."""
         self.about = False
@@ -135,7 +135,8 @@ class Reader:
         around = phrases(self.view, span, quantities)
         starts = [quantity.span.start for quantity in quantities]
         heading = self._heading(sentence)
-        links = self.linker.link(Passage(self.view, quantities, around, hits, starts, span.start, heading), previous)
+        passage = Passage(self.view, quantities, around, hits, starts, span.start, heading, self._heading_words)
+        links = self.linker.link(passage, previous)
         links = link_shares(self.view, quantities, around, links, hits, self.linker)
         on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
@@ -160,15 +161,18 @@ class Reader:
             )
         return figures
 
-    def _heading(self, sentence: Sentence) -> tuple[Words, Span] | None:
-        """The words of the heading that a sentence stands under; what is run in with its text is none."""
-        n = sentence.section
-        if n not in self.headings:
-            span = self.segments.sections[n].heading
-            short = span.end - span.start <= HEADING
-            self.headings[n] = (Words(self.finder, self.untitled, span), span) if short else None
-        told = self.headings[n]
-        return None if told is None or sentence.span.start < told[1].end else told
+    def _heading(self, sentence: Sentence) -> Span | None:
+        """The heading that a sentence stands under; what is run in with its text is none."""
+        if sentence.section < 0:
+            return None
+        start, end = span = self.segments.sections[sentence.section].heading
+        return None if end - start > HEADING or sentence.span.start < end else span
+
+    def _heading_words(self, heading: Span) -> Words:
+        """The words of a heading, found once for all its figures."""
+        if heading not in self.headings:
+            self.headings[heading] = Words(self.finder, self.untitled, heading)
+        return self.headings[heading]
 
     def _due(self, plan: TimeValue, clause: Span) -> TimeValue:
         """When an aim of a plan for some years is due: by its last; what is to be done each year, in all of them."""

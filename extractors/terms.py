@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -22,6 +23,9 @@ _PERIOD = re.compile(
 
 Both patterns open with the mark itself, so that the search skips everything else.
 """
+_FIRST = itemgetter(1)
+"""Where a match of the automaton begins."""
+_tuple = tuple.__new__  # a Hit without the detour over its keyword arguments
 _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
 
@@ -114,6 +118,7 @@ class TermFinder:
         self._words = [Entry(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
         self._automaton = AhoCorasick([entry.word for entry in self._words], matchkind=MatchKind.Standard)
         self._gapped = _gapped(codebook.terms)
+        self._opens_gap = re.compile("|".join({re.escape(opening) for opening, _, _ in self._gapped}) or "(?!)")
         self._parts: dict[frozenset[str], _Parts] = {}
 
     def find(self, text: str, span: Span | None = None) -> list[Hit]:
@@ -123,12 +128,15 @@ class TermFinder:
         """
         start, end = span or (0, len(text))
         words = self._words
-        matches = self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)
-        hits = [Hit(first + start, last + start, words[index]) for index, first, last in matches]
-        for opening, pattern, entry in self._gapped:
-            if text.find(opening, start, end) >= 0:
-                hits.extend(Hit(*m.span(), entry) for m in pattern.finditer(text, start, end))
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        matches = self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)  # by their ends
+        matches.reverse()
+        matches.sort(key=_FIRST)
+        hits = [_tuple(Hit, (first + start, last + start, words[index])) for index, first, last in matches]
+        if self._opens_gap.search(text, start, end):
+            for opening, pattern, entry in self._gapped:
+                if text.find(opening, start, end) >= 0:
+                    hits.extend(Hit(*m.span(), entry) for m in pattern.finditer(text, start, end))
+            hits.sort(key=lambda hit: (hit[0], -hit[1]))
         return hits
 
     def parts(self, codes: frozenset[str]) -> _Parts:
@@ -146,7 +154,7 @@ class Words:
         self._hits = finder.find(text, sentence)
         self.openings = _openings(self._hits)
         """Where nouns stand that only open a longer one: 社工 of 社工站."""
-        self._bodies = [hit for hit in self._hits if hit.entry.body]
+        self._bodies = [hit for hit in self._hits if hit[2].body]
         self._starts: dict[frozenset[str], list[int]] = {}
         self._parts: dict[frozenset[str], list[Hit]] = {}
 
@@ -163,7 +171,7 @@ class Words:
         if codes not in self._parts:
             parts = self._finder.parts(codes)
             self._parts[codes] = [
-                hit if own is hit[2] else Hit(hit[0], hit[1], own) for hit in self._hits if (own := parts[hit[2]])
+                hit if own is hit[2] else _tuple(Hit, (hit[0], hit[1], own)) for hit in self._hits if (own := parts[hit[2]])
             ]
             self._starts[codes] = [hit[0] for hit in self._parts[codes]]
         starts, first, reach = self._starts[codes], -1, -1

@@ -112,43 +112,40 @@ class TimeScope:
         return found
 
     def _governs(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
-        k = bisect_left(ruling.all, quantity.span.start, key=_start)
-        for time in ruling.all[max(0, k - BESIDE) : k + BESIDE]:  # only a neighbour can touch the figure
-            base = quantity.dimension in RATIOS and not _changed(text, clause, time)
-            if text[time.span.end : quantity.span.start] == "的" and time.edtf and not base:
+        start, end = quantity.span
+        if ruling.all:
+            time = _touching(text, quantity, ruling.all, clause)
+            if time:
                 return time
-            if time.span.start == quantity.span.end + 1 and _bracketed(text, time) and time.edtf:
-                return time
-        before = _last_before(ruling.strong, quantity.span.start)
-        own = before and before.span.start >= clause.start
-        if not own:
-            reach = min(clause.end, quantity.span.end + _REACH)
-            first = bisect_left(ruling.strong, quantity.span.end, key=_start)
-            behind = ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]
-            for after in (*behind, *(t for t in ruling.founded if quantity.span.end <= t.span.start < reach)):
-                near = quantity.span.end <= after.span.start < reach
-                told = text[after.span.start - 1] in _AT or _TAKEN.search(
-                    text, max(0, after.span.start - 2), after.span.start
-                )
-                if near and after.edtf and after.kind == "point" and told:
+        if ruling.strong or ruling.founded:
+            before = _last_before(ruling.strong, start)
+            if not before or before.span.start < clause.start:
+                after = _dated_after(text, end, min(clause.end, end + _REACH), ruling)
+                if after:
                     return after
-        if before and before.quote.startswith(("全年", "年内")):
-            year = self.heading or self.period  # 二、2025年重点任务: 全年培训…
-            again = any(t.edtf[:4] == before.edtf for t in ruling.all if t.span.start < before.span.start)
-            if year and (self.heading or (len(year.edtf) == 4 and before.edtf > year.edtf and not again)):
-                return year
-        if before:
-            return before if before.edtf else None
+            if before:
+                return self._year_meant(before, ruling) or (before if before.edtf else None)
         still = self._still_open(text, clause)
         if still and still.edtf:
             return still
-        named = [t for t in ruling.weak if t.span.end <= quantity.span.start and t.edtf]
-        if not named:  # 2864人报名参加2025年社工考试
-            reach = min(clause.end, quantity.span.end + _REACH)
-            named = [t for t in ruling.weak if quantity.span.end <= t.span.start < reach and t.edtf][:1]
-        if named:
-            return named[-1]
+        if ruling.weak:
+            named = [t for t in ruling.weak if t.span.end <= start and t.edtf]
+            if not named:  # 2864人报名参加2025年社工考试
+                reach = min(clause.end, end + _REACH)
+                named = [t for t in ruling.weak if end <= t.span.start < reach and t.edtf][:1]
+            if named:
+                return named[-1]
         return None if self._is_episode(text, quantity) else self.period
+
+    def _year_meant(self, time: TimeValue, ruling: Ruling) -> TimeValue | None:
+        """全年, 年内 under 二、2025年重点任务 are of that year."""
+        if not time.quote.startswith(("全年", "年内")):
+            return None
+        year = self.heading or self.period
+        again = any(t.edtf[:4] == time.edtf for t in ruling.all if t.span.start < time.span.start)
+        if year and (self.heading or (len(year.edtf) == 4 and time.edtf > year.edtf and not again)):
+            return year
+        return None
 
     def _is_episode(self, text: str, quantity: Quantity) -> bool:
         """疫情期间 in a report on some years is one of them, and nobody says which."""
@@ -224,6 +221,35 @@ def _is_year(time: TimeValue) -> bool:
     """A year or a part of one, and no day up to which things stand."""
     years = {part[:4] for part in time.edtf.split("/")}
     return time.kind in ("point", "span") and len(years) == 1 and not _AS_OF.match(time.quote)
+
+
+def _touching(text: str, quantity: Quantity, times: tuple[TimeValue, ...], clause: Span) -> TimeValue | None:
+    """A time that touches a figure: 2021年的21%, 10个（2020年）."""
+    start, end = quantity.span
+    k = bisect_left(times, start, key=_start)
+    for time in times[max(0, k - BESIDE) : k + BESIDE]:  # only a neighbour can touch the figure
+        if not time.edtf:
+            continue
+        first, last = time.span
+        if text.startswith("的", last) and last + 1 == start:
+            if quantity.dimension not in RATIOS or _changed(text, clause, time):
+                return time
+        elif first == end + 1 and _bracketed(text, time):
+            return time
+    return None
+
+
+def _dated_after(text: str, end: int, reach: int, ruling: Ruling) -> TimeValue | None:
+    """A day told behind a figure that ends at `end`, up to `reach`: 8个站点于2021年5月授牌, 42人参加2022年培训."""
+    first = bisect_left(ruling.strong, end, key=_start)
+    behind = ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]
+    for after in (*behind, *ruling.founded):
+        start = after.span.start
+        if not end <= start < reach or not after.edtf or after.kind != "point":
+            continue
+        if text[start - 1] in _AT or _TAKEN.search(text, max(0, start - 2), start):
+            return after
+    return None
 
 
 def _start(time: TimeValue) -> int:

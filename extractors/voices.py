@@ -10,40 +10,47 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extractors.phrases import Phrase
+from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
 
-# How much a word says, by its tie to the figure. Tuned on the development half of the samples.
-TIES: dict[str, dict[Role, float]] = {
-    "noun_after": {"head": 5.0, "verb": 4.0},
-    "role_after": {"head": 5.5, "verb": 4.0},  # 12名…组成督导团队, 担任站长
-    "object_after": {"head": 3.6, "verb": 2.5},  # 已有210个村建立社工室
-    "lone_object_after": {"head": 4.8, "verb": 2.5},  # 185个镇街中已有178个建成社工站
-    "modifier_after": {"head": 1.5, "verb": 4.0},
-    "clause_after": {"head": 1.2, "verb": 2.5},
-    "agent_after": {"head": 1.2, "verb": 5.0},  # 22人通过考试
-    "noun_before": {"head": 5.0, "verb": 4.0},
-    "noun_before_full": {"head": 1.8, "verb": 4.0},  # the figure already has its noun after it
-    "modifier_before": {"head": 1.5, "verb": 4.0},
-    "listed": {"head": 2.5, "verb": 3.6},
-    "listed_second": {"head": 2.0, "verb": 2.0},  # the item has a verb of its own
-    "listed_elided": {"head": 4.2, "verb": 3.8},
-    "subject_clause": {"head": 4.0, "verb": 2.0},  # 社工室从无到有，达到396个
-    "earlier_clause": {"head": 1.0, "verb": 1.6},
-    "next_clause": {"head": 0.6, "verb": 2.2},
-    "heading": {"head": 2.0, "verb": 2.6},  # 一、招聘岗位及名额: 城关镇9名
-}
-NOUNS = frozenset({"noun_after", "noun_before", "noun_before_full"})
-"""Ties of the figure's own noun."""
-NEAR = frozenset(
-    {"noun_after", "role_after", "modifier_after", "noun_before", "noun_before_full", "modifier_before"}
-)
-"""Ties within the figure's own phrase."""
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How much a word says by its tie to the figure: as a noun, and as a verb.
+
+    `noun`: the tie of the figure's own noun. `near`: it lies within the figure's own phrase.
+    """
+
+    head: float
+    verb: float
+    noun: bool = False
+    near: bool = False
+
+
+# Tuned on the development half of the samples.
+NOUN_AFTER = Tie(5.0, 4.0, noun=True, near=True)
+ROLE_AFTER = Tie(5.5, 4.0, near=True)  # 12名…组成督导团队, 担任站长
+OBJECT_AFTER = Tie(3.6, 2.5)  # 已有210个村建立社工室
+LONE_OBJECT_AFTER = Tie(4.8, 2.5)  # 185个镇街中已有178个建成社工站
+MODIFIER_AFTER = Tie(1.5, 4.0, near=True)
+CLAUSE_AFTER = Tie(1.2, 2.5)
+AGENT_AFTER = Tie(1.2, 5.0)  # 22人通过考试
+NOUN_BEFORE = Tie(5.0, 4.0, noun=True, near=True)
+NOUN_BEFORE_FULL = Tie(1.8, 4.0, noun=True, near=True)  # the figure already has its noun after it
+MODIFIER_BEFORE = Tie(1.5, 4.0, near=True)
+LISTED = Tie(2.5, 3.6)
+LISTED_SECOND = Tie(2.0, 2.0)  # the item has a verb of its own
+LISTED_ELIDED = Tie(4.2, 3.8)
+SUBJECT_CLAUSE = Tie(4.0, 2.0)  # 社工室从无到有，达到396个
+EARLIER_CLAUSE = Tie(1.0, 1.6)
+NEXT_CLAUSE = Tie(0.6, 2.2)
+UNDER_HEADING = Tie(2.0, 2.6)  # 一、招聘岗位及名额: 城关镇9名
 QUALIFIED = 0.6
 """What is left of a division counted with a qualifier: 10个示范街道 is no number of streets."""
 GENERIC = 0.8
@@ -74,6 +81,8 @@ GAP = 0.09
 """How fast a head before the figure fades, for each character between that is no mere connector."""
 FADE_LISTED, FADE_CLAUSE = 0.75, 0.7
 """How fast the items before it in a list, and the clauses before it, fade."""
+_FADED = tuple(FADE_CLAUSE**distance for distance in range(NEAREST))
+"""What is left of the clauses before it, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,10 @@ class Passage:
     """Where its figures start."""
     start: int
     """Where the sentence starts."""
-    heading: tuple[Words, Span] | None = None
-    """The words of the heading it stands under."""
+    heading: Span | None
+    """The heading it stands under."""
+    heading_words: Callable[[Span], Words]
+    """Looks for the words of a heading, where a figure asks for them."""
     seen: dict[tuple[Span, frozenset[str]], list[Hit]] = field(default_factory=dict)
     """What its figures have looked at already: clauses are looked at by several."""
 
@@ -108,35 +119,44 @@ class Voices:
         self.noun_end = at.end
         """Where the noun phrase after the figure ends."""
 
-    def speak(self, found: list[Hit], tie: str, last: str = "", factor: float = 1.0) -> None:
+    def speak(self, found: list[Hit], tie: Tie, last: Tie | None = None, factor: float = 1.0) -> None:
         """Count the hits under a tie; the last head of the stretch under the tie `last`."""
         if not found:
             return
-        final = next((h for h in reversed(found) if h.entry.head >= 0), None) if last else None
+        first, end = _last_head(found) if last else (-1, -1)
         for hit in found:
-            start, end, entry = hit
-            if end - start == 1 and start != self.at.end:
+            if hit[1] - hit[0] == 1 and hit[0] != self.at[1]:
                 continue
-            name = last if final and end > final.start and start < final.end else tie
-            for code, role, heaviness, adjacent in entry.rows:
+            own = last if last and hit[1] > first and hit[0] < end else tie
+            for code, role, heaviness, adjacent in hit[2].rows:
                 if not adjacent or self._stands_right(adjacent, hit):
-                    self._count(code, role, heaviness, hit, name, factor)
+                    self._count(code, role, heaviness, hit, own, factor)
 
-    def _count(self, code: str, role: Role, heaviness: float, hit: Hit, tie: str, factor: float) -> None:
-        agent = tie == "clause_after" and code in self.agents
-        weight = TIES["agent_after" if agent else tie][role] * heaviness * factor
-        if role == "head" and tie in NOUNS:
-            if tie != "noun_after":
-                weight /= 1 + GAP * self.gap(hit.end)
-            elif hit.start > self.at.end and code.startswith("admin."):
-                weight *= QUALIFIED
-            if tie != "noun_before_full" and heaviness >= GENERIC:
-                self._noun = max(self._noun, (weight, code))
-        if tie in NEAR:
+    def _count(self, code: str, role: Role, heaviness: float, hit: Hit, tie: Tie, factor: float) -> None:
+        if role == "verb":
+            agent = tie is CLAUSE_AFTER and code in self.agents
+            weight = (AGENT_AFTER if agent else tie).verb * heaviness * factor
+        else:
+            weight = tie.head * heaviness * factor
+            if tie.noun:
+                weight = self._of_noun(code, weight, heaviness, hit, tie)
+        if tie.near:
             self._near.add(code)
-        roles = self.best.setdefault(code, {})
-        if role not in roles or weight > roles[role][0]:
+        roles = self.best.get(code)
+        if roles is None:
+            self.best[code] = {role: (weight, hit)}
+        elif role not in roles or weight > roles[role][0]:
             roles[role] = (weight, hit)
+
+    def _of_noun(self, code: str, weight: float, heaviness: float, hit: Hit, tie: Tie) -> float:
+        """What a head weighs as the figure's own noun."""
+        if tie is not NOUN_AFTER:
+            weight /= 1 + GAP * self.gap(hit.end)
+        elif hit.start > self.at.end and code.startswith("admin."):
+            weight *= QUALIFIED
+        if tie is not NOUN_BEFORE_FULL and heaviness >= GENERIC:
+            self._noun = max(self._noun, (weight, code))
+        return weight
 
     def _stands_right(self, adjacent: str, hit: Hit) -> bool:
         """A word that must touch the figure does."""
@@ -165,11 +185,12 @@ class Voices:
         """Head and verb together; a word that is both speaks once."""
         roles = self.best[code]
         weights = [weight for weight, _ in roles.values()]
-        if len(roles) == 2:
+        loudness = weights[0]
+        if len(weights) == 2:
             head, verb = roles["head"][1], roles["verb"][1]
-            if head.start < verb.end and verb.start < head.end:
-                weights = [max(weights)]
-        return sum(weights) * (SELDOM if code in self._lesser else 1.0) + self._bonus.get(code, 0.0)
+            apart = head[0] >= verb[1] or verb[0] >= head[1]
+            loudness = weights[0] + weights[1] if apart else max(weights)
+        return loudness * (SELDOM if code in self._lesser else 1.0) + self._bonus.get(code, 0.0)
 
     def lessen(self, codes: tuple[str, ...]) -> None:
         """The indicators that seldom count in the figure's dimension."""
@@ -190,6 +211,19 @@ class Voices:
         return self._noun[1]
 
 
+def _heaviest(hits: list[Hit]) -> float:
+    """The weight of the heaviest head; -1 where there is none."""
+    return max([hit[2].head for hit in hits]) if hits else -1.0
+
+
+def _last_head(found: list[Hit]) -> tuple[int, int]:
+    """Where the last head of a stretch stands; (-1, -1) where there is none."""
+    for start, end, entry in reversed(found):
+        if entry.head >= 0:
+            return start, end
+    return -1, -1
+
+
 def is_head(hit: Hit, weight: float = 0.0) -> bool:
     """The hit is a head of at least this weight."""
     return hit.entry.head >= weight
@@ -199,15 +233,14 @@ def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: f
     """All voices at the i-th figure of a sentence, for the codes that fit it."""
     voices = Voices(passage.text, passage.quantities[i].span, fits, cues, agents)
     own, deeds, foreign = _own_phrase(passage, i, voices, cues)
-    heaviest = max([h.entry.head for h in own], default=-1.0)
+    heaviest = _heaviest(own)
     headed = foreign or heaviest >= 0
     firm = foreign or heaviest >= FIRM_HEAD
     driven = any(h.entry.verb for h in deeds) or heaviest >= PLAIN_HEAD
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:
-        words, span = passage.heading
-        voices.speak(words.seen(span, fits), "heading")
+        voices.speak(passage.heading_words(passage.heading).seen(passage.heading, fits), UNDER_HEADING)
     return voices
 
 
@@ -222,22 +255,23 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     if noun and text[at.end].isspace() and passage.quantities[i].dimension == "bare" and _is_labelled(passage, i, voices):
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     foreign = not noun and opens_noun(text, phrase.tail.start, end)
-    voices.speak(noun, "modifier_after", "noun_after")
+    voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
     after = [h for h in _seen(passage, phrase.tail, fits) if h.end > end]
-    role, made = cues.roles.match(text, end), cues.made.match(text, end)
-    made_tie = "object_after" if noun else "lone_object_after"
-    voices.speak(after, "clause_after", "role_after" if role else made_tie if made else "")
-    voices.speak(_seen(passage, phrase.rest, fits), "clause_after", factor=0.9)
+    if after:
+        made = cues.made.match(text, end) and (OBJECT_AFTER if noun else LONE_OBJECT_AFTER)
+        voices.speak(after, CLAUSE_AFTER, ROLE_AFTER if cues.roles.match(text, end) else made)
+    voices.speak(_seen(passage, phrase.rest, fits), CLAUSE_AFTER, factor=0.9)
 
     openings = passage.hits.openings
     lead = [hit for hit in _seen(passage, phrase.lead, fits) if (hit[0], hit[1]) not in openings]
-    named = text[at.start - 1] == "的" or bool(_OF_THEM.search(text, phrase.lead.start, at.start))
+    before = text[at.start - 1]
+    named = before == "的" or (before in "有达到" and bool(_OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
-    formed = text[at.start - 1] == "由" and cues.roles.search(text, end, phrase.clause.end)
-    full = foreign or any(is_head(h, GENERIC) for h in noun)
-    tie = "role_after" if formed else "noun_before_full" if full else "noun_before"
-    voices.speak(lead, "modifier_before", "modifier_before" if partitive else tie)
+    formed = before == "由" and cues.roles.search(text, end, phrase.clause.end)
+    full = foreign or _heaviest(noun) >= GENERIC
+    tie = ROLE_AFTER if formed else NOUN_BEFORE_FULL if full else NOUN_BEFORE
+    voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive else tie)
     deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
 
@@ -253,7 +287,7 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     """What the items before it in the list say, the nearest first."""
     k, factor = passage.around[i].listed, 1.0
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
-    tie = "listed_second" if driven or own else "listed" if headed else "listed_elided"
+    tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED
     while k >= 0 and factor > 0.3:
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:
             return  # a figure with its own noun takes nothing from an item that counts something else
@@ -269,11 +303,11 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     phrase = passage.around[i]
     alone = lone and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0])
     if alone and _is_bare(passage, i, cues):
-        voices.speak(_seen(passage, phrase.before[0], voices.fits), "earlier_clause", "subject_clause")
-    for distance, clause in enumerate(phrase.before):
-        voices.speak(_seen(passage, clause, voices.fits), "earlier_clause", factor=FADE_CLAUSE**distance)
+        voices.speak(_seen(passage, phrase.before[0], voices.fits), EARLIER_CLAUSE, SUBJECT_CLAUSE)
+    for clause, factor in zip(phrase.before, _FADED, strict=False):
+        voices.speak(_seen(passage, clause, voices.fits), EARLIER_CLAUSE, factor=factor)
     if not (_between(passage, i, phrase.after.start) and _counts(passage, phrase.after)):
-        voices.speak(_seen(passage, phrase.after, voices.fits), "next_clause")
+        voices.speak(_seen(passage, phrase.after, voices.fits), NEXT_CLAUSE)
 
 
 def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
