@@ -75,6 +75,7 @@ class Neighbours:
                 return replace(other, inherited=source)
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
             divides = kept and self._divides(link, whole.code, phrase.lead.start)
+            divides = divides or (not part and self._lost_before(link, whole, source))
             alike = (
                 self._passage.quantities[source].dimension == quantity.dimension
                 or quantity.dimension == "bare"
@@ -88,6 +89,13 @@ class Neighbours:
                     fallback=False,
                 )
         return link
+
+    def _lost_before(self, link: Link, whole: Link, source: int) -> bool:
+        """低保户78户、特困31户、残疾人15户 visited: a word that did not decide its own figure decides no later one."""
+        if not link.words or whole.code in (None, link.code) or is_division(whole.code):
+            return False
+        own = self._passage.around[source].lead
+        return all(own.start <= span.start and span.end <= own.end for span, _ in link.words)
 
     def _is_sibling(self, i: int, source: int, link: Link) -> bool:
         """城市社区平均拥有社区社会组织14个、农村社区6个: another kind of what the item before it is told for."""
