@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extractors.imprint import Imprint, imprint_of
+from extractors.masthead import is_path, posted_from, without_post
 from extractors.openings import ReportSpan
 from extractors.places import PlaceMention, find_places, find_townships, opens_name, places_in, resolve
 from extractors.regions import AGENCY, WHOLE
@@ -21,7 +22,7 @@ _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|
 NEAR = 400
 """Where neither tells whose report it is, a township named this early does, in characters."""
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
-_MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线")
+_MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线|网(?![格络点上])")
 EARLY = 120
 """Where nothing but mentions tells, the first must come this early, in characters."""
 OURS = 3
@@ -76,7 +77,7 @@ def home_of(
     if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
     imprint = cache(lambda: imprint_of(text[report.span.start : report.span.end]))  # most reports need none
-    lines = [line for line in report.lines if not _BYLINE.search(line)]
+    lines = [without_post(line) for line in report.lines if not (_BYLINE.search(line) or is_path(line))]
     bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
     for line in (*bodies, *lines):
         named = [
@@ -90,7 +91,7 @@ def home_of(
         own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
         if own:
             told = max(own, key=lambda pair: body.count(pair[1].quote))[0]
-            return _as_whole(line, told, table), "title"
+            return (told if told == _of_path(text, report) else _as_whole(line, told, table)), "title"
         if named:
             helpers = tuple(division.adcode for division, _ in named)
             return _by_words(text, report, table, helpers) or named[0][0], "title"
@@ -114,9 +115,11 @@ def _untitled(
     signed = _by_signature(body, outer, imprint)
     if signed:
         return signed, "title"
-    said = _by_words(text, report, table)
-    if said:
+    said, site = _by_words(text, report, table), _of_path(text, report)
+    if said and (site is None or table.is_within(said.adcode, site.adcode)):
         return said, "mentions"
+    if site:
+        return site, "imprint"
     filed = find_places(name)
     division = resolve(filed[0], prefer="prefecture") if filed else None
     if division:
@@ -128,6 +131,12 @@ def _untitled(
         if whole:
             return whole, how
     return None, "unknown"
+
+
+def _of_path(text: str, report: ReportSpan) -> Division | None:
+    """The division that the navigation above a report names last: 首页 > 曲水县民政局 > 工作动态."""
+    lines = (line for line in text[report.span.start : report.head.end].split("\n") if is_path(line))
+    return next((d for line in lines for m in reversed(places_in(line, None)) if (d := resolve(m, prefer="prefecture"))), None)
 
 
 def _at_level(division: Division, end: str, table: Divisions) -> Division | None:
@@ -255,7 +264,9 @@ def _by_words(
 ) -> Division | None:
     """The division that the report's mentions agree on, at the level that 我市, 全省 tell; none of `helpers`,
     where help comes from."""
+    head = "\n".join(without_post(line) if posted_from(line) else line for line in text[report.span.start : report.head.end].split("\n"))
     mentions = _spoken(text, places_in(text, None, report.span.start, report.span.end))
+    mentions = tuple(m for m in mentions if m.span.start >= report.head.end or m.quote in head)
     listed = _listed(text, mentions, table)
     if listed:
         return listed

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.masthead import posted_from
 from extractors.places import find_places, find_townships, resolve
 from schemas.area_codes import load_area_codes
 from schemas.divisions import COUNTRY, Division, load_divisions
@@ -28,7 +29,7 @@ _SITE_OWNER = re.compile("举报|广告|客服|QQ|邮箱|投稿|编辑|新闻热
 _REPRINTED = re.compile("版权所有|Copyright|ICP[备证]|免责声明|转载")
 _BODY = re.compile(
     r"(?:主办|承办|主管|发布|供稿|编辑|报送|作者)(?:单位|机构|部门)\s*\W{0,4}[：:|]\s*\|?\s*([^\n，。|：]{2,30})"
-    r"|(?:版权所有|主办|承办|供稿|地址|信息来源|来源|来自)\s*[：:]\s*([^\n，。|：]{2,30})"
+    r"|(?:版权所有|主办|承办|供稿|地址|信息来源|来源|来自|关于我们)\s*[：:]\s*([^\n，。|：]{2,30})"
 )
 _PRESS = re.compile("日报|晚报|早报|晨报|新闻网|电视台|融媒|发布(?![会了的布])")
 _PAPER = re.compile(f"[一-龥]{{2,8}}?(?={_PRESS.pattern})")
@@ -60,7 +61,7 @@ def imprint_of(text: str) -> Imprint:
     if site:
         return Imprint((site,), site)
     served = _served(edges)
-    within = served or _registered(edges)
+    within = served or _registered(edges) or _posted(edges)
     around = Imprint(within)
     named = (match[1] or match[2] for match in _BODY.finditer(edges))
     for name in (*named, *(_PAPER.findall(edges) if _PRESS.search(edges) else ())):
@@ -95,6 +96,13 @@ def _registered(text: str) -> tuple[Division, ...]:
         return (division,) if division else ()
     licence = _LICENCE.search(text)
     return (load_divisions().by_code(f"{_PROVINCES[licence[1]]}0000"),) if licence else ()
+
+
+def _posted(text: str) -> tuple[Division, ...]:
+    """The province that an account posted from, as the platform adds it: 发表于内蒙古."""
+    named = next((name for line in text.split("\n") if (name := posted_from(line))), "")
+    found = [d for m in find_places(named) if (d := resolve(m)) and d.level == "province"] if named else []
+    return tuple(found[:1])
 
 
 def _named(name: str, around: Imprint) -> Division | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.masthead import is_path, is_published, masthead
 from extractors.places import find_places, find_townships, resolve
 from schemas.divisions import Division, load_divisions
 from schemas.records import Block, Span
@@ -82,6 +83,9 @@ def reports_of(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
     """The reports of a document in order; what stands before the first title belongs to its report where it is
     furniture of the page, and is a report else."""
     opens = _openings(text, blocks)
+    top = masthead(text, blocks)
+    if top and top[1] < len(blocks) and not (opens and opens[0][0] <= top[1]):
+        opens.insert(0, top)
     if not opens or not (opens[0][0] == 0 or _is_furniture(text, blocks, opens[0][0])):
         opens.insert(0, (0, 0))
     found = []
@@ -103,6 +107,9 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     while i < len(blocks):
         if _is_signature(text, blocks, i):
             i += 2
+            continue
+        if blocks[i].kind != "cell" and is_path(text[blocks[i].start : blocks[i].end]):
+            i += 1
             continue
         headline = i in headlines or _is_headline(text, blocks, i) or _opens_news(text, blocks, i)
         headline = headline or bool(opens and _moves_away(text, blocks, i, opens[-1]))
@@ -282,7 +289,7 @@ def _strong(lines: list[str], titled: bool) -> bool:
 
 
 def _title_lines(lines: tuple[str, ...]) -> list[str]:
-    kept = [line for line in lines if not re.match(r"^[（(].{4,14}[）)]$", line)]
+    kept = [line for line in lines if not (re.match(r"^[（(].{4,14}[）)]$", line) or is_path(line) or is_published(line))]
     return kept[:3] or list(lines[:1])
 
 

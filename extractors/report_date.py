@@ -39,7 +39,10 @@ _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|�
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
 _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
-SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估")
+SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸")
+_REVIEW = re.compile(r"盘点|回顾|回眸|成绩单|大事记|年报|关键词|告别|再见|这一年|的我们")
+_BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
+_FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|[〔\[﹝（(]\s*\d{4}\s*[〕\]﹞）)]")
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
@@ -47,7 +50,7 @@ _PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|�
 """What stands beside the date on a line of publication."""
 _OPENED = re.compile(r"(?:\s|[（(【]?(?:本报|本网)讯[^，。\n\d]{0,30}|[一-龥]{2,8}(?:网|社)?讯)*")
 _ADDRESS = re.compile(r"https?://[!-~]*?/(?:[a-z]{0,4})((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])")
-_SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以来|至今)|[初末底]?起)")
+_SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以来|至今)|[^，。；\n]{0,8}?算起|[初末底]?起)")
 _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
 )
@@ -93,11 +96,20 @@ def _yearbook(text: str, report: ReportSpan) -> Dated | None:
 
 def _title_year(text: str, report: ReportSpan) -> Dated | None:
     lines = head_lines(text, report)
-    year = next((y for start, line in lines[:2] if SUMMARY.search(line) for y in _years(line, start)), None)
+    year = next((y for start, line in lines[:2] if SUMMARY.search(line) for y in _years(line, start)), None) or reviewed(lines)
     if year is None:
         return None
     dated = any(d and len(d.edtf) > 4 and d.edtf[:4] == year.edtf for d in (_full(line, start) for start, line in lines))
     return None if dated else year._replace(rule="title year")
+
+
+def reviewed(lines: list[tuple[int, str]]) -> Dated | None:
+    """The year that the headline of a review names without 年: 年终盘点 | 2022，我们一起走过."""
+    for start, line in lines[:2]:
+        year = _BARE_YEAR.search(line) if _REVIEW.search(line) else None
+        if year:
+            return Dated(year[0], "", _at(start, year.span()))
+    return None
 
 
 def _dateline(text: str, report: ReportSpan) -> Dated | None:
@@ -147,6 +159,9 @@ def _title_span(text: str, report: ReportSpan) -> Dated | None:
         years = _years(line, start)
         if years:
             return max(years)._replace(rule="title mention")
+        term = _FIVE_YEARS.search(line) if PLAN.search(line) else None
+        if term:
+            return Dated(str(2006 + 5 * "一二三四五六七八九".index(term[1])), "title span", _at(start, term.span()))
     return None
 
 

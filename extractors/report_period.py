@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.openings import ReportSpan
-from extractors.report_date import PLAN, SUMMARY, YEARBOOK, head_lines
+from extractors.report_date import PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
 from schemas.records import Span, TimeValue
 
 OPENING = 160
@@ -56,6 +56,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
         or next(iter(titled), None)
+        or _reviewed(text, report)
         or _assessed(report, inside)
         or _of_project(text, report, inside)
         or next((t for t in (*head, *said) if t.quote.startswith(("截至", "截止"))), None)
@@ -81,6 +82,12 @@ def _titled(text: str, report: ReportSpan, times: list[TimeValue]) -> list[TimeV
         if t.kind in ("point", "span") and not _DAY.search(t.edtf) and text[t.span.start - 1 : t.span.start] not in ("（", "(")
         and any(a <= t.span.start < b for a, b in lines)
     ]  # fmt: skip
+
+
+def _reviewed(text: str, report: ReportSpan) -> TimeValue | None:
+    """The year of a review whose headline names it without 年."""
+    year = reviewed(head_lines(text, report))
+    return TimeValue(span=year.span, quote=year.edtf, edtf=year.edtf, kind="point") if year and year.span else None
 
 
 def _this_year(stretch: TimeValue, titled: list[TimeValue], date: str) -> TimeValue:

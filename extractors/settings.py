@@ -47,6 +47,8 @@ def settings_of(document: Document, segments: Segments) -> list[Setting]:
         if n == 0 and how == "title":
             outer = home
         dated = report_date(text, report, latest)
+        if n == 0 and dated.rule == "dateline" and dated.edtf[:4] >= latest.edtf[:4]:
+            latest = dated  # the page's own day, also for its parts
         numbers = _scan(text, dated.edtf, report.span, document.blocks)
         period = report_period(text, report, numbers.times, dated.edtf)
         if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:

@@ -235,7 +235,7 @@ formed-by-two-groups: 由【6名】高校教师、【12名】资深社工组成�
 money-and-its-rate: 下拨运营经费【436万元】（每站【2万元】）。 => fund.input fund.input
 money-parts-by-source: 其中，省级福彩公益金【218万元】，州级财政【109万元】，县级配套【109万元】，全部用于社工站建设。 => fund.input fund.input fund.input
 share-of-a-sum: 购买服务资金【320万元】的【15%】用于督导。 => fund.input fund.input !! share-of-sum
-run-by-two-kinds: 在18个社工站中，由社工机构运营的【12个】，乡镇自主运营的【6个】。 => station.count station.count !! part-list
+run-by-two-kinds: 在18个社工站中，由社工机构运营的【12个】，乡镇自主运营的【6个】。 => station.count station.count
 counties-after-mode: 采取政府购买服务方式建站的有【12个】县，直接聘用方式建站的有【4个】县。 => admin.counties admin.counties !! noun-after-loses
 counties-that-buy: 有【12个】县采取政府购买服务方式运营社工站。 => admin.counties
 supervisors-workers-volunteers: 社工站共有督导6名、社工【48名】、志愿者【360名】。 => staff.station staff.volunteers
