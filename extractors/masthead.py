@@ -13,7 +13,7 @@ from schemas.records import Block
 DEEPEST = 5
 """How many blocks down the line of publication may stand."""
 _DAY = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
+    r"(?<!\d)(?:19|20)\d{2}(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2}(?!\d))"
 )
 _BESIDE = re.compile(
     r"来源|发布|作者|记者|编辑|责编|字号|字体|浏览|阅读|点击|打印|原创|通讯员|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|[报网]\s*[（(]?$|第\s*\d{1,2}\s*版|\d{1,2}\s*版"
