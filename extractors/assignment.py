@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
-from extractors.regions import Subject
+from extractors.subjects import Subject
 from schemas.divisions import load_divisions
 from schemas.records import Quantity
 
@@ -21,6 +22,8 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
         if text[quantity.span.start - 1 : quantity.span.start] == "等":
             last = _and_others(text, quantity, subjects) or last
         found.append(last)
+    for i, subject in _dealt_by_clauses(text, quantities, subjects):
+        found[i] = replace(subject, rule="dealt out")
     for subject in subjects:
         if not subject.several:
             continue
@@ -29,6 +32,22 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
         for i, division in zip(run, subject.several, strict=False):
             found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
     return found
+
+
+def _dealt_by_clauses(
+    text: str, quantities: list[Quantity], subjects: list[Subject]
+) -> list[tuple[int, Subject]]:
+    """甲县把A、乙县把B列入项目，分别增加36万元、25万元: each division in a clause of its own, and as many figures."""
+    if len(subjects) < 3 or not quantities:
+        return []
+    where = text.find("分别", subjects[1].at, quantities[-1].span.start)
+    before = [s for s in subjects if s.rule == "named" and s.at < where]
+    if len(before) < 2 or any(before[0].at < q.span.start < where for q in quantities):
+        return []
+    after = [i for i, q in enumerate(quantities) if q.span.start > where]
+    alike = len({quantities[i].dimension for i in after}) == 1 and len(after) == len(before)
+    own = all(s.at < where for s in subjects)
+    return list(zip(after, before, strict=True)) if alike and own else []
 
 
 def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subject | None:

@@ -13,8 +13,9 @@ from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
 from extractors.places import find_townships, places_in, resolve
 from extractors.quantities import parse_quantity
-from extractors.regions import RegionScope, Subject
+from extractors.regions import RegionScope
 from extractors.status import Decision
+from extractors.subjects import Subject
 from extractors.terms import TermFinder, visible, wide
 from extractors.times import find_times
 from schemas.divisions import COUNTRY

@@ -144,7 +144,7 @@ def find_places(
             elif (
                 _stands_alone(text, at, after, entry, start, outer is not None, home)
                 and not (bare and entry.edge and _cuts_into(groups, index, after))
-            ) or (bare and entry.chain_only and home and _among_its_own(text, at, after, entry, found, home)):
+            ) or (entry.chain_only and home and _among_its_own(text, at, after, entry, found, home)):
                 meant = _meant(entry.bearers, year)
                 mention = PlaceMention(Span(at, after), text[at:after], meant, entry.form)
                 found.append(mention)
@@ -158,15 +158,21 @@ def _among_its_own(
     text: str, at: int, after: int, entry: _Entry, found: list[PlaceMention], home: str
 ) -> bool:
     """Whether a common word is a name after all: it names a county of `home` and stands in a list of such
-    (安吉、长兴、德清), or between a stop and a figure (；长兴28个)."""
-    if not any(load_divisions().is_within(d.adcode, home) for d in entry.bearers):
+    (安吉、长兴、德清), or between a stop and a figure (；长兴28个); 城区 and its like only of the city right above."""
+    full = entry.form != "short"
+    if not any(d.parent == home if full else load_divisions().is_within(d.adcode, home) for d in entry.bearers):
         return False
     if found and found[-1].span.end == at - 1 and text[at - 1] in _JOINTS:
         return True
     follows = text[after : after + 1]
     if follows in _JOINTS and follows and text.startswith(_bare_names(home), after + 1):
         return True
-    return follows.isdigit() and (at == 0 or text[at - 1] in "，；。：（\n 、")
+    told = follows.isdigit() or (full and text.startswith(_HAS, after))
+    return told and (at == 0 or text[at - 1] in "，；。：（\n 、")
+
+
+_HAS = ("建成", "已建", "共有", "现有", "投入", "已有", "累计", "全部")
+"""What a division does that a part of a town (城区) does not."""
 
 
 @cache

@@ -15,11 +15,12 @@ from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
-from extractors.regions import RegionScope, Subject
+from extractors.regions import RegionScope
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.status import QUOTA, Context, Decision, Standing, context_of, per_of, status_of
+from extractors.subjects import Subject
 from extractors.terms import Words, finder_of, wide
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.place_words import TOWNSHIP_END
 from extractors.places import (
@@ -22,16 +22,20 @@ from extractors.places import (
     places_in,
     resolve,
 )
+from extractors.subjects import Subject, after_brackets, joined_towns
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
 
 WHOLE = re.compile(
-    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
+    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|头[一两二三四几个批]|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
 )
 _MAY_NAME = re.compile(f"[全我][国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
 """What a word for the whole, a township or a zone holds."""
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
+_LOOK_BEFORE = re.compile(r"(?:放在|放眼|纵观|从|就|以)$")
+_LOOK_AFTER = re.compile(r"[来]?看|而言|来说|，|范围")
+"""放在全国看, 就全省而言: the view is widened."""
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
     r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|东道主)$"
@@ -61,6 +65,8 @@ _SUPERIOR_AFTER = re.compile(
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
 """The division named is where help comes from, or a measure, not the subject."""
+_LIES_IN = re.compile("(?:分布|集中|散布|扎堆)(?:在|于)$")
+"""主要分布在甲县南部: where something lies, and no subject unless a figure follows."""
 _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|其[一二三四]，)")
 # What must stand before is asked after the first character: a pattern that opens with one is searched for fast.
 _OFFICE = re.compile(
@@ -76,20 +82,8 @@ _NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院
 """What bears the name of a place and is not it: 桂林医学院."""
 _FIGURE = re.compile(r"\d(?![\d.,]*(?:年|月|日|[-—/.]\d))")
 _ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
-_TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
+_CLAUSE_END = re.compile("[，；。]")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a stretch of a sentence is about from `at` on; `division` None where the source masks it."""
-
-    at: int
-    division: Division | None
-    place: str = ""
-    span: Span | None = None
-    rule: str = "report"
-    several: tuple[Division, ...] = ()
 
 
 @dataclass(slots=True)
@@ -143,9 +137,9 @@ class RegionScope:
             marks.extend(self._resets(text, sentence, marks))
         found_towns = [subject for town in towns for subject in self._township(text, sentence, town, marks)]
         marks.extend(found_towns)
-        marks.extend(_joined_towns(text, found_towns))
+        marks.extend(joined_towns(text, found_towns))
         found += sorted(marks, key=lambda s: s.at)
-        found = _after_brackets(text, sentence, found)
+        found = after_brackets(text, sentence, found)
         self.open = self._left_open(text, sentence, found, marks)
         self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
@@ -218,6 +212,8 @@ class RegionScope:
             place = first.quote if is_zone(first.quote) else ""
             return [Subject(first.span.start, division, place=place, span=first.span, rule="named")]
         if _GUEST_BEFORE.search(before):
+            return []
+        if _LIES_IN.search(before) and not _FIGURE.search(text, last.span.end, _clause_end(text, last.span.end, sentence)):
             return []
         if not self._inside(division) and not self._foreign(text, sentence, first, division, before):
             return []
@@ -326,7 +322,8 @@ class RegionScope:
             and (table.is_within(self.home.adcode, found.adcode))
         )
         before = text[max(sentence.start, match.start() - 4) : match.start()]
-        if above and not _ABOVE_BEFORE.search(before):
+        looked_at = _LOOK_BEFORE.search(before) and _LOOK_AFTER.match(text, match.end())
+        if above and not _ABOVE_BEFORE.search(before) and not looked_at:
             return None
         return Subject(match.start(), found, span=Span(*match.span()), rule="whole")
 
@@ -342,49 +339,20 @@ class RegionScope:
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
 
 
-def _after_brackets(text: str, sentence: Span, subjects: list[Subject]) -> list[Subject]:
-    """What a bracket names ends with it: 建站17个（海晏县5个、刚察县2个），社工38人."""
-    if len(subjects) < 2 or text.find("）", subjects[1].at, sentence.end) < 0:
-        return subjects
-    ends: list[Subject] = []
-    opened: list[int] = []
-    for i in range(sentence.start, sentence.end):
-        if text[i] == "（":
-            opened.append(i)
-        elif text[i] == "）" and opened:
-            start = opened.pop()
-            outer = [s for s in subjects if s.at <= start]
-            if outer and any(start < s.at < i for s in subjects):
-                ends.append(replace(outer[-1], at=i + 1))
-    return sorted([*subjects, *ends], key=lambda s: s.at) if ends else subjects
-
-
 def _opens(text: str, sentence: Span, at: int) -> bool:
     """Whether nothing but the mark of an item stands before `at` in its sentence."""
     return at == sentence.start or (at - sentence.start < 8 and not text[sentence.start : at].strip(_ITEM_MARKS))
 
 
+def _clause_end(text: str, at: int, sentence: Span) -> int:
+    """Where the clause ends that `at` stands in."""
+    mark = _CLAUSE_END.search(text, at, sentence.end)
+    return mark.start() if mark else sentence.end
+
+
 def _is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
     """Where something of the whole was held: 全州培训班在西海镇举办."""
     return bool(_VENUE_AFTER.match(text, end) and _HELD_BEFORE.search(text, max(sentence.start, start - 60), start))
-
-
-def _joined_towns(text: str, towns: list[Subject]) -> list[Subject]:
-    """Townships joined by 、 share a figure: it is of the smallest division that holds them all."""
-    joined: list[Subject] = []
-    run: list[Subject] = []
-    for town in towns:
-        between = text[run[-1].at + len(run[-1].place) : town.at] if run else ""
-        if not (run and _TOWNS_JOINT.fullmatch(between)):
-            run = []
-        run.append(town)
-        codes = [t.division.adcode for t in run if t.division]
-        if len(run) > 1 and len(codes) == len(run):
-            common = load_divisions().common_ancestor(codes)
-            starts = [min(t.at, t.span.start) if t.span else t.at for t in run]
-            names = "、".join(text[start : t.at + len(t.place)] for start, t in zip(starts, run, strict=True))
-            joined.append(Subject(town.at, common, place=names, span=town.span, rule="joint"))
-    return joined
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

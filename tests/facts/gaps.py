@@ -43,7 +43,6 @@ GAPS = {
     "place-lost": "names joined by 、 behind 的 give no place",
     "masked-subject": "a masked division inside an open report hides the region of its figure",
     "both-places": "两站共…, 两地合计… after two named places is about both",
-    "place-first": "the first name of a list (城中区 in 柳州) is dropped",
     "that-city": "该市, 该县 naming the report's own level returns to the whole",
     "average-of": "低于全国N人的平均水平: N is the country's",
     "township-short": "a short name of an ethnic township (兴蒙乡) gives no place",

@@ -1,0 +1,58 @@
+"""What a stretch of a sentence is about, and how brackets and lists of townships change it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from schemas.divisions import Division, load_divisions
+from schemas.records import Span
+
+_TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a stretch of a sentence is about from `at` on; `division` None where the source masks it."""
+
+    at: int
+    division: Division | None
+    place: str = ""
+    span: Span | None = None
+    rule: str = "report"
+    several: tuple[Division, ...] = ()
+
+
+def after_brackets(text: str, sentence: Span, subjects: list[Subject]) -> list[Subject]:
+    """What a bracket names ends with it: 建站17个（海晏县5个、刚察县2个），社工38人."""
+    if len(subjects) < 2 or text.find("）", subjects[1].at, sentence.end) < 0:
+        return subjects
+    ends: list[Subject] = []
+    opened: list[int] = []
+    for i in range(sentence.start, sentence.end):
+        if text[i] == "（":
+            opened.append(i)
+        elif text[i] == "）" and opened:
+            start = opened.pop()
+            outer = [s for s in subjects if s.at <= start]
+            if outer and any(start < s.at < i for s in subjects):
+                ends.append(replace(outer[-1], at=i + 1))
+    return sorted([*subjects, *ends], key=lambda s: s.at) if ends else subjects
+
+
+def joined_towns(text: str, towns: list[Subject]) -> list[Subject]:
+    """Townships joined by 、 share a figure: it is of the smallest division that holds them all."""
+    joined: list[Subject] = []
+    run: list[Subject] = []
+    for town in towns:
+        between = text[run[-1].at + len(run[-1].place) : town.at] if run else ""
+        if not (run and _TOWNS_JOINT.fullmatch(between)):
+            run = []
+        run.append(town)
+        codes = [t.division.adcode for t in run if t.division]
+        if len(run) > 1 and len(codes) == len(run):
+            common = load_divisions().common_ancestor(codes)
+            starts = [min(t.at, t.span.start) if t.span else t.at for t in run]
+            names = "、".join(text[start : t.at + len(t.place)] for start, t in zip(starts, run, strict=True))
+            joined.append(Subject(town.at, common, place=names, span=town.span, rule="joint"))
+    return joined
