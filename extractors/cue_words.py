@@ -70,7 +70,7 @@ class _Found:
         self._starts, self._ends = [m.start() for m in matches], [m.end() for m in matches]
         self._cues: list[Span | None] = [None]  # the last cue among the first n matches
         for match in matches:
-            self._cues.append(Span(*match.span()) if match.lastindex else self._cues[-1])
+            self._cues.append(Span(*match.span()) if row.is_cue(match) else self._cues[-1])
         self._stops: dict[int, re.Match[str] | None] = {}
 
     def last(self, at: int) -> Span | None:
@@ -79,7 +79,7 @@ class _Found:
         cue = self._cues[n]
         if n < len(self._starts) and self._starts[n] < at:  # cut by the figure: a shorter word may stand there
             for match in self._row.pattern.finditer(self._text, self._starts[n], at):
-                cue = Span(*match.span()) if match.lastindex else cue
+                cue = Span(*match.span()) if self._row.is_cue(match) else cue
         return cue
 
     def ended(self, start: int, at: int) -> bool:

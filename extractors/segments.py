@@ -19,8 +19,8 @@ _CLOSE = "”’」』）)》】"
 _MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in MARKS))
 """Any mark; the group that matched is its level."""
 _BEFORE_MARK = re.compile("[。；：！]")
-_STOPS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）；，]")
-_ENDS = re.compile(rf"[。！？!?][{_CLOSE}]*|[（()）]")
+_STOPS = re.compile(rf"[。！？!?（()）；，](?:(?<=[。！？!?])[{_CLOSE}]+)?")
+_ENDS = re.compile(rf"[。！？!?（()）](?:(?<=[。！？!?])[{_CLOSE}]+)?")
 """The stops that matter in a block no longer than a sentence may be."""
 LONGEST = 1200
 UNMARKED = 2

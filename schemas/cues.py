@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Literal
 
 from schemas.codebook import Row, expand
+from schemas.patterns import any_of
 
 
 class Cue(Row):
@@ -23,14 +24,22 @@ class Cue(Row):
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Pseudo-cues first, so that they swallow the cue inside them; group 1 is a real cue."""
-        words, pseudo = _any(_expanded(self.words)), _any(_expanded(self.pseudo))
-        return re.compile(f"{pseudo}|({words})" if pseudo else f"({words})")
+        """Pseudo-cues first, so that they swallow the cue inside them; `is_cue` tells which was found."""
+        pseudo = (any_of(_expanded(self.pseudo)),) if self.pseudo else ()
+        return re.compile("|".join((*pseudo, any_of(_expanded(self.words)))))
+
+    @cached_property
+    def _cues(self) -> frozenset[str]:
+        return frozenset(_expanded(self.words)) - frozenset(_expanded(self.pseudo))
+
+    def is_cue(self, match: re.Match[str]) -> bool:
+        """What the pattern found is a cue, and not what only looks like one."""
+        return match[0] in self._cues
 
     @cached_property
     def end(self) -> re.Pattern[str]:
         """What ends the reach of a cue."""
-        return re.compile(_any(self.terminators) if self.terminators else r"(?!)")
+        return re.compile(any_of(self.terminators) if self.terminators else r"(?!)")
 
 
 class Structure(Row):
@@ -59,7 +68,7 @@ class Per(Row):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the words."""
-        return re.compile(_any(_expanded(self.words)))
+        return re.compile(any_of(_expanded(self.words)))
 
 
 class Cues(Row):
@@ -72,68 +81,55 @@ class Cues(Row):
     @cached_property
     def any_cue(self) -> re.Pattern[str]:
         """Any word of any cue: where it finds none, no cue speaks."""
-        return re.compile(_any(tuple(word for row in self.cue for word in _expanded(row.words))))
+        return re.compile(any_of(word for row in self.cue for word in _expanded(row.words)))
 
     @cached_property
     def any_per(self) -> re.Pattern[str]:
         """Any word that says what an amount is for each one of."""
-        return re.compile("|".join(row.pattern.pattern for row in self.per))
+        return re.compile(any_of(word for row in self.per for word in _expanded(row.words)))
 
     @cached_property
     def growth(self) -> re.Pattern[str]:
         """What leads to a ratio of growth, at the end of what stands before it (同比增长近9%, 增幅达9%)."""
-        verbs, rates = _any(self.structure.growth), _any(self.structure.growth_rates)
+        verbs, rates = any_of(self.structure.growth), any_of(self.structure.growth_rates)
         return re.compile(f"(?:{verbs})(?:了|约|近|率|为|幅)*$|(?:{rates})(?:为|达|达到|高达|约|超过|近)*$")
 
     @cached_property
     def rates_of_figures(self) -> re.Pattern[str]:
         """Rates of the figure before them, whatever it counts (支出1423万元，执行率76.5%)."""
-        return re.compile(_any(self.structure.rates_of_figures))
+        return re.compile(any_of(self.structure.rates_of_figures))
 
     @cached_property
     def fillers(self) -> re.Pattern[str]:
         """Connectors between a thing and its figure."""
-        return re.compile(_any(self.structure.fillers))
+        return re.compile(any_of(self.structure.fillers))
 
     @cached_property
     def stops(self) -> re.Pattern[str]:
         """Ends of the noun phrase after a figure; words that may open one end it only further in."""
-        # What must stand before a word is asked after it, once for all of a length: a pattern that opens with characters
-        # is searched for fast, and one with few sets of them is compiled fast.
-        words = self.structure.inner_stops
-        inner = "|".join(
-            f"(?:{_any(tuple(w for w in words if len(w) == n))})(?<=[一-龥]{{2}}.{{{n}}})"
-            for n in sorted(set(map(len, words)), reverse=True)
-        )
-        return re.compile("|".join(filter(None, (_any(self.structure.stops), inner))))
+        # What must stand before a word is asked after it: a pattern that opens with characters is searched for fast.
+        ends, inner = self.structure.stops, self.structure.inner_stops
+        later = {word: rf"(?<=[一-龥]{{2}}.{{{len(word)}}})" for word in inner if word not in ends}
+        return re.compile(any_of((*ends, *inner), later))
 
     @cached_property
     def roles(self) -> re.Pattern[str]:
         """Verbs that give the people before them their part: 组成督导团队."""
-        return re.compile(_any(self.structure.roles))
+        return re.compile(any_of(self.structure.roles))
 
     @cached_property
     def made(self) -> re.Pattern[str]:
         """Verbs after a figure whose object it counts: 已有178个建成社工站."""
-        return re.compile(_any(self.structure.made))
+        return re.compile(any_of(self.structure.made))
 
     @cached_property
     def dated(self) -> re.Pattern[str]:
         """A lead that ends in a time and 的 names a time, no part of a whole: 由上年的121个."""
-        return re.compile(rf"(?:{_any(self.structure.dated)})的$")
+        return re.compile(rf"(?:{any_of(self.structure.dated)})的$")
 
 
 def _expanded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for entry in words for w in expand(entry))
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(_sorted(words))
-
-
-def _sorted(words: tuple[str, ...]) -> list[str]:
-    """The words as patterns, the longer first."""
-    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]
 
 
 @lru_cache(maxsize=1)
