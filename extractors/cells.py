@@ -21,7 +21,7 @@ from extractors.times import find_times
 from schemas.divisions import COUNTRY
 from schemas.records import Block, Document, Evidence, Quantity, Span, TimeValue
 
-_UNIT = re.compile(r"（([^（）]{1,12})）|单位：?([^|（）]{1,24})")
+_UNIT = re.compile(r"（([^（）]{1,12})）|单位：?([^|（）]{1,24})|(?<=[一-龥±])([%％‰])$")
 _WHOLE = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区州盟旗]")
 COLUMN, ROW = 5.0, 4.0
 """How loudly a word of the column and of the row header speaks."""
@@ -47,6 +47,10 @@ _DONE = re.compile(r"实际|完成(?!时限|目标)|已|现状|基期")
 _NORM = re.compile(r"标准$|标准值")
 _NO_FIGURE = re.compile(r"分值|得分|权重|评分|名次|排名|序号|扣分|分数")
 """Columns whose numbers are marks and places, and count nothing."""
+_COMPARED = re.compile(r"增[减长幅速]|增加[量数]|[±＋+][-－]?(?=[%％])|同比|环比|[比较][上去][年期]|[升降涨]幅|变化")
+"""Columns that compare with another time."""
+_YEAR = re.compile(r"^((?:19|20)\d\d)$")
+_SAME = re.compile("[上去]年同[期月季]")
 _LEVELS = frozenset(("街道", "社区", "镇", "村", "市", "县", "区", "旗"))
 """In brackets these belong to a name (乡镇（街道）), and are no unit."""
 
@@ -57,36 +61,61 @@ class CellReader:
     def __init__(self, document: Document, linker: Linker, finder: TermFinder) -> None:
         self._document, self._linker, self._finder = document, linker, finder
         self._headers: dict[int, list[Block]] = {}
+        self._rows: dict[tuple[int, int], list[Block]] = {}
         for block in document.blocks:
             if block.kind == "cell":
                 self._headers.setdefault(block.table, []).append(block)
+                self._rows.setdefault((block.table, block.row), []).append(block)
 
     def read(self, block: Block, quantity: Quantity, region: RegionScope, date: str) -> Cell:
         """The cell's number with what its headers say."""
         parts = wide(block.header).split("|")
-        words = [
-            u for part in parts for m in _UNIT.finditer(part) for u in re.split("[、，,/]", m[1] or m[2])
-        ]
-        words = [word.strip() for word in words if word.strip() and word.strip() not in _LEVELS]
-        quantity, unit = self._with_unit(block, quantity, words)
+        quantity, unit = self._with_unit(block, quantity, parts)
         column, *rows = [_UNIT.sub("", part) for part in parts]
-        link = Link(None) if _NO_FIGURE.search(column) else self._link(quantity, column, rows)
+        compared = any(_COMPARED.search(part) for part in parts)
+        link = self._link(quantity, column, rows)
+        no_count = quantity.value is not None and quantity.value < 0 and quantity.dimension not in RATIOS
+        if _NO_FIGURE.search(column) or no_count or (compared and quantity.dimension == "bare"):
+            link = Link(None)
         subject = self._subject(block, parts, region)
-        time = next((t for part in parts for t in find_times(part, date) if t.edtf), None)
+        time = next((time for part in parts if (time := _time(part, date))), None)
+        if compared or _SAME.match(column):
+            time = self._compared_time(block, date, compared) or time
         if time:
             time = time.model_copy(update={"span": quantity.span})
-        return Cell(quantity, link, subject, time, bool(re.search("增", column)), unit, _status(column, quantity.span))
+        growth = compared or "增" in column
+        return Cell(quantity, link, subject, time, growth, unit, _status(column, quantity.span))
+
+    def _compared_time(self, block: Block, date: str, compared: bool) -> TimeValue | None:
+        """What a column is about whose header names no time of its own, from the other columns of its row.
+
+        2023年 | 2022年 | 增减（%） is growth in the later year, 2024年3月 | 上年同期 a year before the column to its left.
+        """
+        row = self._rows[block.table, block.row]
+        if compared:
+            times = [time for b in row if (time := _time(wide(b.header).split("|")[0], date))]
+            return max(times, key=lambda time: time.edtf, default=None)
+        for left in reversed(row[: row.index(block)]):
+            time = _time(wide(left.header).split("|")[0], date)
+            if time:
+                return time.model_copy(update={"edtf": _earlier(time.edtf)})
+        return None
 
     def _with_unit(
-        self, block: Block, quantity: Quantity, words: list[str]
+        self, block: Block, quantity: Quantity, parts: list[str]
     ) -> tuple[Quantity, Evidence | None]:
-        """The number in the unit of its header, where exactly one unit there can be read with it."""
+        """The number in the unit of its header, where exactly one unit there can be read with it.
+
+        What compares with another year (增减（%）) has a unit of its own, and no other's.
+        """
         if quantity.dimension != "bare":
             return quantity, None
+        compared = [part for part in parts if _COMPARED.search(part)]
         read = [
-            (word, again) for word in words if (again := parse_quantity(quantity.quote + word)) is not None
+            (word, again)
+            for word in _units(compared or parts)
+            if (again := parse_quantity(quantity.quote + word)) and again.dimension != "bare"
         ]
-        read = [(word, again) for word, again in read if again.dimension != "bare"]
         if len(read) != 1:
             return quantity, None
         word, again = read[0]
@@ -145,6 +174,29 @@ class CellReader:
             for township in find_townships(part):
                 return Subject(block.start, region.home, place=township.quote, rule=f"表头 {township.quote}")
         return None
+
+
+def _time(part: str, date: str) -> TimeValue | None:
+    """The time that a header names, a bare year included; none where it compares with another."""
+    if _COMPARED.search(part):
+        return None
+    return next((time for time in find_times(_YEAR.sub(r"\1年", part), date) if time.edtf), None)
+
+
+def _earlier(edtf: str) -> str:
+    """A time a year before.
+
+    >>> _earlier("2024-01/2024-03")
+    '2023-01/2023-03'
+    """
+    return re.sub(r"(?<![\d\-])\d{4}", lambda m: str(int(m[0]) - 1), edtf)
+
+
+def _units(parts: list[str]) -> list[str]:
+    """The units that headers name: 资金（万元）, 单位：个."""
+    named = (m[1] or m[2] or m[3] for part in parts for m in _UNIT.finditer(part))
+    words = (word.strip() for name in named for word in re.split("[、，,/]", name))
+    return [word for word in words if word and word not in _LEVELS]
 
 
 def _status(column: str, span: Span) -> Decision | None:

@@ -181,7 +181,7 @@ def read_measure(text: str, at: int, floor: int) -> Measure | None:
         first = _with_coins(text, first)
     if text[first.end : first.end + 1] in _JOINERS and not first.unit and not first.word:
         first = _with_shared(text, first)
-    if text[at - 1 : at] in _MINUS and at > floor and first.unit and first.unit.dimension in _SIGNED:
+    if text[at - 1 : at] in _MINUS and at > floor and _signed(text, first):
         first = _negative(text, first, floor)
     to = _TO.match(text, first.end) if text[first.end : first.end + 1] in _ENDS else None
     if to and first.unit and text[at - 1 : at] in _CHANGE and text[first.end] in "到至":
@@ -214,6 +214,13 @@ def _with_coins(text: str, item: Measure) -> Measure:
         return item
     coins = (parse_numeral(match[1]) or 0) * 10 + (parse_numeral(match[2]) or 0 if match[2] else 0)
     return item._replace(end=match.end(), value=item.value + coins / Decimal(100), unit=UNITS["元"][0], base="元")
+
+
+def _signed(text: str, item: Measure) -> bool:
+    """Whether a sign before the number may be its own: a ratio, or a number that is all there is (a table cell)."""
+    if item.unit:
+        return item.unit.dimension in _SIGNED
+    return item.core_start == 1 and item.end == len(text) and not item.word
 
 
 def _negative(text: str, item: Measure, floor: int) -> Measure:
@@ -273,8 +280,9 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         elif value is not None and late and late not in "余多半":
             value += parse_numeral(late) or 0
     start, before = read_bound(text, at, floor) if text[at - 1 : at] in _BEFORE_LAST else (at, None)
-    if core in _WIDE_SCALE and word in _PRICE and not (before or early or more or after):
-        return None  # 单位：万元 names a unit
+    bare = core in _WIDE_SCALE and not (before or early or more or after)
+    if bare and word and (word in _PRICE or (at == 0 and end == len(text))):
+        return None  # 单位：万元 names a unit, and so does a cell 万人
     if row is None and text[at - 1 : at] in _SIGNS and _SIGN.search(text, max(floor, at - 4), at):
         row, base = UNITS["元"][0], "元"
         start = min(start, at - 1) if text[at - 1] in "¥￥" else start

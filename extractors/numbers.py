@@ -228,7 +228,7 @@ def _countable(text: str, measure: Measure, at: int, on: str) -> bool:
     after = text[measure.end : measure.end + 1]
     if text[at - 1 : at] in _COLON and after in _ENDS and _LABELLED.search(text, max(0, at - 16), at):
         return True
-    alone = (at == 0 or text[at - 1] in _LONE) and (measure.end == len(text) or text[measure.end] in _LONE)
+    alone = (measure.start == 0 or text[at - 1] in _LONE) and (measure.end == len(text) or text[measure.end] in _LONE)
     return alone or bool(_COUNTED.search(text, max(0, at - 2), at))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _UNIT: Final = re.compile(r"单位\s?[:：]\s?([^\s（）()，。、/]{1,8})(?![、，/])")
-_FIGURE: Final = re.compile(r"^[\s约近超≥≤]*[\d０-９.,，%％‰\-—–~～/*×X]++[余多万亿千百]*+(?!年)\w{0,3}$")
+_FIGURE: Final = re.compile(r"^[\s约近超≥≤]*[\d０-９.,，%％‰\-—–~～/*×X]++(?<![.,，])[余多万亿千百]*+(?!年)\w{0,3}$")
 
 Grid = Sequence[Sequence[int]]
 """For each row and grid column the number of its cell, -1 for none; a merged cell stands at all its
@@ -27,12 +27,21 @@ def unit_line(text: str) -> str:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure and no name.
 
-    >>> [is_figure(t) for t in ("1,204", "35.6%", "约300余人", "麒麟区", "6月")]
-    [True, True, True, False, False]
+    >>> [is_figure(t) for t in ("1,204", "35.6%", "约300余人", "麒麟区", "6月", "2.志愿者")]
+    [True, True, True, False, False, False]
     """
     if not text or text[-1] in "年月日":
         return False
     return bool(_FIGURE.match(text)) and any(c.isdigit() or c in "*×" for c in text)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is no figure.
+
+    >>> [is_nothing(t) for t in ("", "—", "/", "0")]
+    [True, True, True, False]
+    """
+    return not text.strip("-—–－/…· \u3000")
 
 
 def header_rows(grid: Grid, texts: Sequence[str], marked: int = 0) -> int:
@@ -73,7 +82,7 @@ def headers(grid: Grid, texts: Sequence[str], depth: int, unit: str = "") -> lis
                 own = [c for c in (*above[column], *names) if c != cell and texts[c]]
                 words = list(dict.fromkeys(f"单位：{texts[c]}" if c in units else texts[c] for c in own))
                 result[cell] = "|".join([*words, f"单位：{unit}"] if unit else words)
-            if cell not in names and texts[cell] and not is_figure(texts[cell]):
+            if cell not in names and not is_nothing(texts[cell]) and not is_figure(texts[cell]):
                 names.append(cell)
     return result
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
-from pipeline.readers.lines import BLANKS, SourceLine
-from pipeline.readers.shapes import em_width, has_marker
-from pipeline.readers.tables import header_rows, headers, is_figure, unit_line
+from pipeline.readers.lines import BLANKS, BREAKS, SourceLine
+from pipeline.readers.shapes import CLAUSE_MARKS, em_width, has_marker
+from pipeline.readers.tables import header_rows, headers, is_figure, is_nothing, unit_line
 
 _MARKDOWN_ROW: Final = re.compile(r"\|.*\|$")
 _RULE_ROW: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+$")
 _PARTS: Final = (re.compile(r"\t"), re.compile(r"[ \u3000]{2,}|\u3000"), re.compile(r" "))
 """What parts cells, surest first; single spaces need more lines to be believed."""
 
-MERGED: Final = 2
-"""How many columns at its left a row may leave out."""
 FEWEST: Final = 3
-"""Cells that a row must keep."""
+"""Columns of a table in which lines of one cell may name groups of rows."""
+WIDEST_NAME: Final = 20.0
+"""Of such a name, in ems."""
+
+ASKEW: Final = 3.0
+"""How far from its column a cell may stand, in ems, where the row leaves cells out."""
+WIDEST_TABLE: Final = 12
+"""Columns of a table whose rows may do so: each way to leave cells out is weighed."""
 
 Cell = tuple[int, int]
 """Start and end in the source."""
@@ -52,14 +58,13 @@ def _table_at(source: str, lines: Sequence[SourceLine], at: int) -> tuple[list[l
         return _markdown(source, lines, at)
     for pattern, fewest in zip(_PARTS, (2, 2, 3), strict=True):
         for first in _splits(source, lines[at], pattern):
-            if len(first) < fewest:
+            if len(first) < fewest or _is_prose(source, first):
                 continue
             rows = [first]
-            merged = MERGED if pattern is _PARTS[1] and not any(is_figure(source[a:b]) for a, b in first) else 0
-            for line in lines[at + 1 :]:
-                splits = _splits(source, line, pattern)
-                row = next((r for r in splits if len(r) == len(first)), None) or _padded(splits[0], len(first), merged)
-                if row is None:
+            for i, line in enumerate(lines[at + 1 :], at + 1):
+                following = lines[i + 1] if i + 1 < len(lines) else None
+                row = _row(source, line, pattern, rows) or _spanning(source, line, following, pattern, len(first))
+                if row is None or _is_prose(source, row):
                     break
                 rows.append(row)
             if len(rows) >= fewest and _agree(source, rows):
@@ -67,12 +72,57 @@ def _table_at(source: str, lines: Sequence[SourceLine], at: int) -> tuple[list[l
     return [], 0
 
 
-def _padded(row: list[Cell], columns: int, merged: int) -> list[Cell] | None:
-    """A row whose first columns are merged with those of the row above, and so left out."""
-    missing = columns - len(row)
-    if not 0 < missing <= merged or len(row) < FEWEST:
+def _row(source: str, line: SourceLine, pattern: re.Pattern[str], rows: Sequence[list[Cell]]) -> list[Cell] | None:
+    """The line as a row under those above it; None where it is none."""
+    splits = _splits(source, line, pattern)
+    columns = len(rows[0])
+    fitting = next((row for row in splits if len(row) == columns), None)
+    if fitting or pattern is not _PARTS[1] or any(is_figure(source[a:b]) for a, b in rows[0]):
+        return fitting
+    return _placed(source, splits[0], rows[:2])
+
+
+def _placed(source: str, row: list[Cell], above: Sequence[list[Cell]]) -> list[Cell] | None:
+    """A row that leaves cells out, each of its cells in the column that it stands under."""
+    starts = [min(_left(source, r[c][0]) for r in above if r[c][0] < r[c][1]) for c in range(len(above[0]))]
+    if not 1 < len(row) < len(starts) <= WIDEST_TABLE:
         return None
-    return [(row[0][0], row[0][0])] * missing + row
+    places = [_left(source, a) for a, _ in row]
+    ways = sorted(
+        (sum(abs(starts[c] - x) for c, x in zip(way, places, strict=True)), way)
+        for way in combinations(range(len(starts)), len(row))
+    )
+    columns = ways[0][1]
+    apart = max(abs(starts[c] - x) for c, x in zip(columns, places, strict=True))
+    if apart > ASKEW or ways[1][0] - ways[0][0] < 1:
+        return None
+    cells = [(row[0][0], row[0][0])] * len(starts)
+    for column, cell in zip(columns, row, strict=True):
+        cells[column] = cell
+    return cells
+
+
+def _left(source: str, at: int) -> float:
+    """How far from the left edge `at` stands, in ems."""
+    start = at
+    while start > 0 and not BREAKS.match(source, start - 1):
+        start -= 1
+    return em_width(source[start:at])
+
+
+def _spanning(
+    source: str, line: SourceLine, following: SourceLine | None, pattern: re.Pattern[str], columns: int
+) -> list[Cell] | None:
+    """A line of one cell between two rows: the name of the group that follows (二、社会工作)."""
+    text = source[line.start : line.end]
+    if columns < FEWEST or following is None or pattern is _PARTS[2]:
+        return None
+    if em_width(text) > WIDEST_NAME or text[-1] in "：:" or not CLAUSE_MARKS.isdisjoint(text):
+        return None
+    row = next((r for r in _splits(source, following, pattern) if len(r) == columns), [])
+    if not any(is_figure(source[a:b]) for a, b in row[1:]) or len(_splits(source, line, pattern)[0]) > 1:
+        return None
+    return [(line.start, line.end), *[(line.end, line.end)] * (columns - 1)]
 
 
 def _splits(source: str, line: SourceLine, pattern: re.Pattern[str]) -> list[list[Cell]]:
@@ -121,15 +171,18 @@ def _trimmed(source: str, start: int, end: int) -> Cell:
     return start, end
 
 
+def _is_prose(source: str, row: Sequence[Cell]) -> bool:
+    """Whether a cell is too long for one, or holds a sentence."""
+    return any(em_width(text) > 40 or "。" in text or "，" in text for text in (source[a:b] for a, b in row))
+
+
 def _agree(source: str, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether rows make a table: short cells, no sentence, and a column that holds figures under its head."""
+    """Whether rows make a table, and no contents: a column holds figures under its head."""
     texts = [[source[a:b] for a, b in row] for row in rows]
-    if any(em_width(t) > 40 or "。" in t or "，" in t for row in texts for t in row):
-        return False
-    if any(has_marker(row[0]) and not is_figure(row[0]) for row in texts):
+    if len(texts[0]) == 2 and any(has_marker(row[0]) and not is_figure(row[0]) for row in texts):
         return False
     body = texts[1:]
-    return any(all(is_figure(row[c]) or not row[c] for row in body) and any(row[c] for row in body)
+    return any(all(is_figure(row[c]) or is_nothing(row[c]) for row in body) and any(is_figure(row[c]) for row in body)
                for c in range(1, len(texts[0])))  # fmt: skip
 
 

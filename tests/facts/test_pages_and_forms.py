@@ -40,3 +40,25 @@ def test_a_cell_takes_its_breakdown_from_its_headers() -> None:
         ("德清县", 12, "township"),
         ("德清县", 140, "community"),
     ]
+
+
+TABLES = {
+    "the year of its column, the unit of its row, growth in per cent": (
+        "指标　　　　　　　　　单位　　2023年　　2022年　　增减（%）\n一、志愿者　　　　　　万人　　3.2　　　2.9　　　　10.3\n"
+        "二、志愿服务时长　　　万小时　41.5　　　45.2　　　-8.2",
+        ["level 32000 人 2023", "level 29000 人 2022", "growth 10.3 % 2023",
+         "level 415000 小时 2023", "level 452000 小时 2022", "growth -8.2 % 2023"],
+    ),
+    "a year without 年": ("指标　　2021　　2020\n社工站（个）　　15　　12", ["level 15 个 2021", "level 12 个 2020"]),
+    "the same months a year before": (
+        "指标　　单位　　2022年3月　　上年同期　　同比±%\n社工站　　个　　18　　12　　50.0",
+        ["level 18 个 2022-03", "level 12 个 2021-03", "growth 50.0 % 2022-03"],
+    ),
+    "a difference whose unit nothing tells": ("指标　　单位　　2022年　　增减\n社工站　　个　　18　　6", ["level 18 个 2022", "level 6  2022"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), TABLES.values(), ids=TABLES.keys())
+def test_figures_of_tables_set_with_spaces(rows: str, expected: list[str]) -> None:
+    text = report(f"2022年，各项工作平稳。\n{rows}\n注：数据来自报表。")
+    assert [f"{f.statistic} {f.value} {f.unit} {f.time}" for f in read(text).facts] == expected

@@ -200,6 +200,33 @@ def test_a_column_of_units_tells_the_unit_of_its_row() -> None:
     assert document.blocks[-1].header == "2025年|社会工作人才|单位：人"
 
 
+def test_rows_of_a_bulletin_are_numbered_and_grouped_and_lack_figures() -> None:
+    document = from_text("a.txt", """指标　　　　　　　　单位　　2024年　　2023年
+一、社会救助
+低保对象　　　　　　人　　　1204　　　1310
+二、社会工作
+1.乡镇社工站　　　　个　　　18　　　　—
+　其中：示范站　　　个　　　　　　　　　2
+2.志愿者　　　　　　万人　　3.2　　　 2.9
+注：志愿者数取自系统，2023年　为年末数。""")
+    figures = [(document.text[b.start : b.end], b.header) for b in document.blocks if b.kind == "cell" and b.column > 1]
+    assert figures[2:] == [
+        ("1204", "2024年|低保对象|单位：人"),
+        ("1310", "2023年|低保对象|单位：人"),
+        ("18", "2024年|1.乡镇社工站|单位：个"),
+        ("—", "2023年|1.乡镇社工站|单位：个"),
+        ("2", "2023年|其中：示范站|单位：个"),
+        ("3.2", "2024年|2.志愿者|单位：万人"),
+        ("2.9", "2023年|2.志愿者|单位：万人"),
+    ]
+    assert document.text.endswith("注：志愿者数取自系统，2023年 为年末数。")
+
+
+def test_a_row_that_stands_under_no_column_ends_the_table() -> None:
+    document = from_text("a.txt", "指标　　　　2024年　　2023年\n站点　　　　18　　　　12\n　　　　　　　　　人员　　　　　　　　　　　　　43")
+    assert document.blocks[-1].kind == "paragraph"
+
+
 NO_TABLES = {
     "contents": "一、基本情况\t3\n二、主要做法\t5",
     "titles": "强基础  补短板\n石桥县  民政局",
