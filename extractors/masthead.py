@@ -20,6 +20,8 @@ _BESIDE = re.compile(
 )
 _PATH = re.compile(r"(?:您的|您现在的|你的|当前)?(?:位置|所在位置)[：:]|首页|\S\s*[>＞»›→]\s*\S")
 """Where on the site the page stands: 首页 > 政务公开."""
+_ON_PATHS = ("位置", "首页", *">＞»›→")
+"""One of these stands in every such line, and in few others."""
 _POSTED_AT = re.compile(
     r"(?:(?:发表于|发布于|IP属地[：:]?)\s*|(?<=[:：]\d\d)\s*)(北京|天津|上海|重庆|[一-龥]{2,3}?)\s*$"
 )
@@ -32,7 +34,7 @@ def is_path(line: str) -> bool:
     >>> is_path("当前位置：首页 > 新闻中心"), is_path("石榴花开")
     (True, False)
     """
-    return bool(_PATH.search(line))
+    return any(map(line.__contains__, _ON_PATHS)) and _PATH.search(line) is not None
 
 
 def is_published(line: str) -> bool:

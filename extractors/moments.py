@@ -62,6 +62,12 @@ _EVENT_SINCE = re.compile(
     r"(?:(?<=[，。；：\n　 ])|(?<=[^\n]自)|(?<=[^\n]从))(?![长一近多几这年])[^，。；：、\d（）“”]{2,16}(?<![年月日])(?:以来|至今)(?=[，。])"
 )
 """自社工站运行以来: open since something whose date the words do not tell."""
+_TOLD_BY_ALL = (
+    (_LAPSE, ("来", "到现在", "到如今", "到眼下")),
+    (_EVENT_SINCE, ("以来", "至今")),
+    (_NOW, ("现", "如今", "眼下")),
+)
+"""Times that only a whole sentence tells, with what one of stands in each."""
 SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
 """One of these stands in every time that only a whole sentence tells."""
 _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
@@ -95,9 +101,11 @@ def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValu
     """With 现有, 现已 among them: like 目前, they give no date and close an open one."""
     if not SPOKEN.search(text, *sentence):
         return times
+    said = text[slice(*sentence)]
     found = [
         trusted(TimeValue, {"span": Span(*m.span()), "quote": m[0], "edtf": "", "kind": "none"})
-        for words in (_LAPSE, _EVENT_SINCE, _NOW)
+        for words, marks in _TOLD_BY_ALL
+        if any(map(said.__contains__, marks))
         for m in words.finditer(text, *sentence)
     ]
     return _apart(sorted([*found, *times], key=_place)) if found else times

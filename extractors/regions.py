@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractors.place_words import TOWNSHIP_END
 from extractors.places import (
@@ -111,38 +112,45 @@ class RegionScope:
     def subjects(self, text: str, sentence: Span) -> list[Subject]:
         """The subjects of a sentence in order, the first at its start; the last stays open."""
         first = self.open or self._at_start(sentence)
-        if not self._may_change(text, sentence):
-            self.open = first
+        names, words = holds_place(text, *sentence), _MAY_NAME.search(text, *sentence) is not None
+        if not names and not words and not (self.open and self._is_elsewhere([self.open])):
+            self.open = first  # in most sentences nothing stands that could change the subject
             return [first]
-        found = [first]
-        marks: list[Subject] = []
-        self._at = first.division
-        towns = find_townships(text, sentence.start, sentence.end)
-        named = places_in(text, self.home, sentence.start, sentence.end, towns)
-        groups = joined(text, with_zones(named, zones_in(text, self.home, sentence)))
-        names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if groups else []
-        for mentions in groups:
-            if any(a <= mentions[0].span.start < b for a, b in names):
-                continue
-            marks.extend(self._named(text, sentence, mentions))
-            self._at = marks[-1].division if marks else self._at
-        for match in WHOLE.finditer(text, sentence.start, sentence.end):
+        towns = find_townships(text, sentence.start, sentence.end) if words else ()
+        named = places_in(text, self.home, sentence.start, sentence.end, towns) if names else ()
+        zones = zones_in(text, self.home, sentence) if words else ()
+        marks = self._of_names(text, sentence, joined(text, with_zones(named, zones)), first.division)
+        for match in WHOLE.finditer(text, sentence.start, sentence.end) if words else ():
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
-        for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
-            earlier = [m for m in marks if m.at < match.start()]
-            if any(m.several for m in earlier) or len({m.division for m in earlier if m.rule == "named"}) > 1:
-                marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
+        if _is_list(marks):
+            for match in _TOTAL.finditer(text, sentence.start, sentence.end):
+                if _is_list([m for m in marks if m.at < match.start()]):
+                    marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         if marks or self.open:
             marks.extend(self._resets(text, sentence, marks))
         found_towns = [subject for town in towns for subject in self._township(text, sentence, town, marks)]
         marks.extend(found_towns)
         marks.extend(joined_towns(text, found_towns))
-        found += sorted(marks, key=lambda s: s.at)
-        found = after_brackets(text, sentence, found)
+        found = after_brackets(text, sentence, [first, *sorted(marks, key=attrgetter("at"))])
         self.open = self._left_open(text, sentence, found, marks)
         self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
         return found
+
+    def _of_names(
+        self, text: str, sentence: Span, groups: list[list[PlaceMention]], at_first: Division | None
+    ) -> list[Subject]:
+        """The subjects that the places named open; none inside the title of a book or paper."""
+        marks: list[Subject] = []
+        self._at = at_first
+        titled = groups and text.find("《", *sentence) >= 0
+        titles = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if titled else []
+        for mentions in groups:
+            if any(a <= mentions[0].span.start < b for a, b in titles):
+                continue
+            marks.extend(self._named(text, sentence, mentions))
+            self._at = marks[-1].division if marks else self._at
+        return marks
 
     def _at_start(self, sentence: Span) -> Subject:
         """What a sentence is about where nothing is open: the heading's division, or the report's."""
@@ -150,11 +158,11 @@ class RegionScope:
             return Subject(sentence.start, self.section, rule="heading")
         return Subject(sentence.start, self.home)
 
-    def _may_change(self, text: str, sentence: Span) -> bool:
-        """Anything stands in the sentence that could change its subject: in most nothing does, and they are not
-        looked through for each of what could."""
-        away = self.open and self.open.division and self.home and self.open.division.level != self.home.level
-        return bool(away) or holds_place(text, *sentence) or _MAY_NAME.search(text, *sentence) is not None
+    def _is_elsewhere(self, subjects: list[Subject]) -> bool:
+        """One of the subjects is of another level than the report's own division."""
+        if self.home is None:
+            return False
+        return any(s.division.level != self.home.level for s in subjects if s.division)
 
     def _left_open(self, text: str, sentence: Span, found: list[Subject], marks: list[Subject]) -> Subject:
         """What the next sentence goes on with: the last named; after a list of several (西吉县17名、彭阳县13名) whatever
@@ -163,8 +171,9 @@ class RegionScope:
         last = found[-1]
         if len(named) > 1 and last.division and last.division.adcode in named:
             return found[0]
-        told = _FIGURE.search(text, sentence.start, last.at) and not _FIGURE.search(text, last.at, sentence.end)
-        if last.rule == "named" and told and len(found) > 1 and text[last.at - 1] in "，；,;":
+        if last.rule != "named" or len(found) == 1 or text[last.at - 1] not in "，；,;":
+            return last
+        if _FIGURE.search(text, sentence.start, last.at) and not _FIGURE.search(text, last.at, sentence.end):
             return found[-2]  # 覆盖率达到75%，贵池区率先实现全覆盖: said by the way
         return last
 
@@ -172,9 +181,12 @@ class RegionScope:
         """Where the report's own division speaks again: a new item (；二是), its own office (市财政, 省厅)."""
         if self.home is None or self.section:
             return
-        for match in _ITEM.finditer(text, sentence.start, sentence.end):
+        items = marks and text.find("；", *sentence) >= 0
+        for match in _ITEM.finditer(text, sentence.start, sentence.end) if items else ():
             if any(m.at < match.start() for m in marks):
                 yield Subject(match.end(), self.home, span=Span(*match.span()), rule="item")
+        if not self._is_elsewhere([*marks, self.open] if self.open else marks):
+            return
         for match in _SOME_OF.finditer(text, sentence.start, sentence.end):
             last = next((m for m in reversed(marks) if m.at < match.start()), self.open)
             if last and last.division and last.division.level == "county" != self.home.level:
@@ -337,6 +349,11 @@ class RegionScope:
         if self.masked:
             return False
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
+
+
+def _is_list(subjects: list[Subject]) -> bool:
+    """Several divisions are named, so that what a total stands before is of them all."""
+    return any(s.several for s in subjects) or len({s.division for s in subjects if s.rule == "named"}) > 1
 
 
 def _opens(text: str, sentence: Span, at: int) -> bool:

@@ -286,7 +286,8 @@ def governing(
     was told before."""
     if not times and not SPOKEN.search(text, *sentence):
         return _NONE
-    names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if times else []
+    named = bool(times) and text.find("《", *sentence) >= 0
+    names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if named else []
     times = meant(text, sentence, times, date, told)
     if not times:
         return _NONE
@@ -299,8 +300,8 @@ def governing(
             continue
         if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue
-        named = any(a <= time.span.start < b for a, b in names) or bool(_EVENT.match(text, time.span.end))
-        (weak if named else strong).append(time)
+        in_name = any(a <= time.span.start < b for a, b in names) or _EVENT.match(text, time.span.end)
+        (weak if in_name else strong).append(time)
     dealt: dict[int, TimeValue] = {}
     for row in rows_of(text, strong):
         dealt |= dealt_out(text, sentence, row, quantities or [])
