@@ -32,8 +32,10 @@ def dims_of(indicator: Indicator, codebook: Codebook, near: str, clause: str) ->
 
 def _last_member(dim: Dim, where: str) -> str | None:
     """The member whose word ends last in a stretch, the longest of those that do."""
+    if not dim.pattern.search(where):
+        return None
     ends = [(where.rfind(word) + len(word), len(word), member) for word, member in dim.words if word in where]
-    return max(ends)[2] if ends else None
+    return max(ends)[2]
 
 
 def with_unit(quantity: Quantity, codebook: Codebook, code: str) -> Quantity:

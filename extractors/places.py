@@ -39,7 +39,7 @@ _JOINTS = "、和与及"
 _JOIN = re.compile("^(?:、|和|及|与|以及|等)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceMention:
     """A division named in the text.
 
@@ -55,7 +55,7 @@ class PlaceMention:
     chained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TownshipMention:
     """A township, town, street or sumu named in the text; with the codes of the counties that have one."""
 

@@ -11,7 +11,7 @@ from schemas.records import Span
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """What a stretch of a sentence is about from `at` on; `division` None where the source masks it."""
 

@@ -58,7 +58,7 @@ BESIDE = 3
 """How many times on either side of a figure are looked at for one that touches it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ruling:
     """The times of a sentence, in order: those that rule, and those that do where nothing else does."""
 

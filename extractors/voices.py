@@ -85,7 +85,7 @@ _FADED = tuple(FADE_CLAUSE**distance for distance in range(NEAREST))
 """What is left of the clauses before it, the nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """A sentence as its figures are linked: the text, its figures, their surroundings, the words found in it."""
 

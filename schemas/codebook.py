@@ -26,6 +26,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
+from schemas.patterns import any_of
 from schemas.trusted import changed, trusted
 
 Role = Literal["head", "verb"]
@@ -64,6 +65,11 @@ class Dim(Row):
         """(word, member) pairs, longest word first."""
         pairs = [(w, member) for member, row in self.members.items() for entry in row for w in expand(entry)]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words: most stretches hold none."""
+        return re.compile(any_of(word for word, _ in self.words))
 
 
 class Rate(Row):
