@@ -20,12 +20,13 @@ from operator import itemgetter
 
 from extractors.breakdowns import dims_of, with_unit
 from extractors.confidence import sureness
+from extractors.rates import receiver_of
 from extractors.reading import Figure, Reader
 from extractors.segments import segment
 from extractors.settings import Setting, settings_of
-from extractors.status import is_reward_rule
+from extractors.status import far_bound, is_reward_rule
 from extractors.terms import wide
-from schemas.codebook import Codebook
+from schemas.codebook import Codebook, Indicator
 from schemas.cues import Cues, load_cues
 from schemas.records import (
     Document,
@@ -173,14 +174,10 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
         near = document.text[phrase.lead.start : phrase.tail.end]
         clause = document.text[max(sentence.start, phrase.lead.start - 40) : phrase.rest.end]
     norm = status == "standard"
-    qualifier = quantity.qualifier
+    qualifier = far_bound(document.text, phrase, quantity)
     if qualifier == "more_than" and norm and "以上" in quantity.quote:
         qualifier = "at_least"
-    per = figure.per[0] if figure.per else None
-    if not per and norm:
-        reward = is_reward_rule(document.text, sentence, quantity)
-        whole = _HELD_AGAINST.match(document.text, span.end)
-        per = "person" if reward else (indicator.norm_per or None) if indicator and not whole else None
+    per = _per(document.text, figure, indicator) if figure.statistic == "level" else None
     sure = sureness(document, figure)
     return trusted(
         Fact,
@@ -217,6 +214,17 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
     )
 
 
+def _per(text: str, figure: Figure, indicator: Indicator | None) -> str | None:
+    """What a level is for each one of: what was told, else what a norm of its kind is for; a share is for no one."""
+    if figure.per or figure.status.status != "standard":
+        return figure.per[0] if figure.per else None
+    if is_reward_rule(text, figure.sentence.span, figure.quantity):
+        return "person"
+    given = receiver_of(text, figure.sentence.span, figure.quantity)
+    whole = _HELD_AGAINST.match(text, figure.quantity.span.end)
+    return given or (indicator.norm_per or None if indicator and not whole else None)
+
+
 def fact_id(doc: str, start: int, end: int, code: str, statistic: str) -> str:
     """Twelve hexadecimal digits; the same document, place and indicator keep their id from run to run."""
     return hashlib.sha256(f"{doc}\0{start}\0{end}\0{code}\0{statistic}".encode()).hexdigest()[:12]
@@ -231,7 +239,7 @@ def _evidence(figure: Figure) -> Iterator[Evidence]:
         yield _shared("time", time.span, time.quote)
     if status.rule != "default":
         yield _shared("status", status.span, status.rule)
-    if figure.per:
+    if figure.per and figure.statistic == "level":
         yield _told("per", figure.per[1], figure.per[0])
     if figure.unit:
         yield figure.unit

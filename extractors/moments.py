@@ -17,11 +17,13 @@ from schemas.trusted import changed, trusted
 
 class Told(NamedTuple):
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
-    span of years in the report; `month`, the last month or day in the paragraph. EDTF, empty where none."""
+    span of years in the report; `month`, the last month or day in the paragraph; EDTF, empty where none. `ahead`: it
+    stands where plans are told."""
 
     year: str = ""
     plan: str = ""
     month: str = ""
+    ahead: bool = False
 
 
 NOTHING = Told()
@@ -72,6 +74,7 @@ SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
 """One of these stands in every time that only a whole sentence tells."""
 _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
+_MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 _AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
@@ -87,7 +90,7 @@ def meant(
     times = _spanning(text, sentence, times)
     times = _in_told_year(text, sentence, times, date, told.year)
     times = _apart([_since(text, sentence, time) for time in times])
-    times = [_month_of_last_year(text, sentence, time, date) for time in times]
+    times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
     times = _lapsed(times, date, told.month)
     return [_reckoned(time, date, told) for time in _year_before(times, date)]
 
@@ -226,13 +229,21 @@ def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
     return found
 
 
-def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str) -> TimeValue:
-    """12月 said in a first quarter looks back, unless its sentence looks ahead."""
-    if date[5:7] not in ("01", "02", "03") or time.kind not in ("point", "since") or time.edtf[:4] != date[:4]:
+def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, told: Told) -> TimeValue:
+    """12月 said in a first quarter looks back, and so does 6月起 said in January, unless it looks ahead."""
+    if date[5:7] not in ("01", "02", "03") or not time.edtf.startswith(date[:4]) or time.kind in ("none", "until"):
         return time
-    if not _MONTH_FIRST.match(time.quote) or _AHEAD.search(text, *sentence):
+    later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
+    back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
+    if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or _AHEAD.search(text, *sentence):
         return time
-    return changed(time, {"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1), 1)})
+    return changed(time, {"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1))})
+
+
+def _named_before(text: str, sentence: Span, time: TimeValue, date: str) -> bool:
+    """Whether a sentence names the report's own year before a time: 今年6月, 2023年培训从6月起."""
+    said = text[sentence.start : time.span.start]
+    return "今年" in said or f"{date[:4]}年" in said
 
 
 def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:

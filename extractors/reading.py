@@ -15,11 +15,12 @@ from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
+from extractors.rates import Per, PerScope
 from extractors.regions import RegionScope
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
-from extractors.status import QUOTA, Context, Decision, Standing, context_of, per_of, status_of
+from extractors.status import QUOTA, Context, Decision, Standing, context_of, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of, wide
 from extractors.timing import Ruling, TimeScope, governing
@@ -37,6 +38,8 @@ HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
 _ITEM = re.compile(r"\s*(?:[—\-－•●◆▲■★·]|[一二三四五六七八九十]是|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①-⑩])")
 """How an item of a list begins."""
+_PARALLEL = re.compile("[，；](?:而)?[一-龥]{1,6}每[月人年](?:每[月年])?")
+"""Between two rates of a list: 初级每月100元，中级每月200元."""
 Answer = TypeVar("Answer", Division, TimeValue)
 Numbered = TypeVar("Numbered", Quantity, TimeValue)
 
@@ -51,7 +54,7 @@ class Figure(NamedTuple):
     subject: Subject
     time: TimeValue | None
     status: Decision
-    per: tuple[str, Span] | None
+    per: Per | None
     statistic: Statistic
     unit: Evidence | None = None
 
@@ -76,6 +79,7 @@ class Reader:
         self.about = False
         """The report being read is about the codebook's subject."""
         self.sentences: dict[int, list[Sentence]] = {}
+        self.rates = PerScope(self.wide, cues)
         for sentence in segments.sentences:
             self.sentences.setdefault(sentence.report, []).append(sentence)
 
@@ -87,6 +91,7 @@ class Reader:
         divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
         years = _Told(self.segments, self.outer, lambda s: self._dated(s, moments, setting.date))
         self.contexts.clear()
+        self.rates = PerScope(self.wide, self.cues)
         self.about = self.topic.pervades(setting.report)
         block = section = -2
         headed = stands = None
@@ -99,10 +104,14 @@ class Reader:
                 stands, headed = None, divisions.of(section)
                 time.heading = years.of(section)
                 time.period = time.heading or (None if self._looks_ahead(section) else setting.period)
+                context = self._context(section, setting)
+                time.told = time.told._replace(ahead=context.plans or context.planned)
             if new_block:
                 stands, previous = self._named_alone(setting, sentence) or stands, []
             region.enter(fresh, stands or headed)
-            time.enter(fresh, fresh and _ITEM.match(self.wide, span.start) is not None)
+            item = fresh and _ITEM.match(self.wide, span.start) is not None
+            time.enter(fresh, item)
+            self.rates.enter(span, fresh=fresh, item=item)
             time.scene(self.wide, span)
             quantities, times = numbers.inside(span), moments.inside(span)
             ruling = governing(self.wide, span, times, setting.date, quantities, time.told)
@@ -113,6 +122,7 @@ class Reader:
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
                 previous = _levels(figures) or previous
                 yield figures
+            self.rates.leave(span)
             time.leave(ruling, opens=self.wide.endswith("：", *span))
 
     def _named_alone(self, setting: Setting, sentence: Sentence) -> Division | None:
@@ -142,15 +152,14 @@ class Reader:
         on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
         words = CueWords(self.untitled, span, self.cues)
-        each = self.cues.any_per.search(self.wide, *span) is not None
         figures: list[Figure] = []
+        pers: list[Per | None] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             link = self.topic.check(links[i], span, on_topic, quantity)
             time = scope.of(self.wide, quantity, ruling, phrase.clause)
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
-            last = figures[-1].per if figures else None
-            listed = neighbour.per if neighbour else None
-            per = per_of(self.wide, phrase, quantities, i, self.cues, listed, last) if each else None
+            per = self.rates.of(phrase, quantities, i, pers)
+            pers.append(per)
             status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
@@ -183,7 +192,7 @@ class Reader:
 
     def _status(
         self, sentence: Sentence, setting: Setting, quantity: Quantity, phrase: Phrase, link: Link,
-        time: TimeValue | None, per: tuple[str, Span] | None, words: CueWords,
+        time: TimeValue | None, per: Per | None, words: CueWords,
     ) -> Decision:  # fmt: skip
         row = self.codebook.indicators[link.code] if link.code else None
         context = self._context(sentence.section, setting)
@@ -199,10 +208,12 @@ class Reader:
         return context
 
     def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
-        """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台)."""
+        """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台), and a rate beside one."""
         if status.rule != "default" or neighbour.status.status != "standard" or neighbour.status.rule == QUOTA:
             return False
         between = self.wide[neighbour.quantity.span.end : quantity.span.start]
+        if quantity.dimension == "money" and _PARALLEL.fullmatch(between):
+            return True
         return "、" in between and not re.search("[，；]|已|实[际建配有]|在建|完成", between)
 
     # --- a table cell ---

@@ -1,4 +1,4 @@
-"""Is a figure a result, a plan or a rule, and what is it for each one of."""
+"""Is a figure a result, a plan or a rule."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
-from schemas.cues import Cues
-from schemas.records import Quantity, Span, Status, TimeValue
+from schemas.records import Qualifier, Quantity, Span, Status, TimeValue
 
 _PLAN_SECTION = re.compile(
     r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标|"
@@ -46,6 +45,9 @@ _RULE_BEFORE = re.compile(
 """What was laid down, with what it is for each one of: 明确人员待遇每人每年, 按照一类县每站, 5万人以下每站."""
 _STAFFED = re.compile(r"每(?:千|百|万|\d+)(?:名|位|个|人|户|张)[^，。；已实]{0,12}(?:配备|配置|配|设置|设立)$")
 """每100名服务对象配备1名."""
+_RELIEF_STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养|基本生活)[^，。；\d]{0,8}标准[^，。；]{0,20}$")
+"""农村低保标准由每人每年4100元提高到4800元."""
+_PAID_OUT = re.compile("平均标准|支出|发放")
 _WILL = re.compile(r"[^，。；]{0,14}将(?:全部|全面|实现|建成|完成|陆续|正式)")
 """13个乡镇社工站将全部挂牌."""
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
@@ -62,6 +64,7 @@ _BOUNDED = re.compile("[不至最以]")
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
 _RULE_HIGH = re.compile(r"不超过|不高于|不得超过|不得高于|不得多于|以内|最高(?![的者])")
 _FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
+_AT_LEAST = re.compile(r"至少[^，。；：、\d]{1,10}$")
 _FAR_HIGH = re.compile(
     r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$|不(?:得?超过|高于)[^，。；：、\d]{1,20}(?:总额|总支出|总量|总数)$"
 )
@@ -74,12 +77,13 @@ _REWARD = re.compile(r"(?:对|给予|奖励|补贴|补助)")
 _HOLDERS = re.compile(
     r"证书?的|证人员|资格证|资格的|证的人员|考试的|社会工作师的|取得.{0,20}证|获得.{0,20}证|通过.{0,16}考试|社会工作师"
 )
-_PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
-_SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
 _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
 
-_ENTITLED = re.compile(r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|获)(?:取|到)?$|每月(?:分别)?(?:增加|加发?|增发)$|一次性(?:补|奖)(?:助|励|贴)?$")
+_ENTITLED = re.compile(
+    r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|获)(?:取|到)?$|每月(?:分别|可|再|另)*(?:增加|加发?|增发|补贴?|领取?|享受)$|"
+    r"一次性(?:补|奖)(?:助|励|贴)?$"
+)
 """最多能领4000元, 每月分别增加200元."""
 _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
@@ -91,6 +95,9 @@ and for each one of something may be without."""
 _RULE_SECTION = re.compile(
     "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|人员要求|采购需求|付款方式"
 )
+_RULE_TITLE = re.compile(r"(?:办法|细则|规范|(?:建设|服务|管理)标准)(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)")
+"""The title of a document of norms (运行管理办法（试行）)."""
+_REVIEW = re.compile("回顾|成就|成效|总结|主要成绩|取得的成绩")
 _SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
 """Results among norms: 共补助58万元, but not 对已建站点每站补助2万元."""
 PERIODS = ("year", "month")
@@ -109,12 +116,15 @@ class Context(NamedTuple):
     """What stands over a figure says of its standing: the same for all figures of a section.
 
     `plans`: it stands under a heading of plans or goals. `planned`: in a document of plans, and not in its account of
-    the present. `norms`: under a heading of norms. `date`: the report's.
+    the present. `norms`: under a heading of norms. `ruled`: in a document of norms. `review`: under a heading that
+    looks back. `date`: the report's.
     """
 
     plans: bool
     planned: bool
     norms: bool
+    ruled: bool
+    review: bool
     date: str
 
 
@@ -125,6 +135,8 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
         plans=any(_of_plans(h) or _of_coming_year(h, date) for h in headings),
         planned=bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title) and not present,
         norms=any(map(_RULE_SECTION.search, headings)),
+        ruled=bool(_RULE_TITLE.search(title)),
+        review=any(map(_REVIEW.search, headings)),
         date=date,
     )
 
@@ -155,6 +167,8 @@ class Standing(NamedTuple):
         """The figure's time lies after the report's."""
         if self.time is None or self.time.kind == "since" or self.time.quote.startswith(("截至", "截止")):
             return False
+        if self.context.review and not self.context.plans:
+            return False  # what a heading calls a review is over, whenever the text was found to be written
         start, date = _cut(self.time.edtf.removeprefix("../").split("/")[0], self.context.date)
         return start > date
 
@@ -195,7 +209,7 @@ def status_of(
         floor = max(sentence.start, text.rfind("；", sentence.start, start))
         ahead = standing.time.span.end > floor  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
     goal = ahead or (rule and standing.context.plans and not standing.per and not standing.norm)
-    if goal and not _RESULT.search(text, phrase.lead.start, start):
+    if goal and not _RESULT.search(text, _opened(text, sentence, phrase), start):
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
         return rule
@@ -225,11 +239,20 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     return None
 
 
+def _opened(text: str, sentence: Span, phrase: Phrase) -> int:
+    """Where the bracket that a lead stands in opened, else where the lead starts."""
+    start = phrase.lead.start
+    bracket = text.rfind("（", max(sentence.start, start - 40), start)
+    return start if bracket < 0 or text.find("）", bracket, start) >= 0 else bracket
+
+
 def _by_place(
     text: str, sentence: Span, quantity: Quantity, phrase: Phrase, words: CueWords, standing: Standing
 ) -> Decision:
     """Without words of its own: what the section and the kind of document say."""
-    plans, planned, norms, _ = standing.context
+    plans, planned, norms, ruled = standing.context[:4]
+    dated = standing.time is not None and standing.time.span.start >= sentence.start
+    norms, planned = norms or (ruled and not (dated and not standing.per)), planned or ruled
     compared = words.holds(_COMPARED, phrase.clause.start, phrase.after.end)
     if not planned and not plans and not compared and not norms:
         return Decision("actual")
@@ -271,6 +294,8 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, "reward for a certificate")
+    if quantity.dimension == "money" and _RELIEF_STANDARD.search(lead_in) and not _PAID_OUT.search(lead_in):
+        return Decision("standard", None, "a standard by its name")
     if _STAFFED.search(lead_in):
         return Decision("standard", None, "posts for so many people")
     return _grant(text, sentence, quantity)
@@ -287,6 +312,18 @@ def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     if _CONDITION.search(said) and _GRANTED.search(said[-16:] + after) and not _PAID.search(said):
         return Decision("standard", None, "granted on a condition")
     return None
+
+
+def far_bound(text: str, phrase: Phrase, quantity: Quantity) -> Qualifier:
+    """The bound that stands apart from an exact figure (至少配备1名, 不低于每月3500元), else its own qualifier."""
+    if quantity.qualifier != "exact":
+        return quantity.qualifier
+    lead = text[phrase.lead.start : quantity.span.start]
+    if not _BOUNDED.search(lead):
+        return "exact"
+    if _FAR_LOW.search(lead) or _AT_LEAST.search(lead):
+        return "at_least"
+    return "at_most" if quantity.dimension != "multiple" and _FAR_HIGH.search(lead) else "exact"
 
 
 def _bound(lead: str, quantity: Quantity) -> str:
@@ -311,62 +348,3 @@ def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
     holders = _HOLDERS.search(said)
     small = quantity.value is None or quantity.value < 100000
     return bool(rewards and holders and small and not _TOTAL.search(said[-10:]))
-
-
-def per_of(
-    text: str,
-    phrase: Phrase,
-    quantities: list[Quantity],
-    i: int,
-    cues: Cues,
-    earlier: tuple[str, Span] | None,
-    last: tuple[str, Span] | None = None,
-) -> tuple[str, Span] | None:
-    """What the i-th figure is for each one of: the nearest such word in its lead, else in the clause before it
-    where no total and no other figure stands between; an item of a list shares `earlier`, its
-    neighbour's; a bound shares `last`, that of the figure before it.
-
-    A thing (每个社工站) outranks a period (每年).
-    """
-    at, end = quantities[i].span
-    own = _per_in(text, max(phrase.lead.start, text.rfind("；", phrase.lead.start, at) + 1), at, cues)
-    if own:
-        return own
-    after = _PER_AFTER.match(text, end)
-    if after:
-        return _per_in(text, after.start(), after.end(), cues)
-    if (
-        phrase.listed >= 0
-        and earlier
-        and not re.search("，|标准|要求", text[quantities[phrase.listed].span.end : at])
-    ):
-        return earlier
-    if last and _shares_bound(text, quantities[i - 1].span.end, quantities[i]):
-        return last
-    floor = quantities[i - 1].span.end if i else 0
-    if not phrase.before or _SUM.search(text, phrase.lead.start, at):
-        return None
-    floor = max(floor, phrase.before[0].start)
-    start = max(floor, text.rfind("；", floor, phrase.lead.start) + 1)
-    return _per_in(text, start, phrase.lead.start, cues)
-
-
-def _shares_bound(text: str, start: int, quantity: Quantity) -> bool:
-    """A bound in the next clause of the same sentence is for each of the same: 每站不少于3人，其中持证不少于1人."""
-    between = text[start : quantity.span.start]
-    bound = _RULE_LOW.search(quantity.quote) or _RULE_LOW.search(between[-8:])
-    return bool(bound) and not re.search("[。；\\n]", between) and not _SUM.search(between)
-
-
-def _per_in(text: str, start: int, end: int, cues: Cues) -> tuple[str, Span] | None:
-    if not cues.any_per.search(text, start, end):
-        return None
-    found = [
-        (not row.period, match.end(), row.code, Span(*match.span()))
-        for row in cues.per
-        for match in row.pattern.finditer(text, start, end)
-    ]
-    if not found:
-        return None
-    best = max(found, key=lambda key: key[:2])
-    return best[2], best[3]

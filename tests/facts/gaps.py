@@ -54,10 +54,7 @@ GAPS = {
     "reckoned": "两年来 is reckoned from the report's date, where the contract gives none",
     # --- status ---
     "goal-noun": "the figure whose noun is 目标 or 任务 is the goal itself",
-    "reward-rule": "grants and rewards per station or per new holder are rules as those for certificates are",
     "norm-per": "a norm per 万人 is not per station",
-    "per-leak": "年均 before a semicolon reaches the next clause",
-    "per-elided": "我省只有N人 after 平均每站M人 is per station too",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
     "goal-met": "提前完成N个的目标 says that N were reached",
     # --- any text ---

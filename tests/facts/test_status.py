@@ -101,7 +101,30 @@ not-far: 每个社工站设立服务台，全市投入【310万元】。 => actu
 averaged: 平均每站服务居民【1200人次】。 => actual/station
 slash-year: 补贴【3000元/人】。 => actual/person
 slash-station-year: 社工站运营经费【8万元/站】。 => actual/station
-"""
+one-station: 三个站都有人管，一个站【4名】社工，一个社工一年【5.8万元】。 => actual/station actual/person
+each-of-what-was-named: 资助社工项目8个，每个【1—2万元】。 => actual/project
+each-of-what-was-named-before: 遴选示范社工站6个，每个奖补【3万元】。 => actual/station
+each-in-several: 在9个县区各建成社工站【1个】。 => actual/county
+each-with-a-bound: 各乡镇开展社区活动【不少于6场】。 => standard/township
+some-communities: 城市社区至少有社工【2名】。 => standard/community
+community-station: 每个社区社工站配备社工【2名】。 => actual/station
+average-area: 社工站平均面积由【72平方米】扩大到【130平方米】。 => actual/station actual/station
+head-of-a-list: 每站每年须完成：（1）走访【不少于300户】；（2）小组【4个】，每场活动参与【不少于20人】；（3）发展志愿者【20人以上】。 => standard/station standard/station standard standard/station
+head-of-a-list-of-paragraphs: 2.服务指标（每站/年）：¶（1）建档【160户】¶（2）个案【6个】 => actual/station actual/station
+head-without-marks: 每个社工站每年应完成：入户探访【500户次以上】；开展个案【不少于8个】。 => standard/station standard/station
+bigger-ones: 每站配备专职社工【2名】，5万人以上的乡镇不少于【3名】。 => actual/station standard/station
+part-of-each: 每站配备专职社工【2名】，其中持证【1名】。 => actual/station actual/station
+part-of-a-total: 社工站总投入450万元，每站【30万元】，其中福彩公益金【120万元】。 => actual/station actual
+other-grade: 站长月薪【4100元】，普通社工【3300元】。 => actual/person actual/person
+other-place: 甲镇每站【8万元】，乙镇仅为【5万元】。 => actual/station actual/station
+share-is-for-no-one: 每站年度经费【20万元】，驻站社工持证率【不低于50%】。 => actual/station standard
+not-over-the-semicolon: 平均每个社区备案社会组织【9.6家】；注册志愿者【6.4万人】。 => actual/community actual
+not-over-the-semicolon-to-a-station: 取得社会工作师证书的每月补【300元】；江北区【19个】社工站由机构承接。 => standard/month actual
+not-out-of-quotation-marks: 按照“每个乡镇至少一站”的要求，已建成社工站【43个】。 => actual
+not-all-have: 14个社工站均已运行，持证社工【187人】。 => actual
+given-to-stations: 对省级示范社工站另行奖励【2万元】。 => standard/station
+relief-standard: 农村低保标准由【4100元】提高到【4800元】。 => actual/person standard/person
+"""  # noqa: E501
 
 MORE = """
 @ 酒泉市
@@ -125,9 +148,9 @@ monthly-floor: 每月补贴不低于【300元】。 => standard/month
 wage-floor: 社工薪酬不低于每人每月【3500元】。 => standard/person
 wage-set: 明确社工站人员待遇每人每年【4.2万元】。 => standard/person
 reward-for-grade-of-station: 给予省级示范站【3万元】、市级示范站【2万元】奖补。 => standard standard
-reward-for-each-built: 每建成一个社工站，给予【5万元】补助。 => standard/station !! reward-rule
-reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station !! reward-rule
-reward-for-each-holder: 每新增1名持证社工奖励【1000元】。 => standard/person !! reward-rule
+reward-for-each-built: 每建成一个社工站，给予【5万元】补助。 => standard/station
+reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station
+reward-for-each-holder: 每新增1名持证社工奖励【1000元】。 => standard/person
 days-open-are-no-figure: 规定社工站每周开放不少于【5天】。 => -
 matching-ratio-is-no-figure: 县级财政按照不低于【1:1】比例配套。 => -
 floor-of-share: 按照社工站不低于购买服务经费的【10%】计提督导费。 => standard
@@ -173,14 +196,14 @@ lowest-is-a-result: 社工站建站率最低的只有【23%】。 => actual
 rate-by-class: 按照一类县每站【3万元】、二类县每站【5万元】给予补助。 => standard/station standard/station
 part-of-each: 每个站配备社工不少于【3人】，其中持证社工不少于【1人】。 => standard/station standard/station
 norm-in-plans: 五、下一步打算¶到2023年底，新建社工站78个。每个站配备社工不少于【3人】。 => standard/station
-per-year-ends-with-its-clause: 持证社工年均增长38.6%；今年又有【1.6万人】报考。 => actual !! per-leak
-compared-per-station: 全国平均每个社工站【4.2人】，我省只有【2.6人】。 => actual/station actual/station !! per-elided
+per-year-ends-with-its-clause: 持证社工年均增长38.6%；今年又有【1.6万人】报考。 => actual
+compared-per-station: 全国平均每个社工站【4.2人】，我省只有【2.6人】。 => actual/station actual/station
 each-new-site: 市级按每个新建站点【3万元】、示范站【5万元】的标准给予一次性补助。 => standard/station standard/station
 each-quarter: 每季度开展督导不少于【1次】。 => standard
 @ 通辽市
-per-ends-with-its-item: 一是力争站均经费达到5万元；二是举办业务培训【4期以上】。 => target !! per-leak
+per-ends-with-its-item: 一是力争站均经费达到5万元；二是举办业务培训【4期以上】。 => target
 @ 文昌市
-per-ends-at-semicolon: 2023年计划打造3个示范站，每站投入【20万元】；培育社会组织【17个】；持证率提高到【50%】。 => target/station target target !! per-leak
+per-ends-at-semicolon: 2023年计划打造3个示范站，每站投入【20万元】；培育社会组织【17个】；持证率提高到【50%】。 => target/station target target
 norms-after-each-station: 每个试点社工站须有不少于80平方米的办公场所，全年完成个案不少于【6个】。 => standard/station
 each-room: 每个站配套设备经费【3万元】，每个社工室【0.5万元】。 => actual/station actual/station
 @ 酒泉市
@@ -204,17 +227,24 @@ by-a-share: 各县落实运营经费，市级按【30%】给予奖补。 => stan
 contract-agreed: 合同约定服务【1200人次】。 => standard
 @ 肇庆市
 should-number: 应建社工站【128个】，实建【119个】。 => standard actual
-average-ends-with-its-clause: 平均每站【3.4名】社工；其中专职占【61%】。 => actual/station actual !! per-leak
+average-ends-with-its-clause: 平均每站【3.4名】社工；其中专职占【61%】。 => actual/station actual
 quota-of-the-figure-before: 开展个案【183个】（指标【180个】）、小组【121个】（指标120个）。 => actual standard actual
-must-complete: 每个社工站每年应完成：入户探访【600户次】，建立档案【200份】。 => standard/station standard
+must-complete: 每个社工站每年应完成：入户探访【600户次】，建立档案【200份】。 => standard/station standard/station
 guide-price: 助理社会工作师、社会工作师年薪指导价分别为【4.8万元】、【6万元】。 => standard/person standard/person
-heading-of-grants: 二、补助标准¶省级福彩公益金对新建站点每站补助【5万元】，对已建站点每站补助【2万元】，对省级示范站另行奖励【3万元】。 => standard/station standard/station standard
+heading-of-grants: 二、补助标准¶省级福彩公益金对新建站点每站补助【5万元】，对已建站点每站补助【2万元】，对省级示范站另行奖励【3万元】。 => standard/station standard/station standard/station
 heading-of-grants-paid: 二、补助标准¶2022年共补助新建站点【58万元】。 => actual
 posts-by-persons-served: 养老机构每100名服务对象配备【1名】社工。 => standard
 will-all: 此次招聘完成后，全县【13个】乡镇社工站将全部挂牌运作。 => target
 settled-grants: 新引进的5A级社工机构给予【5万元】开办补贴。 => standard
 focus-this-year: 今年要重点抓好三件事：培育【10个】孵化基地。 => target
 advice-of-people: 2022年，办理人民建议【672件】，办结率98.5%；【2.84万人】报名参加社工考试。 => actual actual
+other-figures-are-no-norms: 表外指标：全年开展个案【310个】、小组【140个】。 => actual actual
+list-of-norms: 各站须完成：（1）个案【6个】；（2）孵化社区社会组织【1-2个】。 => standard standard
+entitled-each-month: 考出证的居委会干部，每月可加【120元】津贴。 => standard/month
+rates-side-by-side: 对取得社会工作者证书的按月发津贴，初级每月【120元】，中级每月【210元】。 => standard/month standard/month
+review-of-a-plan: 二、“十三五”发展回顾¶到2025年底，建成社工站【30个】。 => actual
+result-in-brackets: 2024年打造孵化基地1个（已投用【600平方米】，在孵组织【18家】）。 => actual actual
+want-to: 2024年，我们想做减法：项目压到18个，培养督导【6名】。 => target
 suggestion-is-proposal: 建议每站配备社工【4名】。 => target/station
 """  # noqa: E501
 
@@ -222,9 +252,10 @@ suggestion-is-proposal: 建议每站配备社工【4名】。 => target/station
 DOCUMENTS = """
 @ 文件.txt
 opinion: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶建成社工站【120个】，培育社工机构【20家】。 => target target
-opinion-grants: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶市级财政对新建社工站给予【5万元】补助。 => standard
+opinion-grants: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶市级财政对新建社工站给予【5万元】补助。 => standard/station
 opinion-already: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶截至2020年底，已建成社工站【20个】。 => actual
 scheme: 社会工作服务站建设方案¶绵阳市民政局¶（2021年3月）¶2022年建成社工站【80个】，2023年建成社工站【120个】。 => target target
+measures: 绵阳市乡镇社工站管理办法（试行）¶（2021年3月）¶第二条　2021年建成社工站【15个】。¶第四条　每个社工站配备社工【2至4名】。¶第九条　签约后拨付经费的【60%】。 => target standard/station standard
 work-plan: 绵阳市2021年社会工作服务站工作计划¶新建社工站【30个】。 => target
 plan-report-is-a-result: 绵阳市社工站三年行动计划落实情况汇报¶（2023年3月）¶建成社工站【120个】。 => actual
 summary: 绵阳市2021年社会工作服务站工作总结¶新建社工站【30个】。 => actual
@@ -233,7 +264,7 @@ notice-of-opinion: 关于印发《社会工作服务站建设实施意见》的�
 opinion-compared: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶2020年市级安排社工站经费【900万元】，比上年增长【30%】。 => actual actual
 opinion-yearly: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶每年培养社工骨干【200名】。 => target/year
 section-of-standards: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶二、建设标准¶每个站点配备【3至5名】工作人员。 => standard/station
-reward-for-stars: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶对评为五星级的社工站奖励【3万元】。 => standard
+reward-for-stars: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶对评为五星级的社工站奖励【3万元】。 => standard/station
 existing-staff-will-train: 湖州市关于加强社会工作人才队伍建设的意见¶从2024年起，用3年时间将现有从业人员轮训一遍，每年举办培训班【2期】、培训【400人次】。 => target/year target/year
 existing-is-present: 湖州市关于加强社会工作人才队伍建设的意见¶全市现有持证社工【820人】。 => actual
 recruit-notice: 湖州市2023年社工招聘公告¶公开招聘社工【54名】。¶一、招聘岗位及名额¶石板镇社工站【9名】、双江镇社工站【4名】。 => target target target
@@ -265,6 +296,9 @@ above-a-result: 社工站覆盖率达到【95%以上】。 => more_than
 above-in-a-rule: 原则上每站配备社工【2名以上】。 => at_least
 above-an-area: 原则上社工站场所面积【50平方米以上】。 => at_least !! unit-tail
 floor-touching: 每站【不少于2名】社工。 => at_least
+floor-apart: 城市社区至少配备社工【2名】，农村社区至少有【1名】。 => at_least at_least
+floor-over-a-measure: 社工报酬不低于每月【3300元】。 => at_least
+ceiling-apart: 购买服务的比例不得超过上年支出总额的【3%】。 => at_most
 ceiling-touching: 项目管理费【不超过5%】。 => at_most
 more: 建成社工站【60余个】。 => more_than
 nearly: 建成社工站【近60个】。 => nearly
