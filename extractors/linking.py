@@ -45,9 +45,11 @@ _ADDED = re.compile("[带＋+]")
 """Every model holds one of these."""
 _VARIABLE = re.compile("[NXnxＮＸ]")
 _SET_UP = re.compile(
-    r"(?:建成|建立|建设|新建|新设|设立|设置|成立|打造|至少|不少于|各|配备|创建|建起|挂牌|培育|每[^，。；]{1,16}有)(?:了)?$"
+    r"(?:建成|建立|建设|新建|新设|设立|设置|成立|打造|至少|不少于|各|配备|创建|建起|挂牌|培育|办|举办|每[^，。；]{1,16}有)(?:了)?$"
 )
 """Before 一个, 一家: it is counted, and no manner of speaking."""
+_NAMED_UNITS = frozenset({"person_time", "area", "duration"})
+"""Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
 _PER_ONE = re.compile("[一1](?!\\d)")
 
 
@@ -71,6 +73,8 @@ class Linker:
         self._agents = frozenset(row.code for row in rows if row.agent)
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._follows = {code: row.code for row in rows for code in row.follows}
+        self._followers = frozenset(self._follows.values())
+        self._unitless = frozenset(row.code for row in rows if not set(row.dimensions) <= _NAMED_UNITS)
         self.all_codes = frozenset(self._order)
         self._stocks = {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among}
         self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
@@ -111,7 +115,7 @@ class Linker:
             voices.lessen(self._seldom.get(quantity.dimension, ()))
             if phrase.listed >= 0:
                 since = quantities[phrase.listed].span.end
-                voices.follow(self._follows.get(links[phrase.listed].code or ""), since)
+                voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
             link = self._decide(passage, i, voices)
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
             if condition or (models and _in_formula(text, quantity.span)):
@@ -127,10 +131,13 @@ class Linker:
         return links
 
     def _of_bare(self, passage: Passage, phrase: Phrase) -> frozenset[str]:
-        """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all."""
+        """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all that need no
+        unit of their own or whose unit its label tells (服务总人次：231,874)."""
         lead = passage.hits.within(phrase.lead)
         led = {t.code for h in lead for t in h.terms if t.role == "verb" and t.weight >= GENERIC}
-        return self._money if led & self._money else self.all_codes
+        label = phrase.before[0] if phrase.before and phrase.lead.start == phrase.lead.end else phrase.lead
+        told = "人次" in passage.text[label.start : phrase.tail.end]
+        return self._money if led & self._money else self.all_codes if told else self._unitless
 
     def _decide(self, passage: Passage, i: int, voices: Voices) -> Link:
         if not voices.best:

@@ -100,7 +100,8 @@ class Neighbours:
     def _is_sibling(self, i: int, source: int, link: Link) -> bool:
         """城市社区平均拥有社区社会组织14个、农村社区6个: another kind of what the item before it is told for."""
         text, around = self._passage.text, self._passage.around
-        if len(link.words) != 1 or text[around[i].lead.start - 1] != "、":
+        each = text.startswith("每", around[source].lead.start) and text[around[i].lead.start - 1] == "，"
+        if len(link.words) != 1 or (text[around[i].lead.start - 1] != "、" and not each):
             return False
         return text.find(link.words[0][1][-2:], *around[source].lead) >= 0
 

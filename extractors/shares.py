@@ -15,9 +15,11 @@ _SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
 )
 _RATE = re.compile(
-    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|、)*$"
+    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|只有|仅|只|才|、)*$"
 )
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
+_OF_MONEY = re.compile("(?:资金|经费|公益金|预算|费用)(?:[^，。；]{0,20}(?:用于|占比|比例|比重)[^，。；]{0,16})?$")
+"""公益金用于购买服务的比例, 督导费用: a part of the money."""
 _OF = re.compile("的")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 
@@ -65,6 +67,8 @@ def _whole(
         named = _last_head(linker.visible(hits, Span(start, phrase.lead.start + share.end("whole"))))
         if named:
             return named
+    if not (share and share["whole"].strip("比例重的")) and _OF_MONEY.search(lead) and linker.codebook.money:
+        return Link(linker.codebook.money, 5.0, weight=0.8)
     within_whole = _OUT_OF.search(lead)
     if within_whole:
         named = _last_head(
@@ -88,7 +92,8 @@ def _whole(
         if not re.search(r"比例|占比|比重", rate["rate"]):
             whole = _led_by(text, quantities, around, links, i, rate["rate"], linker.cues)
             if whole < 0:
-                return Link(None)
+                stations = named is not None and named.weight >= 1.0 and named.words[0][0].end >= phrase.lead.start + rate.end("rate") - 4
+                return named if named and stations else Link(None)
             source = links[whole]
             return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractors.links import is_division
 from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
@@ -65,10 +66,14 @@ FOLLOWS = 2.2
 """What the figure before it adds to an indicator that follows it."""
 FOLLOWS_ALONE = 6.0
 """What it adds where no word of the figure's own tells another (临时救助2310人次，支出资金318.6万元)."""
+PLAIN_FOLLOWER = 1.4
+"""Weight from which on a word of an indicator that only follows others tells it by itself: 参训, but not 参加."""
 TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
 _HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
 """像这样的社工，陵水有58名: a place that has them."""
+_CONDITION = re.compile("(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭)")
+"""常住人口3万人以上的乡镇不少于3名: a condition, whose words are none of what it asks."""
 _WHEN = re.compile("^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?)(?:共|已)?(?:举办|开展|完成|组织)?")
 """三季度举办4期: a time and a light verb name nothing counted."""
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
@@ -173,12 +178,16 @@ class Voices:
             self._gaps[end] = len(self.cues.fillers.sub("", self.text[end:start]))
         return self._gaps[end]
 
-    def follow(self, code: str | None, since: int) -> None:
-        """The figure before it in the list, which ends at `since`, makes an indicator likely."""
+    def follow(self, code: str | None, since: int, followers: frozenset[str]) -> None:
+        """The figure before it in the list, which ends at `since`, makes an indicator likely; what only follows
+        another (参加 after 活动) tells little against it."""
         if code is None or code not in self.fits:
             return
         others = (hit for c, roles in self.best.items() if c != code for _, hit in roles.values() if hit.start >= since)
-        told = any(row[2] >= TELLING for hit in others for row in hit.entry.rows if row[0] != code)
+        told = any(
+            row[2] >= (PLAIN_FOLLOWER if row[0] in followers else TELLING)
+            for hit in others for row in hit.entry.rows if row[0] != code
+        )  # fmt: skip
         self._bonus[code] = FOLLOWS if told else FOLLOWS_ALONE
 
     def total(self, code: str) -> float:
@@ -264,7 +273,7 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     voices.speak(_seen(passage, phrase.rest, fits), CLAUSE_AFTER, factor=0.9)
 
     openings = passage.hits.openings
-    lead = [hit for hit in _seen(passage, phrase.lead, fits) if (hit[0], hit[1]) not in openings]
+    lead = [hit for hit in _seen(passage, phrase.lead, fits) if (hit[0], hit[1]) not in openings and not _each(text, hit)]
     before = text[at.start - 1]
     named = before == "的" or (before in "有达到" and bool(_OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
@@ -274,6 +283,12 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive else tie)
     deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
+
+
+def _each(text: str, hit: Hit) -> bool:
+    """每个县（区）先建2个: divisions that each have so many are not counted."""
+    told = text[hit[0] - 1] == "每" or text.startswith("每个", hit[0] - 2)
+    return told and all(is_division(row[0]) for row in hit.entry.rows)
 
 
 def _is_labelled(passage: Passage, i: int, voices: Voices) -> bool:
@@ -289,6 +304,9 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
     tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED
     while k >= 0 and factor > 0.3:
+        if _CONDITION.match(passage.text, passage.quantities[k].span.end):
+            k = passage.around[k].listed
+            continue
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:
             return  # a figure with its own noun takes nothing from an item that counts something else
         item = _seen(passage, passage.around[k].lead, voices.fits)

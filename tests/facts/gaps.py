@@ -8,7 +8,6 @@ GAPS = {
     "respectively": "分别 deals out nouns in order",
     "agent-next-clause": "people before a comma are the agents of the verb behind it",
     "deed-after": "为N名…建立档案, 对N人进行核查: the deed behind the people counts, not the people",
-    "bare-people": "a bare number of people (惠及3.2万群众) is read as person-times",
     "noun-after-loses": "有N个县: the noun after the figure loses to the verb before it",
     "other-noun": "a noun outside the codebook (品牌, 登记注册) leaves its figure to a word near it",
     "superlative": "面积最大的N平方米: 的 after a superlative makes no part of a whole",
@@ -21,7 +20,6 @@ GAPS = {
     "bracket-name": "乡镇（街道、开发区）: 开发 inside the bracket of a name is read as the verb",
     "relief-rate": "基本生活保障, 人均每月N元 is relief",
     "head-last": "个案服务记录N份: the last noun of a compound is its head",
-    "weak-head": "不足2场的站点有13个: the noun right before the figure loses to the unit of another",
     "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
     "dims-two": "two members named together (老年人、儿童、残疾人) make no single one plain",
     # --- parts ---

@@ -110,6 +110,28 @@ agencies-brought-in: 通过竞争性磋商，引进怀川社会工作服务中�
 children-looked-after: 招募大学生志愿者24名，免费照看【85名】双职工家庭的孩子。 => service.people
 doors-knocked: 两个月里，社工敲开了【1400多户】居民的家门。 => service.visits
 area-stations: 设立片区中心站【4个】，辐射带动20个乡镇站开展服务。 => station.count
+holders-in-brackets: 以购买服务方式由本地社工机构派驻社工【9名】（持证的【4名】），其余站点由干部兼管。 => staff.station staff.certified
+holders-after-a-share: 如今驻站社工有【62人】，会说方言的占九成，考下证的有【18人】。 => staff.station staff.certified
+holders-by-an-adjective: 全市社会工作专业人才有【1860人】，持证的【412人】。 => staff.social_workers staff.certified
+holders-of-the-certificate: 全市社会工作专业人才达到【960人】，取得职业水平证书的【188人】；民办社工机构发展到【7家】。 => staff.social_workers staff.certified org.agencies
+holders-by-an-exam: 社区社工服务站12个，通过国家考试拿证的【176人】，多数是社区干部。 => staff.certified
+workers-and-volunteers-of-a-station: 老年活动站里有社工【5人】、志愿者【120多人】。 => staff.station staff.volunteers
+norm-under-a-condition: 每个社工站配备2至4名专职社工，常住人口4万人以上的乡镇应【不少于3名】。 => staff.station
+stations-of-townships: 年内再启动【5个】乡站实体化运营。 => station.count
+pilots-of-stations: 村改居社区先从两个街镇各选【3个】做试点，建社工站。 => station.count
+communities-bought-for: 挤出资金60万元，为朝阳镇【11个】社区购买社工服务。 => admin.villages
+stations-of-each-county: 社工站要扩到全市11个县（区），每个县（区）先建【2个】。 => station.count
+groups-newly-registered: 备案的群众活动团队1860支，当年新增登记【24家】。 => org.community_orgs
+class-and-who-came: 抓培训，请高校老师来授课，办班【5期】，【290余人次】参加。 => training.sessions training.participants
+one-class-planned: 市里定于9月份办【一期】骨干培训班，【80人】。 => training.sessions training.participants
+who-passed-after-who-signed-up: 今年全市报名参加社会工作者职业资格考试的【486人】，【88人】过关。 => exam.registered exam.passed
+who-went-to-the-exam: 今年6月，全国首次社会工作者职业水平考试开考，全区报了名的有【560人】，走进考场的【351人】，过关的【47人】。 => exam.registered exam.registered exam.passed
+parts-of-costs: 人员费用占比【不低于70%】，督导评估费用【不超过8%】。 => fund.input:share fund.input:share
+rate-of-money-spent: 去年下达的购买服务资金，到今年5月底执行率只有【54%】。 => fund.input:share
+part-of-lottery-money: 各级留成的福彩公益金用于购买社会工作服务的比例【不得低于8%】。 => fund.input:share
+children-who-came: 各站办起课堂【980场次】，开设儿童小组【72个】，孩子们来了【1.9万人次】。 => service.activities service.groups service.participants
+students-as-volunteers: 暑假里有【460名】返乡大学生来当志愿者。 => staff.volunteers
+each-kind-of-community: 每个城市社区拥有【10个以上】社区社会组织，农村社区【不少于3个】。 => org.community_orgs org.community_orgs
 """
 
 

@@ -178,7 +178,7 @@ consolation-money-is-relief: 为困难老人发放慰问金【12万元】。 => 
 files-for-people: 为【630名】困境儿童建立档案。 => service.records !! deed-after
 files-counted: 为困境儿童建立“一人一档”【630份】。 => service.records
 people-provided-with: 为【1200名】老年人提供居家服务。 => service.people
-bare-number-of-people: 惠及【3.2万】群众。 => service.people !! bare-people
+bare-number-of-people: 惠及【3.2万】群众。 => service.people
 visits-of-two-groups: 走访摸排特困人员【820人】、留守儿童【1360人】。 => service.visits service.visits
 households-helped-to-apply: 协助【96户】困难家庭申请低保。 => service.relief_recipients
 information-checked: 协助核查低保对象信息【5600条】。 => service.records
@@ -293,7 +293,7 @@ yearly-pairs: 2021年报名【2310人】，取证【246人】；2020年报名【
 projects-and-contract-sum: 社工机构承接政府购买服务项目【62个】，合同金额【2380万元】。 => project.count fund.input
 settled-cases-in-bracket: 开展专业个案【62个】（已结案【41个】）。 => service.cases service.cases
 @ 肇庆市
-stations-of-a-kind-behind-de: 月均开展活动不足2场的站点有【13个】，占28%。 => station.count !! weak-head
+stations-of-a-kind-behind-de: 月均开展活动不足2场的站点有【13个】，占28%。 => station.count
 zone-among-districts: 端州区、鼎湖区、肇庆高新区分别建站【4个】、【7个】、【1个】。 => station.count station.count station.count
 should-and-do: 全市应建站点【128个】，实建【119个】，在建【9个】；应配社工【384名】，实配【341名】。 => station.count station.count station.count staff.social_workers staff.social_workers
 site-by-class: 建成29个社工站，其中A类站【6个】、B类站【23个】。 => station.count station.count
