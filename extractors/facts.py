@@ -16,13 +16,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from extractors.breakdowns import dims_of, with_unit
 from extractors.confidence import sureness
 from extractors.rates import receiver_of
 from extractors.reading import Figure, Reader
-from extractors.segments import segment
+from extractors.segments import Segments, segment
 from extractors.settings import Setting, settings_of
 from extractors.status import far_bound, is_reward_rule
 from extractors.terms import wide
@@ -54,7 +55,7 @@ def extract(document: Document, codebook: Codebook, cues: Cues | None = None) ->
 
     Pure: the same document and codebook give the same extraction, fact ids included.
     """
-    with _without_collection():
+    with without_collection():
         return _extract(document, codebook, cues or load_cues())
 
 
@@ -68,7 +69,7 @@ def figures_of(document: Document, codebook: Codebook, cues: Cues | None = None)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """No search for reference cycles: what an extraction makes has none and lives to its end, and the collector
     would look through all of it, and the dictionaries, again and again (a tenth of the time)."""
     enabled = gc.isenabled()
@@ -82,27 +83,51 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:
-    segments = segment(document)  # 1
+class Piece(NamedTuple):
+    """What was understood of one report: its record, its facts, and its numbers in the source's order."""
+
+    report: Report
+    facts: list[Fact]
+    numbers: list[NumberRow]
+
+
+def pieces_of(document: Document, codebook: Codebook, cues: Cues, segments: Segments) -> Iterator[Piece]:
+    """What `extract` gives, report by report, so that nobody has to hold all of a long document at once.
+
+    `segments`: those of the document. The numbers of its furniture are left to `furniture_numbers`.
+    """
     settings = settings_of(document, segments)  # 2
     reader = Reader(document, codebook, cues, segments)
-    facts: list[Fact] = []
-    idle: list[tuple[Span, Reason]] = []
     for number, setting in enumerate(settings):
+        facts: list[Fact] = []
+        idle: list[tuple[Span, Reason]] = []
         for figures in reader.read(number, setting):  # 3
             made, left = _facts(document, codebook, figures)  # 4
             facts.extend(made)
             idle.extend(left)
         idle.extend([(mention.span, mention.reason) for mention in setting.scan.mentions])
         idle.extend([(time.span, "date") for time in setting.scan.times])
-    return Extraction(
-        doc=document.name,
-        sha256=document.sha256,
-        reports=tuple(map(_report, settings)),
-        sections=segments.sections,
-        sentences=segments.sentences,
-        facts=tuple(facts),
-        numbers=_numbers(document, facts, idle),  # 5
+        yield Piece(_report(setting), facts, _numbers(document, facts, idle))  # 5
+
+
+def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:
+    segments = segment(document)  # 1
+    pieces = list(pieces_of(document, codebook, cues, segments))
+    numbers = [row for piece in pieces for row in piece.numbers]
+    if document.furniture:
+        numbers = sorted([*numbers, *furniture_numbers(document)], key=attrgetter("start", "end"))
+    return trusted(
+        Extraction,
+        {
+            "doc": document.name,
+            "sha256": document.sha256,
+            "reports": tuple([piece.report for piece in pieces]),
+            "sections": segments.sections,
+            "sentences": tuple(segments.sentences),
+            "facts": tuple([fact for piece in pieces for fact in piece.facts]),
+            "numbers": tuple(numbers),
+            "findings": (),
+        },
     )
 
 
@@ -111,15 +136,17 @@ def _report(setting: Setting) -> Report:
     body = next(
         (line for line in reversed(setting.report.lines) if re.search(r"[局厅委办]$|政府$|中心$", line)), ""
     )
-    return Report(
-        span=setting.report.span,
-        title=setting.report.title,
-        body=body,
-        date=setting.date,
-        dated=Evidence(field="date", span=setting.dated.span, rule=setting.dated.rule)
-        if setting.date
-        else None,
-        region=Region(name=home.name, adcode=home.adcode) if home else None,
+    told = {"field": "date", "span": setting.dated.span, "rule": setting.dated.rule}
+    return trusted(
+        Report,
+        {
+            "span": setting.report.span,
+            "title": setting.report.title,
+            "body": body,
+            "region": trusted(Region, {"name": home.name, "adcode": home.adcode}) if home else None,
+            "date": setting.date,
+            "dated": trusted(Evidence, told) if setting.date else None,
+        },
     )
 
 
@@ -256,22 +283,32 @@ _shared = lru_cache(maxsize=64)(_told)
 # --- 5: the account of the numbers ---
 
 
-def _numbers(document: Document, facts: list[Fact], idle: list[tuple[Span, Reason]]) -> tuple[NumberRow, ...]:
-    """One row for every number of the source, in the source's order."""
-    name, source = document.name, document.source
+def _numbers(document: Document, facts: list[Fact], idle: list[tuple[Span, Reason]]) -> list[NumberRow]:
+    """One row for every number of a report, in the source's order."""
+    source = document.source
     rows: list[_Number] = [(f.start, f.end, f.quote, f.id, None) for f in facts]
     for span, reason in idle:
         start, end = document.source_span(span)
         rows.append((start, end, source[start:end], None, reason))
+    return _in_order(document.name, rows)
+
+
+def furniture_numbers(document: Document) -> list[NumberRow]:
+    """One row for every number that the reader kept out of the text, in the source's order."""
+    rows: list[_Number] = []
     for piece in document.furniture:
         of: Reason = "page" if piece.kind == "page" else "heading"
-        for m in re.finditer(r"[0-9０-９]+", source[piece.start : piece.end]):
+        for m in re.finditer(r"[0-9０-９]+", document.source[piece.start : piece.end]):
             rows.append((piece.start + m.start(), piece.start + m.end(), m[0], None, of))
+    return _in_order(document.name, rows)
+
+
+def _in_order(doc: str, rows: list[_Number]) -> list[NumberRow]:
     rows.sort(key=itemgetter(0, 1))
-    return tuple([
-        trusted(NumberRow, {"doc": name, "start": start, "end": end, "quote": quote, "fact": fact, "reason": reason})
+    return [
+        trusted(NumberRow, {"doc": doc, "start": start, "end": end, "quote": quote, "fact": fact, "reason": reason})
         for start, end, quote, fact, reason in rows
-    ])
+    ]
 
 
 _Number = tuple[int, int, str, str | None, Reason | None]

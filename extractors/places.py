@@ -36,6 +36,8 @@ Form = Literal["full", "suffix", "short"]
 SHORTEST, TOWNSHIP_LONGEST = 2, 16
 """How long names are of divisions at least, of townships at most."""
 _JOINTS = "、和与及"
+KEPT = 16_384
+"""Characters of a text whose matches are kept together: kept of a whole one they would outweigh it many times."""
 _JOIN = re.compile("^(?:、|和|及|与|以及|等)$")
 
 
@@ -193,8 +195,7 @@ def _by_start(text: str, start: int, stop: int) -> list[_Group]:
     """All matches in a stretch, those of one start together, the longest first."""
     if stop - start == len(text):
         return _matches(text)
-    (starts, groups), longest = _matches_kept(text), _automaton().longest
-    found = groups[bisect_left(starts, start) : bisect_left(starts, stop)]
+    found, longest = _begun(text, start, stop), _automaton().longest
     for n in range(len(found) - 1, -1, -1):
         at, matches = found[n]
         if at + longest <= stop:
@@ -203,21 +204,28 @@ def _by_start(text: str, start: int, stop: int) -> list[_Group]:
     return [group for group in found if group[1]]
 
 
-@lru_cache(maxsize=2)
-def _matches_kept(text: str) -> tuple[list[int], list[_Group]]:
-    """The matches of a whole text with their starts; kept, since every sentence of a document asks."""
-    groups = _matches(text)
+def _begun(text: str, start: int, stop: int) -> list[_Group]:
+    """The matches that begin in a stretch, wherever they end."""
+    found = list[_Group]()
+    for n in range(start // KEPT, max(start, stop - 1) // KEPT + 1):
+        starts, groups = _matches_kept(text, n)
+        found += groups[bisect_left(starts, start) : bisect_left(starts, stop)]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _matches_kept(text: str, number: int) -> tuple[list[int], list[_Group]]:
+    """The matches that begin in one stretch of a text with their starts; kept, since every sentence there asks."""
+    start, longest = number * KEPT, _automaton().longest
+    groups = [group for group in _matches(text[start : start + KEPT + longest], start) if group[0] < start + KEPT]
     return [at for at, _ in groups], groups
 
 
-def _matches(text: str) -> list[_Group]:
-    automaton = _automaton()
-    entries, by_start = automaton.entries, dict[int, list[tuple[int, _Entry]]]()
-    for index, first, last in automaton.matcher.find_matches_as_indexes(text, overlapping=True):  # by their ends
-        if first in by_start:
-            by_start[first].insert(0, (last, entries[index]))
-        else:
-            by_start[first] = [(last, entries[index])]
+def _matches(text: str, base: int = 0) -> list[_Group]:
+    """The matches in a text, or in a stretch of one that begins at `base`."""
+    (matcher, entries, _), by_start = _automaton(), dict[int, list[tuple[int, _Entry]]]()
+    for index, first, last in matcher.find_matches_as_indexes(text, overlapping=True):  # by their ends
+        by_start.setdefault(first + base, []).insert(0, (last + base, entries[index]))
     return sorted(by_start.items())
 
 
@@ -274,9 +282,7 @@ def _cut(text: str, after: int, entry: _Entry) -> bool:
 
 def holds_place(text: str, start: int, end: int) -> bool:
     """Whether a name of a division begins in a stretch, be it a place there or part of a word."""
-    starts = _matches_kept(text)[0]
-    first = bisect_left(starts, start)
-    return first < len(starts) and starts[first] < end
+    return bool(_begun(text, start, end))
 
 
 def opens_name(text: str) -> bool:

@@ -78,10 +78,9 @@ class Reader:
         """By headings, of the report being read."""
         self.about = False
         """The report being read is about the codebook's subject."""
-        self.sentences: dict[int, list[Sentence]] = {}
         self.rates = PerScope(self.wide, cues)
-        for sentence in segments.sentences:
-            self.sentences.setdefault(sentence.report, []).append(sentence)
+        self.sentences = iter(segments.sentences)
+        self.upcoming = next(self.sentences, None)
 
     def read(self, number: int, setting: Setting) -> Iterator[list[Figure]]:
         """The figures of one report, a list for each sentence that has any."""
@@ -96,7 +95,7 @@ class Reader:
         block = section = -2
         headed = stands = None
         previous: list[tuple[Quantity, Link]] = []
-        for sentence in self.sentences.get(number, ()):
+        for sentence in self._sentences_of(number):
             new_block, moved = sentence.block != block, sentence.section != section
             block, section, span = sentence.block, sentence.section, sentence.span
             fresh = new_block or (moved and self._new_item(section))
@@ -124,6 +123,13 @@ class Reader:
                 yield figures
             self.rates.leave(span)
             time.leave(ruling, opens=self.wide.endswith("：", *span))
+
+    def _sentences_of(self, number: int) -> Iterator[Sentence]:
+        """Those of a report; they come once, report by report."""
+        while self.upcoming is not None and self.upcoming.report <= number:
+            sentence, self.upcoming = self.upcoming, next(self.sentences, None)
+            if sentence.report == number:
+                yield sentence
 
     def _named_alone(self, setting: Setting, sentence: Sentence) -> Division | None:
         """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""

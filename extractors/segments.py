@@ -8,6 +8,7 @@ article about several places, with a heading that names one. Sections follow the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.openings import MARKS, ReportSpan, reports_of
@@ -26,22 +27,38 @@ LONGEST = 1200
 UNMARKED = 2
 """Headings without a mark stand below chapters and their parts, the first of them with 一、."""
 ITEM_LEVEL = 7
+class Sentences:
+    """The sentences of a document, cut anew each time one goes through them: a long text's would fill the memory."""
+
+    def __init__(
+        self, text: str, blocks: tuple[Block, ...], reports: tuple[ReportSpan, ...], sections: tuple[Section, ...]
+    ) -> None:
+        self._text, self._blocks, self._reports, self._sections = text, blocks, reports, sections
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return _sentences(self._text, self._blocks, self._reports, self._sections)
+
+
 @dataclass(frozen=True, slots=True)
 class Segments:
     """Reports, sections and sentences of a document, in order; sentences name their report and section."""
 
     reports: tuple[ReportSpan, ...]
     sections: tuple[Section, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...] | Sentences
 
 
-def segment(document: Document) -> Segments:
-    """Cut a document; every character of a block belongs to exactly one sentence."""
+def segment(document: Document, hold: bool = True) -> Segments:
+    """Cut a document; every character of a block belongs to exactly one sentence.
+
+    Unless told to `hold` them the sentences are cut again whenever they are gone through.
+    """
     text = wide(document.text)
     blocks = document.blocks or (Block(0, len(text), "paragraph"),)
     reports = reports_of(text, blocks)
     sections = _sections(text, document.text, blocks)
-    return Segments(reports, sections, _sentences(text, blocks, reports, sections))
+    sentences = Sentences(text, blocks, reports, sections)
+    return Segments(reports, sections, tuple(sentences) if hold else sentences)
 
 
 # --- sections ---
@@ -113,8 +130,7 @@ def _marks_in(text: str, block: Block) -> list[tuple[int, int, int]]:
 
 def _sentences(
     text: str, blocks: tuple[Block, ...], reports: tuple[ReportSpan, ...], sections: tuple[Section, ...]
-) -> tuple[Sentence, ...]:
-    found: list[Sentence] = []
+) -> Iterator[Sentence]:
     report = opened = 0
     stack: list[int] = []
     for n, block in enumerate(blocks):
@@ -128,8 +144,7 @@ def _sentences(
             while stack and sections[stack[-1]].span.end <= span.start:
                 stack.pop()
             section = stack[-1] if stack else -1
-            found.append(trusted(Sentence, {"span": span, "report": report, "section": section, "block": n}))
-    return tuple(found)
+            yield trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
 
 
 def _cut(text: str, block: Block) -> list[Span]:

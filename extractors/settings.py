@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -35,10 +36,9 @@ class Setting:
         return self.dated.edtf
 
 
-def settings_of(document: Document, segments: Segments) -> list[Setting]:
-    """The setting of each report of a document, in order."""
+def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
+    """The setting of each report of a document, in order; each with its numbers is made when it is asked for."""
     text = document.text
-    settings: list[Setting] = []
     outer: Division | None = None
     latest = latest_year(text, document.name)
     only = len(segments.reports) == 1
@@ -54,8 +54,7 @@ def settings_of(document: Document, segments: Segments) -> list[Setting]:
         if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
             numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
         plan = plan_years(text, report, numbers.times)
-        settings.append(Setting(report, home, how == "masked", dated, period, plan, numbers))
-    return settings
+        yield Setting(report, home, how == "masked", dated, period, plan, numbers)
 
 
 def _of_month(times: tuple[TimeValue, ...], month: str) -> tuple[TimeValue, ...]:

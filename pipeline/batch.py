@@ -93,9 +93,8 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
     """Read one file and extract its facts; whatever goes wrong becomes a `Failure`, never an exception."""
     from pipeline.confirm import confirmed
     from pipeline.doubtful import told_doubtful
-    from pipeline.readers import ReadError
-    from pipeline.readers.isolation import ChildError, read_guarded, run_isolated
-    from pipeline.timelimit import OverdueError, limited
+    from pipeline.readers.isolation import read_guarded, run_isolated
+    from pipeline.timelimit import limited
     from schemas.codebook import load_codebook
 
     if path.exists() and not path.is_file():
@@ -111,16 +110,26 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
             extraction = run_isolated(_extract, document, codebook, timeout=EXTRACT_SECONDS, memory=EXTRACT_MEMORY)
         extraction = told_doubtful(extraction, load_codebook(codebook))
         return Reading(path, document, confirmed(path, document, extraction))
-    except ReadError as error:
-        return Failure(path, str(error).removeprefix(f"{error.path.name}："))
-    except ChildError as error:
-        return Failure(path, _LOST.get(error.cause, f"处理出错（{error.detail}）"), stage)
-    except OverdueError as error:
-        return Failure(path, f"{_LOST['timeout']}（{error}）", stage)
-    except MemoryError:
-        return Failure(path, "内存不足", stage)
     except Exception as error:  # one document's defect must not end the batch
-        return Failure(path, f"处理出错（{type(error).__name__}：{error}）", stage)
+        return failure_of(path, error, stage)
+
+
+def failure_of(path: Path, error: Exception, stage: Stage) -> Failure:
+    """What is said of a document that an error kept from being used."""
+    from pipeline.readers import ReadError
+    from pipeline.readers.isolation import ChildError
+    from pipeline.timelimit import OverdueError
+
+    match error:
+        case ReadError():
+            return Failure(path, str(error).removeprefix(f"{error.path.name}："))
+        case ChildError():
+            return Failure(path, _LOST.get(error.cause, f"处理出错（{error.detail}）"), stage)
+        case OverdueError():
+            return Failure(path, f"{_LOST['timeout']}（{error}）", stage)
+        case MemoryError():
+            return Failure(path, "内存不足", stage)
+    return Failure(path, f"处理出错（{type(error).__name__}：{error}）", stage)
 
 
 def _extract(document: Document, codebook: Path | None) -> Extraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from extractors.facts import OTHER
@@ -17,20 +17,25 @@ REASONS: Final = 2
 
 
 def told_doubtful(extraction: Extraction, codebook: Codebook) -> Extraction:
-    """The extraction with a finding for each fact below the threshold of confidence; `other` claims nothing."""
-    threshold = load_calibration().threshold
-    found = [_finding(fact, extraction, codebook) for fact in extraction.facts
-             if fact.confidence < threshold and fact.indicator != OTHER]
+    """The extraction with the findings of its doubtful readings."""
+    found = doubtful(extraction.facts, extraction.doc, extraction.reports, codebook)
     return extraction.model_copy(update={"findings": (*extraction.findings, *found)}) if found else extraction
 
 
-def _finding(fact: Fact, extraction: Extraction, codebook: Codebook) -> Finding:
+def doubtful(facts: Iterable[Fact], doc: str, reports: Sequence[Report], codebook: Codebook) -> list[Finding]:
+    """A finding for each fact below the threshold of confidence; `other` claims nothing. `reports`: of the document."""
+    threshold = load_calibration().threshold
+    return [_finding(fact, doc, reports[fact.report], codebook) for fact in facts
+            if fact.confidence < threshold and fact.indicator != OTHER]
+
+
+def _finding(fact: Fact, doc: str, report: Report, codebook: Codebook) -> Finding:
     """Without the number, which every training changes: what people decided about it would lapse."""
     label = codebook.indicators[fact.indicator].label
-    others = list(alternatives(fact, extraction.reports[fact.report], codebook))
+    others = list(alternatives(fact, report, codebook))
     why = "；".join(trait.label for trait in doubts(fact)[:REASONS])
     message = f"“{flat(fact.quote)}”读作{label}，把握不大：{why}。" + (f"也可能{'；'.join(others)}" if others else "请对照原文")
-    return Finding(kind=KIND, severity="info", doc=extraction.doc, facts=(fact.id,), message=message)
+    return Finding(kind=KIND, severity="info", doc=doc, facts=(fact.id,), message=message)
 
 
 def doubts(fact: Fact) -> list[Trait]:

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import os
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,13 +20,16 @@ from pydantic import ValidationError
 
 from pipeline.batch import Reading
 from pipeline.document_rows import digest
-from schemas.records import Extraction, Media, Record
+from schemas.records import Document, Extraction, Media, Record, Sentence
 
 _PARTS: Final = ("schemas", "extractors", "pipeline/readers", "pipeline/batch.py", "pipeline/confirm.py",
-                 "pipeline/doubtful.py", "pipeline/document_rows.py", "pipeline/periods.py", "pipeline/shards.py", "pipeline/units.py")
+                 "pipeline/document_rows.py", "pipeline/doubtful.py", "pipeline/longtext.py", "pipeline/periods.py",
+                 "pipeline/shards.py", "pipeline/units.py")
 """The code and data that decide what is understood of a document."""
 _LIBRARIES: Final = ("ahocorasick-rs", "charset-normalizer", "lxml", "pdfplumber", "pydantic", "pypdfium2",
                      "rapidocr-onnxruntime")
+
+_BLOCK: Final = 2**20
 
 
 class Passage(Record):
@@ -37,31 +41,41 @@ class Passage(Record):
     sha: str
 
 
-class Shard(Record):
-    """A document as the store takes it.
-
-    `passages` go with the extraction's sentences; `chars` counts the source, `ocr` what of it was read by OCR.
-    """
+class Header(Record):
+    """What is told of a document as a whole; `chars` counts the source, `ocr` what of it was read by OCR."""
 
     media: Media
     chars: int
     ocr: int
     notes: tuple[str, ...]
+
+
+class Shard(Header):
+    """A document as the store takes it; `passages` go with the extraction's sentences."""
+
     passages: tuple[Passage, ...]
     extraction: Extraction
 
 
 def shard_of(reading: Reading) -> Shard:
     """What the store keeps of a document that was read and understood."""
-    document = reading.document
-    passages = []
-    for sentence in reading.extraction.sentences:
-        at = document.source_span(sentence.span)
-        passages.append(Passage(text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
-                                sha=digest(document.source[slice(*at)])))
+    document, extraction = reading.document, reading.extraction
+    return Shard(**header_of(document).__dict__, passages=tuple(passages_of(document, extraction.sentences)),
+                 extraction=extraction)
+
+
+def header_of(document: Document) -> Header:
+    """What is told of a document as a whole."""
     ocr = sum(stretch.end - stretch.start for stretch in document.recognized)
-    return Shard(media=document.media, chars=len(document.source), ocr=ocr, notes=document.notes,
-                 passages=tuple(passages), extraction=reading.extraction)
+    return Header(media=document.media, chars=len(document.source), ocr=ocr, notes=document.notes)
+
+
+def passages_of(document: Document, sentences: Iterable[Sentence]) -> Iterator[Passage]:
+    """The passage of each sentence."""
+    for sentence in sentences:
+        at = document.source_span(sentence.span)
+        yield Passage(text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
+                      sha=digest(document.source[slice(*at)]))
 
 
 def shard_path(folder: Path, sha256: str, name: str, code: str, codebook: str) -> Path:
@@ -84,6 +98,18 @@ def write_shard(shard: Shard, path: Path) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
+
+
+def stands(path: Path) -> bool:
+    """Whether a shard stands whole at `path`; a long one is looked through without being held."""
+    try:
+        with gzip.open(path) as stream:
+            first = last = stream.read(_BLOCK)
+            while block := stream.read(_BLOCK):
+                last = block
+        return first.startswith(b'{"media":') and last.endswith(b"}")
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def load_shard(path: Path) -> Shard | None:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticSerializationError
 
-from pipeline.batch import Failure, Stage, died, read_one
+from pipeline.batch import Failure, Stage, died, failure_of, read_one
 from pipeline.faults import told
+from pipeline.longtext import Written, is_long, write_long
 from pipeline.memory import peak_memory
-from pipeline.shards import load_shard, shard_of, shard_path, write_shard
+from pipeline.shards import shard_of, shard_path, stands, write_shard
 
 
 class GivenUp(NamedTuple):
@@ -44,7 +45,7 @@ class Done:
     shard: Path
     seconds: float
     memory: int = field(default=0, compare=False)
-    """Bytes the worker has held at most so far."""
+    """Bytes that the worker, or its child for a long text, has held at most so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,41 @@ def _work_on(task: Task, shards: Path, codebook: Path | None, digest: str, code:
     if sha256 and task.given_up and task.given_up.sha256 == sha256:
         _, stage, cause, attempts = task.given_up
         return Failure(task.path, f"{cause}（已试 {attempts} 次，不再重试；--retry 可再试）", stage, 0, sha256)
-    place = shard_path(shards, sha256, task.path.name, code, digest)
-    if load_shard(place) is None:
-        outcome = read_one(task.path, codebook)
-        if isinstance(outcome, Failure):
-            return replace(outcome, sha256=sha256)
+    place_of = partial(_place, shards=shards, name=task.path.name, code=code, digest=digest)
+    memory = 0
+    if not stands(place_of(sha256)):
+        wrote = _shard(task.path, codebook, place_of)
+        if isinstance(wrote, OSError):
+            return Halt(task.path, told(wrote, shards))
+        if isinstance(wrote, Failure):
+            return replace(wrote, sha256=wrote.sha256 or sha256)
         # The file may have changed since it was hashed: the shard is of the bytes that were read.
-        sha256 = outcome.document.sha256
-        place = shard_path(shards, sha256, task.path.name, code, digest)
+        sha256, memory = wrote.sha256, wrote.memory
+    return Done(task.path, sha256, place_of(sha256), time.monotonic() - began, max(peak_memory(), memory))
+
+
+def _place(sha256: str, shards: Path, name: str, code: str, digest: str) -> Path:
+    return shard_path(shards, sha256, name, code, digest)
+
+
+def _shard(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -> Written | Failure | OSError:
+    """Read one file, extract its facts and write its shard."""
+    if is_long(path):
         try:
-            write_shard(shard_of(outcome), place)
-        except OSError as error:
-            return Halt(task.path, told(error, shards))
-        except (PydanticSerializationError, ValueError) as error:
-            return Failure(task.path, f"处理出错（{type(error).__name__}：{error}）", "extract", 1, sha256)
-    return Done(task.path, sha256, place, time.monotonic() - began, peak_memory())
+            return write_long(path, codebook, place_of)
+        except Exception as error:  # one document's defect must not end the batch
+            return failure_of(path, error, "extract")
+    outcome = read_one(path, codebook)
+    if isinstance(outcome, Failure):
+        return outcome
+    sha256 = outcome.document.sha256
+    try:
+        write_shard(shard_of(outcome), place_of(sha256))
+    except OSError as error:
+        return error
+    except (PydanticSerializationError, ValueError) as error:
+        return Failure(path, f"处理出错（{type(error).__name__}：{error}）", "extract", 1, sha256)
+    return Written(sha256, 0)
 
 
 def gone(task: Task) -> Failure:

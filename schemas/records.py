@@ -145,7 +145,7 @@ class Document:
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader had to assume, in Chinese: a doubtful encoding, pages without text."""
-    places: array[int] = field(default_factory=lambda: array("q"))
+    places: array[int] = field(default_factory=lambda: array("i"))
     """For PDF, OFD, DOCX, HTML: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
     boxes: Sequence[Box] = ()
     runs: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ class _Walker:
         self.numbering = Numbering.read(self._part(main, "numbering"))
         self.chars: list[str] = []
         self.size = 0
-        self.places: array[int] = array("q")
+        self.places: array[int] = array("i")
         self.runs: list[str] = []
         self.lines: list[SourceLine] = []
         self.furniture: list[Furniture] = []

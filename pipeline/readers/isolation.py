@@ -49,11 +49,11 @@ def read_guarded(path: Path) -> Document:
     """
     from pipeline.readers import read
 
-    return read(path) if _is_small_text(path) else read_isolated(path)
+    return read(path) if is_small_text(path) else read_isolated(path)
 
 
-def _is_small_text(path: Path) -> bool:
-    """Told from the bytes as the readers do: a PDF by the name of .txt is not plain."""
+def is_small_text(path: Path) -> bool:
+    """Whether a file is read where we are; told from the bytes as the readers do: a PDF by the name of .txt is not plain."""
     try:
         with path.open("rb") as stream:
             head = stream.read(1024)

@@ -75,7 +75,7 @@ class _Writer:
         self.pieces: list[str] = []
         self.chars: list[str] = []
         """Characters of the block at hand."""
-        self.origin: array[int] = array("q")
+        self.origin: array[int] = array("i")
         self.blocks: list[Block] = []
 
     def block(self, group: Group, lines: Sequence[SourceLine]) -> None:

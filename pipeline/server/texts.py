@@ -109,4 +109,4 @@ def from_sentences(db: Database, row: Mapping[str, Any]) -> Document:
         blocks.append(Block(each["text_start"], each["text_end"], "paragraph"))
     text = "".join(parts)
     return Document(name=row["doc"], media="txt", sha256=row["sha256"], source=text, text=text,
-                    origin=array("q", range(len(text))), blocks=tuple(blocks))
+                    origin=array("i", range(len(text))), blocks=tuple(blocks))

@@ -13,7 +13,7 @@ import hostile
 import pytest
 
 from pipeline.readers import ReadError
-from pipeline.readers.isolation import PLAIN_BYTES, ChildError, _is_small_text, run_isolated
+from pipeline.readers.isolation import PLAIN_BYTES, ChildError, is_small_text, run_isolated
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 
@@ -82,4 +82,4 @@ def test_a_wish_to_stop_is_not_for_the_child(number: int) -> None:
 ], ids=lambda value: None if isinstance(value, bytes) else str(value))
 def test_only_small_plain_text_is_read_in_this_process(tmp_path: Path, name: str, data: bytes, here: bool) -> None:
     (tmp_path / name).write_bytes(data)
-    assert _is_small_text(tmp_path / name) is here
+    assert is_small_text(tmp_path / name) is here

@@ -1,0 +1,98 @@
+"""A long text is understood and written report by report: the same shard, in little memory, whatever goes wrong."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from pipeline import worker
+from pipeline.batch import Failure, Reading, read_one
+from pipeline.longtext import LONG, is_long, write, write_long
+from pipeline.readers import read
+from pipeline.readers.isolation import PLAIN_BYTES
+from pipeline.shards import Shard, load_shard, shard_of, stands, write_shard
+from schemas.codebook import load_codebook
+
+BOOK = load_codebook()
+SAMPLES = Path(__file__).parents[2] / "corpus"
+REPORTS = sorted(SAMPLES.glob("reports/*.txt"))
+TEXT = "\n".join(read(path).source for path in REPORTS)
+"""Many reports in one file."""
+
+
+def times(size: int) -> str:
+    """The text again and again, up to so many bytes."""
+    return TEXT * (size // len(TEXT.encode()) + 1)
+
+
+def work(path: Path, shards: Path) -> worker.Outcome:
+    return worker.job(shards, None, BOOK.digest, "code")(worker.Task(path))
+
+
+def whole(path: Path, place: Path) -> Shard | None:
+    """The shard made of the whole text at once, as the store gets it."""
+    reading = read_one(path)
+    assert isinstance(reading, Reading)
+    write_shard(shard_of(reading), place)
+    return load_shard(place)
+
+
+def mixed(folder: Path) -> Path:
+    """Many reports with page numbers in between, which are no part of the text."""
+    pages = [f"{text.rstrip()}\n— {n} —\n" for n, text in enumerate(TEXT.split("\n\n"), 1)]
+    (folder / "mixed.txt").write_text("\n".join(pages), encoding="utf-8")
+    return folder / "mixed.txt"
+
+
+@pytest.mark.parametrize("path", [*REPORTS, None], ids=lambda path: path.stem if path else "many reports, page numbers")
+def test_written_report_by_report_a_shard_says_the_same(path: Path | None, tmp_path: Path) -> None:
+    path = path or mixed(tmp_path)
+    with gzip.GzipFile(tmp_path / "long.gz", "wb") as stream:
+        write(read(path), BOOK, stream)
+    written = load_shard(tmp_path / "long.gz")
+    assert written is not None
+    assert written == whole(path, tmp_path / "whole.gz")
+    assert written.extraction.facts
+
+
+def test_the_mixed_text_has_all_that_is_written_apart(tmp_path: Path) -> None:
+    shard = whole(mixed(tmp_path), tmp_path / "whole.gz")
+    assert shard is not None
+    assert len(shard.extraction.reports) > 5
+    assert shard.extraction.findings
+    assert any(row.reason == "page" for row in shard.extraction.numbers)
+
+
+@pytest.mark.parametrize("size", [LONG, PLAIN_BYTES + 1], ids=["in the worker", "in a child"])
+def test_a_worker_writes_a_long_text_so(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(times(size), encoding="utf-8")
+    assert is_long(path)
+    done = work(path, tmp_path / "shards")
+    assert isinstance(done, worker.Done)
+    assert stands(done.shard)
+    assert load_shard(done.shard) == whole(path, tmp_path / "whole.gz")
+
+
+def test_a_megabyte_takes_a_child_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(times(PLAIN_BYTES + 1), encoding="utf-8")
+    wrote = write_long(path, None, tmp_path.joinpath)
+    assert not isinstance(wrote, OSError)
+    assert 0 < wrote.memory < 160 * 2**20
+
+
+@pytest.mark.parametrize("size", [LONG, PLAIN_BYTES + 1], ids=["in the worker", "in a child"])
+def test_what_keeps_a_long_text_from_being_written_is_told(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(times(size), encoding="utf-8")
+    (tmp_path / "shards").write_text("no folder")
+    halt = work(path, tmp_path / "shards")
+    assert isinstance(halt, worker.Halt)
+    path.write_bytes(b"\xff\x00\x81" * size)
+    failure = work(path, tmp_path / "other")
+    assert isinstance(failure, Failure)
+    assert (failure.stage, "内容是二进制数据" in failure.cause) == ("read", True)
+    assert not list((tmp_path / "other").rglob("*.gz*"))
