@@ -14,7 +14,8 @@ from functools import cache
 from extractors.imprint import Imprint, imprint_of
 from extractors.masthead import is_path, posted_from, without_post
 from extractors.openings import ReportSpan
-from extractors.places import PlaceMention, find_places, find_townships, opens_name, places_in, resolve
+from extractors.place_matches import opens_name
+from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
 from extractors.regions import AGENCY, WHOLE
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 

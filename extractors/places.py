@@ -8,11 +8,10 @@ a name that several divisions bear is left to `resolve`, which never guesses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from functools import cache
 
+from extractors.place_matches import Form, Matches, Name, bearers_meant, names_in
 from extractors.place_words import (
     LEVEL_ENDINGS,
     TOWNSHIP_END,
@@ -32,12 +31,9 @@ from schemas.divisions import (
 )
 from schemas.records import Span
 
-Form = Literal["full", "suffix", "short"]
-SHORTEST, TOWNSHIP_LONGEST = 2, 16
-"""How long names are of divisions at least, of townships at most."""
+TOWNSHIP_LONGEST = 16
+"""How long names of townships are at most."""
 _JOINTS = "、和与及"
-KEPT = 16_384
-"""Characters of a text whose matches are kept together: kept of a whole one they would outweigh it many times."""
 _JOIN = re.compile("^(?:、|和|及|与|以及|等)$")
 
 
@@ -66,51 +62,6 @@ class TownshipMention:
     counties: tuple[str, ...]
 
 
-class _Entry(NamedTuple):
-    name: str
-    form: Form
-    bearers: tuple[Division, ...]
-    edge: bool
-    chain_only: bool
-
-
-class _Automaton(NamedTuple):
-    matcher: Any
-    entries: tuple[_Entry, ...]
-    longest: int
-
-
-@cache
-def _automaton() -> _Automaton:
-    from ahocorasick_rs import AhoCorasick  # 2 ms to import, not wanted at the start of every command
-
-    table, rules = load_divisions(), load_name_rules()
-    entries = []
-    for name in table.names():
-        bearers = table.by_name(name)
-        divisions = _meant(bearers, None)
-        form: Form = "short"
-        if name in [d.name for d in divisions]:
-            form = "full"
-        elif name[-1] in LEVEL_ENDINGS and any(name in d.aliases for d in divisions):
-            form = "suffix"
-        county = {d.level for d in divisions} <= {"county"}
-        edge = name in rules.edge or (county and (form == "short" or len(name) == 2))
-        entries.append(_Entry(name, form, bearers, edge, name in rules.chain_only))
-    names = [entry.name for entry in entries]
-    return _Automaton(AhoCorasick(names), tuple(entries), max(map(len, names)))
-
-
-def _meant(bearers: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
-    """Those that bore the name in `year`; else all but those whose territory another bearer holds now."""
-    if len(bearers) == 1:
-        return bearers
-    if year is not None and (then := tuple(d for d in bearers if d.existed(year))):
-        return then
-    superseded = load_divisions().superseded
-    return tuple(d for d in bearers if d.current or not any(superseded(d, other) for other in bearers))
-
-
 # --- finding --------------------------------------------------------------------------------------
 
 
@@ -130,7 +81,7 @@ def find_places(
     stop = len(text) if end is None else end
     found: list[PlaceMention] = []
     position = start
-    groups = _by_start(text, start, stop)
+    groups = names_in(text, start, stop)
     for index, (at, matches) in enumerate(groups):
         if at < position:
             continue
@@ -147,7 +98,7 @@ def find_places(
                 _stands_alone(text, at, after, entry, start, outer is not None, home)
                 and not (bare and entry.edge and _cuts_into(groups, index, after))
             ) or (entry.chain_only and home and _among_its_own(text, at, after, entry, found, home)):
-                meant = _meant(entry.bearers, year)
+                meant = bearers_meant(entry.bearers, year)
                 mention = PlaceMention(Span(at, after), text[at:after], meant, entry.form)
                 found.append(mention)
             if mention:
@@ -157,7 +108,7 @@ def find_places(
 
 
 def _among_its_own(
-    text: str, at: int, after: int, entry: _Entry, found: list[PlaceMention], home: str
+    text: str, at: int, after: int, entry: Name, found: list[PlaceMention], home: str
 ) -> bool:
     """Whether a common word is a name after all: it names a county of `home` and stands in a list of such
     (安吉、长兴、德清), or between a stop and a figure (；长兴28个); 城区 and its like only of the city right above."""
@@ -188,48 +139,7 @@ def _bare_names(home: str) -> tuple[str, ...]:
     )
 
 
-_Group = tuple[int, list[tuple[int, _Entry]]]
-
-
-def _by_start(text: str, start: int, stop: int) -> list[_Group]:
-    """All matches in a stretch, those of one start together, the longest first."""
-    if stop - start == len(text):
-        return _matches(text)
-    found, longest = _begun(text, start, stop), _automaton().longest
-    for n in range(len(found) - 1, -1, -1):
-        at, matches = found[n]
-        if at + longest <= stop:
-            break
-        found[n] = at, [match for match in matches if match[0] <= stop]
-    return [group for group in found if group[1]]
-
-
-def _begun(text: str, start: int, stop: int) -> list[_Group]:
-    """The matches that begin in a stretch, wherever they end."""
-    found = list[_Group]()
-    for n in range(start // KEPT, max(start, stop - 1) // KEPT + 1):
-        starts, groups = _matches_kept(text, n)
-        found += groups[bisect_left(starts, start) : bisect_left(starts, stop)]
-    return found
-
-
-@lru_cache(maxsize=8)
-def _matches_kept(text: str, number: int) -> tuple[list[int], list[_Group]]:
-    """The matches that begin in one stretch of a text with their starts; kept, since every sentence there asks."""
-    start, longest = number * KEPT, _automaton().longest
-    groups = [group for group in _matches(text[start : start + KEPT + longest], start) if group[0] < start + KEPT]
-    return [at for at, _ in groups], groups
-
-
-def _matches(text: str, base: int = 0) -> list[_Group]:
-    """The matches in a text, or in a stretch of one that begins at `base`."""
-    (matcher, entries, _), by_start = _automaton(), dict[int, list[tuple[int, _Entry]]]()
-    for index, first, last in matcher.find_matches_as_indexes(text, overlapping=True):  # by their ends
-        by_start.setdefault(first + base, []).insert(0, (last + base, entries[index]))
-    return sorted(by_start.items())
-
-
-def _cuts_into(groups: list[_Group], index: int, after: int) -> bool:
+def _cuts_into(groups: list[Matches], index: int, after: int) -> bool:
     """Whether a bare county name would cut into a greater name that begins inside it: 从|江西."""
     for at, matches in groups[index + 1 : index + 4]:
         if at >= after:
@@ -240,7 +150,7 @@ def _cuts_into(groups: list[_Group], index: int, after: int) -> bool:
 
 
 def _chained(
-    text: str, after: int, entry: _Entry, outer: PlaceMention | None, year: int | None
+    text: str, after: int, entry: Name, outer: PlaceMention | None, year: int | None
 ) -> PlaceMention | None:
     if outer is None or _cut(text, after, entry):
         return None
@@ -255,11 +165,11 @@ def _chained(
     if not inner or (entry.form == "short" and not ends_well(text, after, entry.name, entry.edge)):
         return None
     span = Span(outer.span.start, after)
-    return PlaceMention(span, text[span.start : span.end], _meant(inner, year), entry.form, True)
+    return PlaceMention(span, text[span.start : span.end], bearers_meant(inner, year), entry.form, True)
 
 
 def _stands_alone(
-    text: str, at: int, after: int, entry: _Entry, start: int, adjacent: bool, home: str | None
+    text: str, at: int, after: int, entry: Name, start: int, adjacent: bool, home: str | None
 ) -> bool:
     rules = load_name_rules()
     if entry.chain_only or _cut(text, after, entry):
@@ -276,23 +186,8 @@ def _stands_alone(
     return breaks_before(text, at)
 
 
-def _cut(text: str, after: int, entry: _Entry) -> bool:
+def _cut(text: str, after: int, entry: Name) -> bool:
     return entry.form != "short" and cuts_word(text, after, entry.name)
-
-
-def holds_place(text: str, start: int, end: int) -> bool:
-    """Whether a name of a division begins in a stretch, be it a place there or part of a word."""
-    return bool(_begun(text, start, end))
-
-
-def opens_name(text: str) -> bool:
-    """Whether some division's name begins as the text does."""
-    return text[:SHORTEST] in _beginnings()
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset([entry.name[:SHORTEST] for entry in _automaton().entries])
 
 
 # --- townships ------------------------------------------------------------------------------------

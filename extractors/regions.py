@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from extractors.place_matches import holds_place
 from extractors.place_words import TOWNSHIP_END
 from extractors.places import (
     PlaceMention,
     TownshipMention,
     find_townships,
-    holds_place,
     joined,
     places_in,
     resolve,
