@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.numerals import DIGIT
-from schemas.records import Span
+from schemas.records import Span, span_of
 
 _GLUE = rf"{DIGIT}A-Za-z.,．%％*"
 _HAN = "一二三四五六七八九十"
@@ -55,7 +55,6 @@ _GAP = re.compile(
     rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
     rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}))"
 )
-_pair = tuple.__new__  # a Span without the detour over its keyword arguments
 _SPACE = re.compile(r"\s")
 
 
@@ -71,12 +70,12 @@ class Squeezed(NamedTuple):
         """Where the stretch of `text` stands in the source."""
         cuts, shift = self.cuts, self.base
         if not cuts:
-            return _pair(Span, (start + shift, end + shift))
+            return span_of(Span, (start + shift, end + shift))
         i = bisect_right(cuts, start)
         first = start + shift + self.removed[i]
         if i < len(cuts) and cuts[i] < end:  # a gap inside
             i = bisect_right(cuts, end - 1)
-        return _pair(Span, (first, end + shift + self.removed[i]))
+        return span_of(Span, (first, end + shift + self.removed[i]))
 
 
 _FORM = re.compile(

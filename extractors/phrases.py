@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from schemas.records import Quantity, Span
+from schemas.records import Quantity, Span, span_of
 
 RATIOS = ("share", "point", "multiple")
 """Dimensions of figures that have no parts."""
@@ -86,13 +86,11 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
         if stop >= ceiling and ceiling <= clause.end:
             comma = text.find("、", finish, stop)  # 、 before the next figure ends the item
             stop = stop if comma < 0 else comma  # inside a lone noun it does not
-        lead = Span(floor, max(floor, start))
-        after = clauses[k + 1] if k + 1 < len(clauses) else Span(end, end)
+        lead = span_of(Span, (floor, max(floor, start)))
+        after = clauses[k + 1] if k + 1 < len(clauses) else span_of(Span, (end, end))
         listed, parent = _listed(text, quantities, i), cut.parent(i, opened, lead.end)
-        rest = Span(stop, max(stop, end))
-        found.append(
-            Phrase(lead, Span(finish, stop), rest, cut.before(k), after, clause, listed, parent)
-        )
+        tail, rest = span_of(Span, (finish, stop)), span_of(Span, (stop, max(stop, end)))
+        found.append(Phrase(lead, tail, rest, cut.before(k), after, clause, listed, parent))
     return found
 
 
@@ -199,10 +197,10 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
     cuts, start = [], sentence.start
     for mark in _BOUNDARY.finditer(text, sentence.start, sentence.end):
         if mark.start() > start:
-            cuts.append(Span(start, mark.start()))
+            cuts.append(span_of(Span, (start, mark.start())))
         start = mark.end()
     if sentence.end > start:
-        cuts.append(Span(start, sentence.end))
+        cuts.append(span_of(Span, (start, sentence.end)))
     return cuts or [sentence]
 
 

@@ -23,6 +23,10 @@ TOWNSHIP_AFTER = re.compile(
 )
 TOWNSHIP_END = re.compile("镇(?![村乡街级域])|乡(?![镇村级土贤])|街道|苏木")
 
+_LONGER = re.compile("镇|乡|街|村|路|巷|苏木|农场|林场|社区|大道|胡同")
+"""One of these stands within `_REACH` characters behind a name that a road's or township's goes on from."""
+_REACH = 8
+
 
 def breaks_before(text: str, at: int) -> bool:
     """Whether the text plainly breaks before `at`: punctuation, or a word such as 在 that a name follows."""
@@ -68,6 +72,8 @@ def ends_well(text: str, after: int, name: str, edge: bool) -> bool:
 
 def longer_name_ends(text: str, at: int, after: int, stop: int, edge: bool) -> int:
     """Where the name of a road or a township ends that begins with the bare name at `at`, else 0."""
+    if not _LONGER.search(text, after, min(stop, after + _REACH)):
+        return 0
     if road := ROAD.match(text, after, stop):
         return road.end()
     township = TOWNSHIP_AFTER.match(text, after, stop)

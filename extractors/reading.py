@@ -22,7 +22,7 @@ from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.status import QUOTA, Context, Decision, Standing, context_of, status_of
 from extractors.subjects import Subject
-from extractors.terms import Words, finder_of, wide
+from extractors.terms import Words, finder_of
 from extractors.timing import Ruling, TimeScope, governing
 from extractors.topic import Topic
 from extractors.voices import Passage
@@ -64,7 +64,7 @@ class Reader:
 
     def __init__(self, document: Document, codebook: Codebook, cues: Cues, segments: Segments) -> None:
         self.document, self.codebook, self.cues, self.segments = document, codebook, cues, segments
-        self.wide = wide(document.text)
+        self.wide = segments.wide
         self.view = transparent(self.wide)
         self.untitled = re.sub(r"《[^》\n]{0,80}》", lambda m: "\x02" * len(m[0]), self.wide)
         self.finder = finder_of(codebook)

@@ -41,8 +41,12 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """Reports, sections and sentences of a document, in order; sentences name their report and section."""
+    """Reports, sections and sentences of a document, in order; sentences name their report and section.
 
+    `wide`: the text they were cut from, the document's with full-width punctuation.
+    """
+
+    wide: str
     reports: tuple[ReportSpan, ...]
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...] | Sentences
@@ -58,7 +62,7 @@ def segment(document: Document, hold: bool = True) -> Segments:
     reports = reports_of(text, blocks)
     sections = _sections(text, document.text, blocks)
     sentences = Sentences(text, blocks, reports, sections)
-    return Segments(reports, sections, tuple(sentences) if hold else sentences)
+    return Segments(text, reports, sections, tuple(sentences) if hold else sentences)
 
 
 # --- sections ---

@@ -112,6 +112,10 @@ class Decision(NamedTuple):
     rule: str = "default"
 
 
+ACTUAL = Decision("actual")
+"""Nothing says otherwise."""
+
+
 class Context(NamedTuple):
     """What stands over a figure says of its standing: the same for all figures of a section.
 
@@ -219,7 +223,7 @@ def status_of(
         if cue:
             return Decision(category, cue, f"{category} cue")
     if standing.past:
-        return Decision("actual")
+        return ACTUAL
     return _by_place(text, sentence, quantity, phrase, cues, standing)
 
 
@@ -255,14 +259,14 @@ def _by_place(
     norms, planned = norms or (ruled and not (dated and not standing.per)), planned or ruled
     compared = words.holds(_COMPARED, phrase.clause.start, phrase.after.end)
     if not planned and not plans and not compared and not norms:
-        return Decision("actual")
+        return ACTUAL
     granted = planned and quantity.dimension == "money"
     if granted and _GRANT.search(text, phrase.clause.start, quantity.span.end + 8):
         return Decision("standard", None, "grant in a document of plans")
     ground = text.rfind(_ON_TOP, sentence.start, quantity.span.start)
     since = sentence.start if ground < 0 else ground + len(_ON_TOP)
     if (_SUMMED if norms else _PAST if planned else _RESULT).search(text, since, quantity.span.end):
-        return Decision("actual")
+        return ACTUAL
     if compared:
         return Decision("actual", None, "compared with a year before")
     if norms:
@@ -272,7 +276,7 @@ def _by_place(
     if planned:
         rate = standing.per and standing.per not in PERIODS
         return Decision("standard" if rate else "target", None, "document of plans")
-    return Decision("actual")
+    return ACTUAL
 
 
 def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: str | None) -> Decision | None:

@@ -168,19 +168,27 @@ class Words:
 
     def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
         """`visible(within(hits, span), codes)`; the rows of the codes are picked once for all spans."""
-        if codes not in self._parts:
+        starts = self._starts.get(codes)
+        if starts is None:
             parts = self._finder.parts(codes)
-            self._parts[codes] = [
-                hit if own is hit[2] else _tuple(Hit, (hit[0], hit[1], own)) for hit in self._hits if (own := parts[hit[2]])
+            mine = [
+                hit if own is hit[2] else _tuple(Hit, (hit[0], hit[1], own))
+                for hit in self._hits
+                if (own := parts[hit[2]])
             ]
-            self._starts[codes] = [hit[0] for hit in self._parts[codes]]
-        starts, first, reach = self._starts[codes], -1, -1
+            starts = self._starts[codes] = [hit[0] for hit in mine]
+            self._parts[codes] = mine
+        first = bisect_left(starts, span[0])
+        last = bisect_left(starts, span[1], first)
+        if first == last:
+            return []
         kept: list[Hit] = []
-        for hit in self._parts[codes][bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
+        begun = reach = -1
+        for hit in self._parts[codes][first:last]:
             # Two entries of one span both count: 持有社工证 is a noun, and a verb with its gap.
-            if reach < hit[1] <= span[1] or (hit[1] == reach and hit[0] == first):
+            if reach < hit[1] <= span[1] or (hit[1] == reach and hit[0] == begun):
                 kept.append(hit)
-                first, reach = hit[0], hit[1]
+                begun, reach = hit[0], hit[1]
         return kept
 
 

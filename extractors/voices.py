@@ -18,7 +18,7 @@ from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
 from schemas.cues import Cues
-from schemas.records import Quantity, Span
+from schemas.records import Quantity, Span, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at, fits = passage.text, passage.around[i], passage.quantities[i].span, voices.fits
     end = voices.noun_end = noun_end(text, phrase.tail, cues)
-    noun = _seen(passage, Span(phrase.tail.start, end), fits)
+    noun = _seen(passage, span_of(Span, (phrase.tail.start, end)), fits)
     of = text.find("的", phrase.tail.start + 1, end)
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
@@ -346,23 +346,25 @@ def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     key = span, fits
     found = passage.seen.get(key)
     if found is None:
-        text = passage.text
-        found = passage.seen[key] = [
-            hit
-            for hit in _outside_bodies(passage.hits, span, fits)
-            if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])
-        ]
+        text, found = passage.text, passage.hits.seen(span, fits)
+        if found:
+            found = [
+                hit
+                for hit in found
+                if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])
+            ]
+            found = _outside(passage.hits.bodies(span), found)
+        passage.seen[key] = found
     return found
 
 
-def _outside_bodies(hits: Words, span: Span, fits: frozenset[str]) -> list[Hit]:
-    """The visible hits, without verbs inside the name of a body (服务 in 志愿服务队)."""
-    seen, bodies = hits.seen(span, fits), hits.bodies(span)
+def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:
+    """The hits without verbs inside the name of a body (服务 in 志愿服务队)."""
     if not bodies:
-        return seen
+        return hits
     return [
         hit
-        for hit in seen
+        for hit in hits
         if not hit.entry.verb
         or not any(
             b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 
 T = TypeVar("T", bound=BaseModel)
 _new = object.__new__
-_set = object.__setattr__
-_set_fields, _set_extra, _set_private = (
-    vars(BaseModel)[slot].__set__ for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+_set_values, _set_fields, _set_extra, _set_private = (
+    vars(BaseModel)[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
 _FIELDS: dict[type[BaseModel], set[str]] = {}
 
@@ -30,7 +30,7 @@ def trusted(cls: type[T], values: dict[str, Any]) -> T:
     if fields is None:
         fields = _FIELDS[cls] = set(cls.model_fields)
     record: T = _new(cls)
-    _set(record, "__dict__", values)
+    _set_values(record, values)
     _set_fields(record, fields)
     _set_extra(record, None)
     _set_private(record, None)
