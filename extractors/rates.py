@@ -16,7 +16,7 @@ Per = tuple[str, Span]
 """A code and the words that told it."""
 _PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
 _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
-_SPEAKS = re.compile("[每各均单/／]|一[个名家]|标准|工资|[月年]薪|收入|按月|社区[至平]")
+_SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]")
 """One of these stands in every sentence that says what something is for each one of."""
 _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
 _LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
@@ -81,21 +81,27 @@ class PerScope:
         self._text, self._cues = text, cues
         self._listed: Per | None = None
         self._opened: tuple[int, Per] | None = None
-        self._speaks = False
+        self._sentence = Span(0, 0)
+        self._tells: bool | None = None
 
     def enter(self, sentence: Span, *, fresh: bool, item: bool) -> None:
         """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
         if fresh and not item:
             self._listed = None
-        self._opened = None
-        self._speaks = _SPEAKS.search(self._text, *sentence) is not None
-        if not self._speaks or self._text.find("：", *sentence) < 0:
+        self._opened, self._sentence, self._tells = None, sentence, None
+        if self._text.find("：", *sentence) < 0 or not self._speaks():
             return
         for colon in _OPENS.finditer(self._text, *sentence):
             per = self._heads(sentence.start, colon.start())
             if per:
                 self._opened = colon.end(), per
                 return
+
+    def _speaks(self) -> bool:
+        """The sentence says what something is for each one of; asked where it opens a list or has figures."""
+        if self._tells is None:
+            self._tells = _SPEAKS.search(self._text, *self._sentence) is not None
+        return self._tells
 
     def leave(self, sentence: Span) -> None:
         """The sentence ends; where it opens a list, its items are for each one of what it names."""
@@ -114,10 +120,12 @@ class PerScope:
 
     def of(self, phrase: Phrase, quantities: list[Quantity], i: int, pers: list[Per | None]) -> Per | None:
         """What the i-th figure of the sentence is for each one of; `pers` are those of the figures before it."""
-        per = per_of(self._text, phrase, quantities, i, self._cues, pers) if self._speaks else None
+        per = per_of(self._text, phrase, quantities, i, self._cues, pers) if self._speaks() else None
         at = quantities[i].span.start
-        if per or _OTHER_EACH.search(self._text, phrase.clause.start, at):
+        if per or not (self._opened or self._listed):
             return per
+        if _OTHER_EACH.search(self._text, phrase.clause.start, at):
+            return None
         if self._opened and self._opened[0] <= at:
             return self._opened[1]
         return self._listed

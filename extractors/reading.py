@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from extractors.assignment import assign
@@ -267,7 +268,7 @@ class Reader:
 
     def _looks_ahead(self, section: int) -> bool:
         """A heading over the sentence turns to what is to come: the year summed up is not its time."""
-        return any(_AHEAD.search(title) for title in self._headings(section))
+        return any(map(_turns_ahead, self._headings(section)))
 
     def _headings(self, section: int) -> tuple[str, ...]:
         """Titles of a section and of those it stands in, innermost first, list items left out."""
@@ -276,6 +277,12 @@ class Reader:
             row = self.segments.sections[section]
             self.titles[section] = (row.title, *outer) if row.level < ITEM_LEVEL else outer
         return self.titles[section]
+
+
+@lru_cache(maxsize=256)
+def _turns_ahead(heading: str) -> bool:
+    """A heading turns to what is to come; kept, since every section below it asks."""
+    return _AHEAD.search(heading) is not None
 
 
 def _levels(figures: list[Figure]) -> list[tuple[Quantity, Link]]:

@@ -13,7 +13,7 @@ _ZONE = re.compile(
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|经开区|新区|管理区|起步区|度假区|产业园区|工业园区)"
     r"(?=[、\d]|和|及|与|分别|社工|社会工作|建|设|有|共|投|安排|开展|服务|完成|新|已|的?各)"
 )
-ZONE_END = re.compile("[发新开理步假园]区")
+ZONE_END = re.compile("发区|新区|开区|理区|步区|假区|园区")
 """Every zone's name ends so: most sentences hold none, and are not searched for one."""
 
 
