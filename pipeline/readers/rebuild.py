@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.readers import furniture as furnishing
 from pipeline.readers.lines import BREAKS, SourceLine
 from pipeline.readers.paragraphs import Group, group
-from pipeline.readers.shapes import LABEL_START, MARKDOWN, em_width
+from pipeline.readers.shapes import LABEL_START, MARKDOWN, STAMP, STAMP_END, em_width
 from pipeline.readers.spaces import INVISIBLE, SPACE, is_row, is_stray
 from schemas.records import Block, Furniture
 
@@ -141,10 +141,20 @@ class _Writer:
         if left.isdigit() and LABEL_START.match(self.source, places[end]):
             self._emit(" ", places[start])
             return
+        if self._beside_stamp(places[start - 1], places[end]):
+            self._emit(" ", places[start])
+            return
         before = self._before(places, start - 2)
         beyond = self._beyond(places, end + 1)
-        if keep or not is_stray(left, right, end - start, beyond, before):
+        wide = any(self.source[place] in "\u3000\t" for place in places[start:end])
+        if keep or not is_stray(left, right, end - start + wide, beyond, before):
             self._emit(" ", places[start])
+
+    def _beside_stamp(self, left: int, right: int) -> bool:
+        """Whether the time of day or the date of a publication line stands at either side: 18:05 阅读."""
+        if self.source[right].isdigit():
+            return STAMP.match(self.source, right) is not None
+        return self.source[left].isdigit() and STAMP_END.search(self.source, max(0, left - 7), left + 1) is not None
 
     def _before(self, places: Sequence[int], i: int) -> str:
         while i >= 0 and (places[i] < 0 or self.source[places[i]] in SPACE):

@@ -52,6 +52,9 @@ LABEL: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[：:].{0,30}$")
 LABEL_START: Final = re.compile(
     r"(?:(?:信息|稿件)?来源|作者|编辑|审核|责编|发布\w{2}|浏览\w{0,2}|阅读\w{0,2}|点击\w{0,2}|字体|字号|文号)\s?[：:]"
 )
+STAMP: Final = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
+STAMP_END: Final = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?$")
+"""A date and a time of day as machines write them, at the head of a page."""
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
 
 
