@@ -280,9 +280,8 @@ def _single(text: str, match: re.Match[str], floor: int) -> Measure | None:
         elif value is not None and late and late not in "余多半":
             value += parse_numeral(late) or 0
     start, before = read_bound(text, at, floor) if text[at - 1 : at] in _BEFORE_LAST else (at, None)
-    bare = core in _WIDE_SCALE and not (before or early or more or after)
-    if bare and word and (word in _PRICE or (at == 0 and end == len(text))):
-        return None  # 单位：万元 names a unit, and so does a cell 万人
+    if core in _WIDE_SCALE and word in _PRICE and not (before or early or more or after):
+        return None  # 单位：万元 names a unit
     if row is None and text[at - 1 : at] in _SIGNS and _SIGN.search(text, max(floor, at - 4), at):
         row, base = UNITS["元"][0], "元"
         start = min(start, at - 1) if text[at - 1] in "¥￥" else start

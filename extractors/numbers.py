@@ -203,8 +203,9 @@ def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) 
         if moment:
             return moment
     measure = read_measure(text, at, floor)
-    if measure and (measure.unit or _countable(text, measure, at, on)):
-        return measure
+    names_unit = measure and text[at] in _SCALE and (at, measure.core_end, measure.end) == (0, 1, len(text))
+    if measure and not names_unit and (measure.unit or _countable(text, measure, at, on)):
+        return measure  # a cell 万人 is a unit and no number
     return _leftover(text, at, on)
 
 
