@@ -203,10 +203,15 @@ def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) 
         if moment:
             return moment
     measure = read_measure(text, at, floor)
-    names_unit = measure and text[at] in _SCALE and (at, measure.core_end, measure.end) == (0, 1, len(text))
-    if measure and not names_unit and (measure.unit or _countable(text, measure, at, on)):
-        return measure  # a cell 万人 is a unit and no number
+    if measure and (measure.unit or _countable(text, measure, at, on)) and not _names_unit(text, measure):
+        return measure
     return _leftover(text, at, on)
+
+
+def _names_unit(text: str, measure: Measure) -> bool:
+    """Whether all there is is a scale and a unit: a cell 万人 under 单位."""
+    whole = (measure.start, measure.core_end, measure.end) == (0, 1, len(text))
+    return whole and text[0] in _SCALE and measure.qualifier == "exact"
 
 
 def _countable(text: str, measure: Measure, at: int, on: str) -> bool:
