@@ -132,7 +132,7 @@ part-of-lottery-money: 各级留成的福彩公益金用于购买社会工作服
 children-who-came: 各站办起课堂【980场次】，开设儿童小组【72个】，孩子们来了【1.9万人次】。 => service.activities service.groups service.participants
 students-as-volunteers: 暑假里有【460名】返乡大学生来当志愿者。 => staff.volunteers
 each-kind-of-community: 每个城市社区拥有【10个以上】社区社会组织，农村社区【不少于3个】。 => org.community_orgs org.community_orgs
-"""
+"""  # noqa: E501
 
 
 def answer(fact: Fact) -> str:
