@@ -280,6 +280,9 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     formed = before == "由" and cues.roles.search(text, end, phrase.clause.end)
     full = foreign or _heaviest(noun) >= GENERIC
     tie = ROLE_AFTER if formed else NOUN_BEFORE_FULL if full else NOUN_BEFORE
+    if partitive:
+        among = [hit for hit in lead if text.startswith("中", hit.end)]  # 持证人员中真正在岗的只有69人
+        voices.speak(among, MODIFIER_BEFORE, NOUN_BEFORE)
     voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive else tie)
     deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
@@ -332,7 +335,7 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     """Nothing but connectors leads to the figure, or after a colon a place or a plan."""
     phrase = passage.around[i]
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
-    headed = passage.text.startswith("：", phrase.before[0].end)
+    headed = passage.text.startswith(("：", "中，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
     bare = not cues.fillers.sub("", _WHEN.sub("", lead)).strip()
     if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead):
         return True

@@ -48,6 +48,7 @@ class Structure(Row):
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
     inner_stops: tuple[str, ...]
+    compounds: tuple[str, ...] = ()
     roles: tuple[str, ...]
     made: tuple[str, ...]
     dated: tuple[str, ...]
@@ -110,6 +111,10 @@ class Cues(Row):
         # What must stand before a word is asked after it: a pattern that opens with characters is searched for fast.
         ends, inner = self.structure.stops, self.structure.inner_stops
         later = {word: rf"(?<=[一-龥]{{2}}.{{{len(word)}}})" for word in inner if word not in ends}
+        for word in ends:
+            inside = [compound[len(word) :] for compound in self.structure.compounds if compound.startswith(word)]
+            if inside:
+                later[word] = f"(?!{any_of(inside)})"
         return re.compile(any_of((*ends, *inner), later))
 
     @cached_property

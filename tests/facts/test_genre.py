@@ -132,6 +132,20 @@ part-of-lottery-money: 各级留成的福彩公益金用于购买社会工作服
 children-who-came: 各站办起课堂【980场次】，开设儿童小组【72个】，孩子们来了【1.9万人次】。 => service.activities service.groups service.participants
 students-as-volunteers: 暑假里有【460名】返乡大学生来当志愿者。 => staff.volunteers
 each-kind-of-community: 每个城市社区拥有【10个以上】社区社会组织，农村社区【不少于3个】。 => org.community_orgs org.community_orgs
+among-the-holders-by-county: 全市持证社工427人。持证人员中，安吉县【103人】，德清县【91人】，两地合计占近半，长兴县仅【19人】。 => staff.certified staff.certified staff.certified
+among-the-holders: 持证人员中真正在社工岗位的只有【69人】。 => staff.certified
+changed-from-to: 注册志愿者从年初的【65人】变成【197人】。 => staff.volunteers staff.volunteers
+changed-from-few: 持证社工由当初的【3人】变为【41人】。 => staff.certified staff.certified
+three-people-of-a-station: 站里连站长一共【3个人】，服务19个村。 => staff.station
+quilts-and-coats: 会同红十字会筹集棉被【1800床】、大衣【1200件】送到困难家庭。 => service.goods service.goods
+area-of-a-centre: 在梅溪镇建成【600平方米】的社会工作服务中心。 => station.area
+area-of-one-room: 城关街道社工站只有一间屋，也就【50多平方米】。 => station.area
+points-for-the-old: 去年10月，区民政局在三地试着设了【3个】为老服务社工点。 => station.count
+towns-in-another-order: 全区【24个】镇乡街道均设社会工作服务站。 => admin.townships
+villages-and-communities: 站长古丽常年跑，站里服务【19个】村和社区。 => admin.villages
+has-so-many: 人口大县长兴，社工站也多，有【33个】。 => station.count
+from-now-to-then: 再补招【18人】，力争持证社工从现在的【12人】增加到【30人】。 => staff.recruited staff.certified staff.certified
+volunteers-won: 从小哥里发展了【46名】“社区观察员”志愿者。 => staff.volunteers
 """  # noqa: E501
 
 
