@@ -13,6 +13,8 @@ from schemas.cues import Cue, Cues
 from schemas.records import Span
 
 LONGEST = 16
+HEAD = 8
+"""A cue that stands so close before a colon opens the list behind it: 应完成：…；…"""
 _ITEM = re.compile(r"[ 　]*(?:（[\d一二三四五六七八九十]{1,2}）|[①-⑩]|\d{1,2}[.、．](?!\d))")
 """The next item of a list that a cue opened: the mark between the two ends nothing (须完成：（1）…；（2）…)."""
 
@@ -88,7 +90,8 @@ class _Found:
         """Something between a cue's end and the figure ends its reach."""
         if start not in self._stops:
             stop = self._row.end.search(self._text, start, self._sentence.end)
-            while stop and stop[0] == "；" and _ITEM.match(self._text, stop.end()):
+            listed = self._text.find("：", start, start + HEAD) >= 0
+            while stop and stop[0] == "；" and (listed or _ITEM.match(self._text, stop.end())):
                 stop = self._row.end.search(self._text, stop.end(), self._sentence.end)
             self._stops[start] = stop
         stop = self._stops[start]

@@ -53,7 +53,7 @@ _SINCE_EVENT = re.compile(r"[^，。；：、\d]{1,12}?(?:以来|至今)")
 _SINCE_EVENT_FROM = re.compile(r"[^，。；：\d]{1,40}?(?:以来|至今|开始(?=[，。；]))")
 """自2021年启动以来, 去年建成以来: open since then; after 自 the event may be long."""
 _NOW = re.compile(
-    r"现(?<![依托合用固对把与实发呈体表出兑再重]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)|如今|眼下"
+    r"现(?<![依托合用固对把与实发呈体表出兑再重从将]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)|如今|眼下"
 )
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _LAPSE = re.compile(
@@ -73,9 +73,10 @@ _TOLD_BY_ALL = (
 SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
 """One of these stands in every time that only a whole sentence tells."""
 _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
+_OF_A_NOUN = re.compile(r"[^，。；、\d]{2,20}的(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；、\d]{2,40}[，。；]")
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
-_AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
+AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
 
@@ -93,6 +94,11 @@ def meant(
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
     times = _lapsed(times, date, told.month)
     return [_reckoned(time, date, told) for time in _year_before(times, date)]
+
+
+def modifies(text: str, time: TimeValue) -> bool:
+    """去年从民政部门划转过来的社工站一度闲置，: a year in what is said of a noun, with no figure in its clause."""
+    return time.kind == "point" and "年" in time.quote and _OF_A_NOUN.match(text, time.span.end) is not None
 
 
 def names_year(time: TimeValue) -> bool:
@@ -176,7 +182,7 @@ def _in_told_year(
     found: list[TimeValue] = []
     inside = False
     for time in times:
-        if names_year(time):
+        if names_year(time) and not modifies(text, time):
             compared = COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start)
             if not compared:
                 told, inside = time.edtf.split("/")[-1], True
@@ -196,7 +202,7 @@ def _moved(
     """A time without a year put into the one told, unless it says itself that it is of the report's own time."""
     edtf = time.edtf.replace(date[:4], told[:4])
     whole = _WITHIN_YEAR.search(time.quote) and not _AS_OF.match(time.quote)
-    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and _AHEAD.search(text, *sentence))):
+    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and AHEAD.search(text, *sentence))):
         return time
     if not whole and edtf.split("/")[0] < told[: len(edtf.split("/")[0])]:
         return time  # 2022年12月…，3月: the next year's
@@ -235,7 +241,7 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
         return time
     later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
-    if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or _AHEAD.search(text, *sentence):
+    if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or AHEAD.search(text, *sentence):
         return time
     return changed(time, {"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1))})
 

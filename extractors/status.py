@@ -25,11 +25,13 @@ _PLAN_YEAR = re.compile(
 _SHORTFALL = re.compile("困难|不足|问题|短板")
 """A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
 _RESULT = re.compile(
-    r"已|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])"
+    r"已|仅有?$|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])"
 )
 _PAST = re.compile(
     r"实际|已(?!于)|截至|目前|现有(?=[^，。；、的]{0,10}\d)|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
 )
+_DONE = re.compile("已(?!于)|累计|先后")
+"""Told of a sentence that only takes over the time of the one before, it is about what has been done."""
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
 _RULE_AFTER = re.compile(
     r"[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))"
@@ -214,6 +216,10 @@ def status_of(
         ahead = standing.time.span.end > floor  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
     goal = ahead or (rule and standing.context.plans and not standing.per and not standing.norm)
     if goal and not _RESULT.search(text, _opened(text, sentence, phrase), start):
+        carried = standing.time is not None and standing.time.span.end <= sentence.start
+        told = carried and not standing.context.planned and not standing.context.plans
+        if told and _DONE.search(text, sentence.start, start):
+            return Decision("actual", None, "done in its sentence")
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
         return rule
@@ -257,7 +263,7 @@ def _by_place(
     plans, planned, norms, ruled = standing.context[:4]
     dated = standing.time is not None and standing.time.span.start >= sentence.start
     norms, planned = norms or (ruled and not (dated and not standing.per)), planned or ruled
-    compared = words.holds(_COMPARED, phrase.clause.start, phrase.after.end)
+    compared = words.holds(_COMPARED, sentence.start, phrase.after.end)
     if not planned and not plans and not compared and not norms:
         return ACTUAL
     granted = planned and quantity.dimension == "money"

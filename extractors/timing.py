@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractors.moments import (
+    AHEAD,
     COMPARED,
     NOTHING,
     PRESENT,
@@ -21,11 +22,13 @@ from extractors.moments import (
     dealt_out,
     joint,
     meant,
+    modifies,
     names_year,
     rows_of,
 )
 from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
+from schemas.trusted import changed
 
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
@@ -42,6 +45,8 @@ _EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地�
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
 _FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
 _DEED = re.compile("举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
+_OCCASION = re.compile(r"[^，。；\d]{0,12}期间|[^，。；]{0,30}(?:活动|救助|行动)中")
+"""龙虾节期间, 春运等活动中: what is told of an occasion is not of the day up to which things stand."""
 _STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登记|注册")
 _SCENE = re.compile(
     r"[\s　]*(?:(?:启动|揭牌|授牌|开班|开幕|发布|捐赠|签约|颁奖|表彰)?仪式(?:上|现场|中|结束后)|活动(?:现场|当天|当日)|现场[，共]|当[天日][，共])"
@@ -49,6 +54,9 @@ _SCENE = re.compile(
 _FROM = re.compile("[由从][^，。；\\d]{0,12}$")
 _RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
+_PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
+"""“十二五”规划 is a name."""
+_DONE = re.compile("建成|完成|已|达|实现|了|设立|启用|开展")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _AT = "于在自至"
 _CHANGE = re.compile("[从由]")
@@ -69,6 +77,8 @@ class Ruling:
     """When something was founded (于2020年10月成立): it governs figures before it, and none behind."""
     dealt: dict[int, TimeValue] = field(default_factory=dict)
     """Times that 分别 deals out, by where their figure starts."""
+    aside: TimeValue | None = None
+    """A later year that ends with its sentence."""
 
 
 _NONE = Ruling((), (), ())
@@ -107,8 +117,11 @@ class TimeScope:
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
         found = self._governs(text, quantity, ruling, clause)
-        if found and found.kind == "point" and found.span.end <= quantity.span.start and _raised(text, clause, found, quantity):
-            return None
+        if found and found.span.end <= quantity.span.start and _raised(text, clause, found, quantity):
+            if found.kind == "point":
+                return None
+            if found.quote.endswith("起") and found.edtf[4:] in ("/..", "-01/.."):  # 从1月起，由847元提高到903元
+                return changed(found, {"edtf": str(int(found.edtf[:4]) - 1), "kind": "point"})
         return found
 
     def _governs(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
@@ -119,6 +132,8 @@ class TimeScope:
                 return time
         if ruling.strong or ruling.founded:
             before = _last_before(ruling.strong, start)
+            if before and _of_a_part(text, before, quantity):
+                before = _last_before(ruling.strong, before.span.start)
             if not before or before.span.start < clause.start:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling)
                 if after:
@@ -172,7 +187,9 @@ class TimeScope:
             return self.open
         if _THIS_YEAR.fullmatch(self.open.edtf):
             return None if year is not self.year else year
-        deed = _AS_OF.match(self.open.quote) and _DEED.search(text, *clause) and not _STANDING.search(text, *clause)
+        deed = _AS_OF.match(self.open.quote) and (
+            _OCCASION.match(text, text.rfind("。", 0, clause.start) + 1, clause.end) or (_DEED.search(text, *clause) and not _STANDING.search(text, *clause))
+        )
         return year if deed else self.open
 
     def scene(self, text: str, sentence: Span) -> None:
@@ -185,10 +202,11 @@ class TimeScope:
         its items."""
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
-        if not ruling.strong:
+        strong = [t for t in ruling.strong if t is not ruling.aside] if ruling.aside else ruling.strong
+        if not strong:
             return
-        self.open = ruling.strong[-1]
-        for time in ruling.strong:
+        self.open = strong[-1]
+        for time in strong:
             if len(time.edtf) == 10 and time.kind == "point" and not _AS_OF.match(time.quote):
                 self.event = time
             if len(time.edtf) >= 7 and time.kind == "point" and not _AS_OF.match(time.quote):
@@ -207,6 +225,11 @@ def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> boo
     """今年，标准由3700元提高到4300元: the first was so before this year, nobody says when."""
     start = max(clause.start, time.span.end)
     return bool(_RAISED_TO.match(text, quantity.span.end)) and bool(_FROM.search(text, start, quantity.span.start))
+
+
+def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
+    """建设24个，其中2017年前先建2个；建成孵化基地1个: what is told of a part ends with it."""
+    return text.endswith("其中", 0, time.span.start) and text.find("；", time.span.end, quantity.span.start) >= 0
 
 
 def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
@@ -301,6 +324,7 @@ def governing(
         if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue
         in_name = any(a <= time.span.start < b for a, b in names) or _EVENT.match(text, time.span.end)
+        in_name = in_name or modifies(text, time) or _PLAN_NAME.match(text, time.span.end - text[time.span.end - 1 : time.span.end].count("”"))
         (weak if in_name else strong).append(time)
     dealt: dict[int, TimeValue] = {}
     for row in rows_of(text, strong):
@@ -310,4 +334,14 @@ def governing(
             first = strong.index(row[0])
             strong[first : first + len(row)] = [whole]
     founded = tuple(t for t in strong if _is_founding(text, sentence, t))
-    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt)
+    aside = _aside(text, sentence, times[-1], date)
+    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside)
+
+
+def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue | None:
+    """A later year told in the last clause only, after what has been done: 三个镇建成，明年八个镇全覆盖."""
+    if not date or last.kind != "point" or len(last.edtf) != 4 or last.edtf <= date[:4]:
+        return None
+    start = text.rfind("，", sentence.start, last.span.start)
+    told = text[sentence.start : start] if start >= 0 and not text[start + 1 : last.span.start].strip() else ""
+    return last if _DONE.search(told) and not AHEAD.search(told) else None

@@ -245,6 +245,12 @@ rates-side-by-side: 对取得社会工作者证书的按月发津贴，初级每
 review-of-a-plan: 二、“十三五”发展回顾¶到2025年底，建成社工站【30个】。 => actual
 result-in-brackets: 2024年打造孵化基地1个（已投用【600平方米】，在孵组织【18家】）。 => actual actual
 want-to: 2024年，我们想做减法：项目压到18个，培养督导【6名】。 => target
+target-of-the-next-year: 2024年，我们将继续落实“十四五”规划。新增持证社工【60名】，扶持社工机构【2—3家】。 => target target
+later-year-as-an-aside: 三个镇的服务中心建成，明年八个镇全覆盖。参加创投，【14个】项目中标。 => actual
+done-in-its-sentence: 到2025年实现社工站全覆盖。其中，古浪县已建成【32个】，为【3.6万人次】提供服务。 => actual actual
+in-so-many-years: 确保用3年时间，完成建站任务，共建成社工站【89个】。 => target
+only-so-many: 服务团将于2024年撤离，本地持证社工仅【19人】。 => actual
+list-of-norms-without-marks: 每个社工站每年应完成：建档【200份】；培育志愿服务队【1支以上】。 => standard/station standard/station
 suggestion-is-proposal: 建议每站配备社工【4名】。 => target/station
 """  # noqa: E501
 
