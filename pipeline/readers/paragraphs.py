@@ -18,6 +18,7 @@ from pipeline.readers.shapes import (
     HANGING,
     LABEL,
     MARKDOWN,
+    REPORT_WORD,
     ends_sentence,
     hangs,
     has_marker,
@@ -122,6 +123,8 @@ class _Joiner:
         if first and is_title(text):
             if self.texts[i].startswith("——"):
                 return False
+            if block[0] == 0 and REPORT_WORD.search(text) and not is_title(self.texts[i]):
+                return False  # a title as wide as the text
             sure = is_title_for_sure(self.texts[i]) or (is_title_for_sure(text) and is_title(self.texts[i]))
             after = sure and self._room(i, wrap) >= 2.5
             if wrap.room(last, self.texts[i]) >= 2.5 or after or line.blank > wrap.blank:

@@ -308,6 +308,13 @@ def test_blank_line_after_a_short_line_of_a_wrapped_text_ends_its_paragraph() ->
     assert document.text.split("\n")[1] == LONG
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_title_as_wide_as_the_text_stands_alone(between: str) -> None:
+    title = "石桥县民政局关于推进乡镇社会工作服务站建设工作情况的报告"
+    document = from_text("a.txt", between.join([title, *wrapped(LONG, 28)]))
+    assert kinds(document) == [("title", title), ("paragraph", LONG)]
+
+
 def test_lines_of_very_different_lengths_are_not_wrapped() -> None:
     lines = ["阅读角、棋牌室和小院全天开放", "邻里节、重阳节服务老人860人", "邻里食堂、助浴点共开了12个",
              "在各个村的便民服务中心、农家书屋和卫生室，一共建起了志愿服务驿站37个", "持证社工增加到13名",
