@@ -187,9 +187,9 @@ class TimeScope:
             return self.open
         if _THIS_YEAR.fullmatch(self.open.edtf):
             return None if year is not self.year else year
-        deed = _AS_OF.match(self.open.quote) and (
-            _OCCASION.match(text, text.rfind("。", 0, clause.start) + 1, clause.end) or (_DEED.search(text, *clause) and not _STANDING.search(text, *clause))
-        )
+        deed = _AS_OF.match(self.open.quote) is not None
+        if deed and not _OCCASION.match(text, text.rfind("。", 0, clause.start) + 1, clause.end):
+            deed = bool(_DEED.search(text, *clause)) and not _STANDING.search(text, *clause)
         return year if deed else self.open
 
     def scene(self, text: str, sentence: Span) -> None:
