@@ -111,6 +111,9 @@ def tiles(comparison: Comparison) -> list[Point]:
 
 
 def regions(comparison: Comparison) -> list[Mapping[str, str]]:
-    """The rows of the table: code, name, level."""
-    called = names(comparison)
-    return [{"adcode": row.adcode, "name": called[row.adcode], "level": level_of(row.adcode)} for row in comparison.rows]
+    """The rows of the table: code, name, level, and under how many rows of theirs they stand (0 to 2)."""
+    called, known = names(comparison), load_divisions()
+    shown = {row.adcode for row in comparison.rows if level_of(row.adcode) != "country"}
+    return [{"adcode": row.adcode, "name": called[row.adcode], "level": level_of(row.adcode),
+             "depth": str(sum(above.adcode in shown for above in known.ancestors(row.adcode)) if row.adcode in known else 0)}
+            for row in comparison.rows]

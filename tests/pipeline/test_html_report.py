@@ -17,7 +17,7 @@ from store_samples import fact, reading, store
 from pipeline import tables
 from pipeline.cli import main
 from pipeline.compare import Selection, compare, compare_years
-from pipeline.html_report.points import cell_points
+from pipeline.html_report.points import cell_points, regions
 from pipeline.render import member_labels
 from schemas.codebook import load_codebook
 from schemas.divisions import load_divisions
@@ -209,6 +209,12 @@ def test_what_people_looked_at_is_marked(table):
     seen = replace(table, rows=(replace(row, cells={"station.count": cell}),))
     (point,) = cell_points(seen, {})
     assert (point["text"], bool(point["note"])) == ("146✓", True)
+
+
+def test_a_division_is_indented_under_the_rows_it_lies_in(table):
+    city = next(row for row in table.rows if row.adcode == "530600")
+    alone = replace(table, rows=(city, replace(city, adcode="530602", region="昭阳区")))
+    assert [(each["adcode"], each["depth"]) for each in regions(alone)] == [("530600", "0"), ("530602", "1")]
 
 
 def test_a_masked_figure_has_no_bar(db, table):
