@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import gc
+import os
 import sys
 from typing import Any
 
@@ -13,6 +15,9 @@ from pipeline import cli_documents as documents
 from pipeline.codebook_commands import codebook, explain
 from pipeline.regions_commands import regions
 from pipeline.serve_commands import decisions, serve
+
+# What else is installed has no say in how records are made, and is not looked through for plugins at each start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class _Commands(click.Group):
@@ -33,6 +38,8 @@ class _Commands(click.Group):
             if sqlite is None or not isinstance(error, sqlite.OperationalError):
                 raise
             self._tell(error, str(ctx.params.get("db_path", "数据库")))
+        finally:
+            gc.freeze()  # at its end Python looks once more for cycles in all that was loaded: a tenth of a second
 
     def _tell(self, error: Any, place: str) -> None:
         from pathlib import Path
