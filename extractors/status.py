@@ -32,7 +32,9 @@ _PAST = re.compile(
 )
 _DONE = re.compile("已(?!于)|累计|先后")
 """Told of a sentence that only takes over the time of the one before, it is about what has been done."""
-_GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每")
+_GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每(?!年)")
+_BUILT = re.compile("(?:建成|新建|打造|培育|创建|登记)[^，。；]{0,4}$")
+"""A rate of what is to be built is a goal: 每个县建成1个."""
 _RULE_AFTER = re.compile(
     r"[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资))"
 )
@@ -83,12 +85,13 @@ _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
 
 _ENTITLED = re.compile(
-    r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|获)(?:取|到)?$|每月(?:分别|可|再|另)*(?:增加|加发?|增发|补贴?|领取?|享受)$|"
+    r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|获)(?:取|到)?$|每月(?:将|分别|可|再|另)*(?:增加|加发?|增发|补贴?|领取?|享受)$|"
     r"一次性(?:补|奖)(?:助|励|贴)?$"
 )
 """最多能领4000元, 每月分别增加200元."""
 _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
+_WAS = re.compile("[由从](?:(?:目前|现在|现有|当前|原来|原先)的?)?$")
 QUOTA = "quota in brackets"
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
 _FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
@@ -204,7 +207,7 @@ def status_of(
     """The status of one figure: its own form first, then cues, then where and when it stands."""
     start = quantity.span.start
     telling = cues.anywhere(_FORMS)
-    if telling or text[start - 1] in "由从":
+    if telling or text[start - 1] in "由从的":
         outright = _outright(text, sentence, quantity)
         if outright:
             return outright
@@ -241,7 +244,7 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
         return Decision("target", Span(end, goal_noun.end()), "the goal itself")
     if _WILL.match(text, end):
         return Decision("target", None, "will be")
-    if text[start - 1] in "由从" and _GROWN.match(text, end):
+    if _GROWN.match(text, end) and _WAS.search(text, max(sentence.start, start - 6), start):
         return Decision("actual", None, "what it was before")
     quota = _QUOTA.search(text, max(sentence.start, start - 6), start)
     if quota:
@@ -267,7 +270,7 @@ def _by_place(
     if not planned and not plans and not compared and not norms:
         return ACTUAL
     granted = planned and quantity.dimension == "money"
-    if granted and _GRANT.search(text, phrase.clause.start, quantity.span.end + 8):
+    if granted and _GRANT.search(text, phrase.clause.start, min(quantity.span.end + 8, max(quantity.span.end, phrase.clause.end))):
         return Decision("standard", None, "grant in a document of plans")
     ground = text.rfind(_ON_TOP, sentence.start, quantity.span.start)
     since = sentence.start if ground < 0 else ground + len(_ON_TOP)
@@ -280,7 +283,8 @@ def _by_place(
     if plans:
         return Decision("target", None, "section of plans")
     if planned:
-        rate = standing.per and standing.per not in PERIODS
+        built = _BUILT.search(text, phrase.lead.start, quantity.span.start)
+        rate = standing.per and standing.per not in PERIODS and not built
         return Decision("standard" if rate else "target", None, "document of plans")
     return ACTUAL
 

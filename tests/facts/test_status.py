@@ -251,6 +251,11 @@ done-in-its-sentence: 到2025年实现社工站全覆盖。其中，古浪县已
 in-so-many-years: 确保用3年时间，完成建站任务，共建成社工站【89个】。 => target
 only-so-many: 服务团将于2024年撤离，本地持证社工仅【19人】。 => actual
 list-of-norms-without-marks: 每个社工站每年应完成：建档【200份】；培育志愿服务队【1支以上】。 => standard/station standard/station
+from-the-present: 力争2024年持证社工从现在的【12人】增加到【30人】。 => actual target
+ban-ends-with-its-clause: 购买服务的比例不得低于【8%】，市里今年已定【200万元】。 => standard actual
+should-see: 应当看到，持证社工只有【426人】。 => actual
+will-enjoy: 今后，持证社工每月将分别享受【260元】和130元的津贴。 => standard/month
+by-the-plan: 根据规划，到2023年，持证社工达到【1.2万人】。 => target
 suggestion-is-proposal: 建议每站配备社工【4名】。 => target/station
 """  # noqa: E501
 
@@ -261,6 +266,7 @@ opinion: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶�
 opinion-grants: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶市级财政对新建社工站给予【5万元】补助。 => standard/station
 opinion-already: 关于推进乡镇社工站建设的实施意见¶绵阳市民政局¶（2021年3月）¶截至2020年底，已建成社工站【20个】。 => actual
 scheme: 社会工作服务站建设方案¶绵阳市民政局¶（2021年3月）¶2022年建成社工站【80个】，2023年建成社工站【120个】。 => target target
+to-be-built-in-each: 绵阳市社会工作服务行动计划¶（2021年3月）¶每个县（市、区）建成指导中心【1个】，每年安排福彩公益金【300万元】。 => target/county target/year
 measures: 绵阳市乡镇社工站管理办法（试行）¶（2021年3月）¶第二条　2021年建成社工站【15个】。¶第四条　每个社工站配备社工【2至4名】。¶第九条　签约后拨付经费的【60%】。 => target standard/station standard
 work-plan: 绵阳市2021年社会工作服务站工作计划¶新建社工站【30个】。 => target
 plan-report-is-a-result: 绵阳市社工站三年行动计划落实情况汇报¶（2023年3月）¶建成社工站【120个】。 => actual
