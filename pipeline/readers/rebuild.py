@@ -16,8 +16,8 @@ from typing import NamedTuple
 from pipeline.readers import furniture as furnishing
 from pipeline.readers.lines import BREAKS, SourceLine
 from pipeline.readers.paragraphs import Group, group
-from pipeline.readers.shapes import LABEL_START, MARKDOWN, STAMP, STAMP_END, em_width
-from pipeline.readers.spaces import INVISIBLE, SPACE, is_row, is_stray
+from pipeline.readers.shapes import CLAUSE_MARKS, LABEL_START, MARKDOWN, STAMP, STAMP_END, em_width
+from pipeline.readers.spaces import INVISIBLE, SPACE, is_cut_date, is_han, is_row, is_stray, stands_alone
 from schemas.records import Block, Furniture
 
 
@@ -75,6 +75,8 @@ class _Writer:
         self.pieces: list[str] = []
         self.chars: list[str] = []
         """Characters of the block at hand."""
+        self.prose = False
+        """Whether the block at hand holds a sentence."""
         self.origin: array[int] = array("i")
         self.blocks: list[Block] = []
 
@@ -87,6 +89,7 @@ class _Writer:
             self._emit("\n", self._break(self.origin[-1] + 1, places[0]))
         start = len(self.origin)
         row = len(lines) == 1 and is_row(self.source[lines[0].start : lines[0].end])
+        self.prose = any(not CLAUSE_MARKS.isdisjoint(self.source[line.start : line.end]) for line in lines)
         self._write(places, row, group.kind == "title")
         cell = (lines[0].table, lines[0].row, lines[0].column, lines[0].header)
         self.blocks.append(Block(start, len(self.origin), group.kind, group.level, *cell))
@@ -146,9 +149,28 @@ class _Writer:
             return
         before = self._before(places, start - 2)
         beyond = self._beyond(places, end + 1)
+        if self.prose and end - start == 1 and self._parts_a_word(places, start, end):
+            return
         wide = any(self.source[place] in "\u3000\t" for place in places[start:end])
         if keep or not is_stray(left, right, end - start + wide, beyond, before):
             self._emit(" ", places[start])
+
+    def _parts_a_word(self, places: Sequence[int], start: int, end: int) -> bool:
+        """Whether the one space at `places[start]` cuts a word or a date: 其 中, 志 愿者, 1 0月."""
+        source, left, right = self.source, places[start - 1], places[end]
+        if source[places[start]] not in " \u00a0":
+            return False
+        if is_han(source[left]) and is_han(source[right]):
+            return stands_alone(source, left, -1) or stands_alone(source, right, 1)
+        if not (source[left].isdigit() and source[right].isdigit()):
+            return False
+        first, last = left, right
+        while first > 0 and left - first < 4 and source[first - 1].isdigit():
+            first -= 1
+        while last + 1 < len(source) and last - right < 4 and source[last + 1].isdigit():
+            last += 1
+        following = source[last + 1 : last + 3].lstrip(" ")[:1]
+        return is_cut_date(source[first : left + 1], source[right : last + 1], following)
 
     def _beside_stamp(self, left: int, right: int) -> bool:
         """Whether the time of day or the date of a publication line stands at either side: 18:05 阅读."""

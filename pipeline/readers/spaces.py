@@ -67,3 +67,26 @@ def is_stray(left: str, right: str, run: int, beyond: str = "", before: str = ""
     if left in _DASHES and right.isdigit():
         return before.isdigit() or before in UNITS
     return left == "*" and before == "*" and right in UNITS
+
+
+def is_cut_date(left: str, right: str, after: str) -> bool:
+    """Whether the digits at both sides of one space are those of one date: no month or day is 0, no year has two.
+
+    Any other two numbers stay two, whatever stands between them.
+
+    >>> [is_cut_date(*c) for c in (("1", "0", "月"), ("20", "22", "年"), ("1", "2", "月"), ("12", "30", "年"))]
+    [True, True, False, False]
+    """
+    if right == "0":
+        return (after == "月" and left == "1") or (after == "日" and left in ("1", "2", "3"))
+    return after == "年" and re.fullmatch("(?:19|20)[0-9]{2}", left + right) is not None
+
+
+def stands_alone(text: str, at: int, step: int) -> bool:
+    """Whether the Chinese character at `at` has no other beside it in the direction of `step` (-1 or 1).
+
+    >>> stands_alone("，其 中", 1, -1), stands_alone("骨干 人", 1, -1), stands_alone("社 工30", 2, 1)
+    (True, False, True)
+    """
+    beside = text[at + step : at + step + 1] if at + step >= 0 else ""
+    return not beside or beside in SPACE or beside in PUNCTUATION or (step > 0 and beside.isdigit())
