@@ -104,13 +104,22 @@ def _matches(text: str, base: int = 0) -> list[Matches]:
     """The matches in a text, or in a stretch of one that begins at `base`."""
     (matcher, entries, _), by_start = _automaton(), dict[int, list[tuple[int, Name]]]()
     for index, first, last in matcher.find_matches_as_indexes(text, overlapping=True):  # by their ends
-        by_start.setdefault(first + base, []).insert(0, (last + base, entries[index]))
+        at, match = first + base, (last + base, entries[index])
+        if at in by_start:
+            by_start[at].insert(0, match)
+        else:
+            by_start[at] = [match]
     return sorted(by_start.items())
 
 
 def holds_place(text: str, start: int, end: int) -> bool:
     """Whether a name of a division begins in a stretch, be it a place there or part of a word."""
-    return bool(_begun(text, start, end))
+    for n in range(start // KEPT, max(start, end - 1) // KEPT + 1):
+        starts = _matches_kept(text, n)[0]
+        first = bisect_left(starts, start)
+        if first < len(starts) and starts[first] < end:
+            return True
+    return False
 
 
 def opens_name(text: str) -> bool:

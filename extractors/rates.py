@@ -103,11 +103,10 @@ class PerScope:
             self._tells = _SPEAKS.search(self._text, *self._sentence) is not None
         return self._tells
 
-    def leave(self, sentence: Span) -> None:
-        """The sentence ends; where it opens a list, its items are for each one of what it names."""
-        end = sentence.end
-        if self._text.endswith("：", sentence.start, end):
-            self._listed = self._heads(sentence.start, end - 1)
+    def leave(self, sentence: Span, *, opens: bool) -> None:
+        """The sentence ends; where it `opens` a list, its items are for each one of what it names."""
+        if opens:
+            self._listed = self._heads(sentence.start, sentence.end - 1)
 
     def _heads(self, start: int, colon: int) -> Per | None:
         """What the words before a colon are for each one of, where no figure stands behind them: the last clause's,

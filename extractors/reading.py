@@ -122,8 +122,9 @@ class Reader:
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
                 previous = _levels(figures) or previous
                 yield figures
-            self.rates.leave(span)
-            time.leave(ruling, opens=self.wide.endswith("：", *span))
+            opens = self.wide.endswith("：", *span)
+            self.rates.leave(span, opens=opens)
+            time.leave(ruling, opens=opens)
 
     def _sentences_of(self, number: int) -> Iterator[Sentence]:
         """Those of a report; they come once, report by report."""
