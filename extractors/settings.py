@@ -14,7 +14,9 @@ from extractors.report_date import Dated, latest_year, report_date
 from extractors.report_period import plan_years, report_period
 from extractors.segments import Segments
 from schemas.divisions import Division
-from schemas.records import Block, Document, Span, TimeValue
+from schemas.records import Block, Document, Mention, Span, TimeValue
+
+_ROW_NUMBERS = frozenset(("序号", "编号", "行次", "名次", "排名"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,27 @@ def _of_month(times: tuple[TimeValue, ...], month: str) -> tuple[TimeValue, ...]
     return tuple(t.model_copy(update={"edtf": month}) if t.quote == "本月" else t for t in times)
 
 
+def _counting(cell: Block, found: Scan) -> Scan:
+    """The numbers of a cell; what stands under 序号 counts the rows and nothing else."""
+    if not found.quantities or cell.header.replace(" ", "").split("|")[0] not in _ROW_NUMBERS:
+        return found
+    numbers = [Mention(span=q.span, quote=q.quote, reason="ordinal") for q in found.quantities]
+    return Scan((), found.times, tuple(sorted([*found.mentions, *numbers], key=lambda m: m.span)))
+
+
 def _scan(text: str, date: str, span: Span, blocks: tuple[Block, ...]) -> Scan:
     """The numbers of a report; each table cell by itself, since a lone number is a figure there."""
     first = bisect_left(blocks, span.start, key=lambda b: b.start)
     mine = blocks[first : bisect_left(blocks, span.end, lo=first, key=lambda b: b.start)]
     if not any(b.kind == "cell" for b in mine):
         return scan(text, date, span.start, span.end)
-    scans = []
+    scans: list[Scan] = []
     for is_cell, group in groupby(mine, key=lambda b: b.kind == "cell"):
         run = list(group)
-        stretches = [(b.start, b.end) for b in run] if is_cell else [(run[0].start, run[-1].end)]
-        scans += [scan(text, date, start, end) for start, end in stretches]
+        if is_cell:
+            scans += [_counting(b, scan(text, date, b.start, b.end)) for b in run]
+        else:
+            scans.append(scan(text, date, run[0].start, run[-1].end))
     return Scan(
         tuple(q for s in scans for q in s.quantities),
         tuple(t for s in scans for t in s.times),
