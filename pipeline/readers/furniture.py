@@ -17,7 +17,7 @@ from schemas.records import Furniture
 _DASH = "-‐‑–—－―·•~～"
 _PAGE_LINE: Final = re.compile(
     rf"""(?:
-      [{_DASH}]{{1,3}}\s?\d{{1,4}}\s?[{_DASH}]{{1,3}}              # - 58 -
+      [{_DASH}]{{1,3}}\s{{0,3}}\d{{1,4}}\s{{0,3}}[{_DASH}]{{1,3}}    # - 58 -
     | 第\s?\d{{1,4}}\s?页(?:[\s　,，/]*共\s?\d{{1,4}}\s?页)?       # 第3页 共9页
     | \d{{1,4}}\s?/\s?\d{{1,4}}                                   # 3/9
     | [Pp]age\s\d{{1,4}}(?:\sof\s\d{{1,4}})?

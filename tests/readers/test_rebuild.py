@@ -364,7 +364,7 @@ def test_any_width_gives_the_same_text(width: int, blank: bool) -> None:
 @given(
     st.integers(14, 36),
     st.sets(st.integers(1, 9), max_size=4),
-    st.sampled_from(["- {} -", "— {} —", "第{}页"]),
+    st.sampled_from(["- {} -", "—  {}  —", "第{}页"]),
 )
 def test_page_numbers_anywhere_change_nothing(width: int, where: set[int], form: str) -> None:
     lines = wrapped(LONG, width)
