@@ -73,7 +73,10 @@ _TOLD_BY_ALL = (
 SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
 """One of these stands in every time that only a whole sentence tells."""
 _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
-_OF_A_NOUN = re.compile(r"[^，。；、\d]{2,20}的(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]")
+_OF_A_NOUN = re.compile(
+    r"[^，。；、\d]{0,18}?(?:过来|下来|建成|成立|启动|设立|挂牌|覆盖|引进|下达|制定|出台|印发|组建|承接|立项)的"
+    r"(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]"
+)
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")

@@ -57,6 +57,7 @@ _THIS_YEAR = re.compile(r"\d{4}/\.\.")
 _PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
 """“十二五”规划 is a name."""
 _DONE = re.compile("建成|完成|已|达|实现|了|设立|启用|开展")
+_HALF = re.compile(r"\d{4}-0[17]/\d{4}-(?:06|12)")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _AT = "于在自至"
 _CHANGE = re.compile("[从由]")
@@ -153,7 +154,9 @@ class TimeScope:
         return None if self._is_episode(text, quantity) else self.period
 
     def _year_meant(self, time: TimeValue, ruling: Ruling) -> TimeValue | None:
-        """全年, 年内 under 二、2025年重点任务 are of that year."""
+        """全年, 年内 under 二、2025年重点任务 are of that year, 半年来 in a report on half a year is of that half."""
+        if not time.edtf and time.quote.startswith("半年") and self.period and _HALF.fullmatch(self.period.edtf):
+            return self.period
         if not time.quote.startswith(("全年", "年内")):
             return None
         year = self.heading or self.period
