@@ -115,8 +115,9 @@ class TermFinder:
         by_word: dict[str, list[Term]] = defaultdict(list)
         for row in codebook.terms:
             by_word[row.word].append(row)
-        self._words = [Entry(word, tuple(terms)) for word, terms in by_word.items() if GAP not in word]
-        self._automaton = AhoCorasick([entry.word for entry in self._words], matchkind=MatchKind.Standard)
+        self._rows = [(word, terms) for word, terms in by_word.items() if GAP not in word]
+        self._words: list[Entry | None] = [None] * len(self._rows)
+        self._automaton = AhoCorasick([word for word, _ in self._rows], matchkind=MatchKind.Standard)
         self._gapped = _gapped(codebook.terms)
         self._opens_gap = re.compile("|".join({re.escape(opening) for opening, _, _ in self._gapped}) or "(?!)")
         self._parts: dict[frozenset[str], _Parts] = {}
@@ -127,17 +128,23 @@ class TermFinder:
         Which of two overlapping words counts depends on the figure (`visible`).
         """
         start, end = span or (0, len(text))
-        words = self._words
+        words, entry_of = self._words, self._entry_of
         matches = self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)  # by their ends
         matches.reverse()
         matches.sort(key=_FIRST)
-        hits = [_tuple(Hit, (first + start, last + start, words[index])) for index, first, last in matches]
+        hits = [_tuple(Hit, (first + start, last + start, words[index] or entry_of(index))) for index, first, last in matches]
         if self._opens_gap.search(text, start, end):
             for opening, pattern, entry in self._gapped:
                 if text.find(opening, start, end) >= 0:
                     hits.extend(Hit(*m.span(), entry) for m in pattern.finditer(text, start, end))
             hits.sort(key=lambda hit: (hit[0], -hit[1]))
         return hits
+
+    def _entry_of(self, index: int) -> Entry:
+        """The entry of a word, made when the word is first found: of ten thousand a text holds some."""
+        word, terms = self._rows[index]
+        self._words[index] = entry = Entry(word, tuple(terms))
+        return entry
 
     def parts(self, codes: frozenset[str]) -> _Parts:
         """Each entry with its rows of some codes only, None where it has none."""
