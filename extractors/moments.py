@@ -17,12 +17,13 @@ from schemas.trusted import changed, trusted
 
 class Told(NamedTuple):
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
-    span of years in the report; `month`, the last month or day in the paragraph; EDTF, empty where none. `ahead`: it
-    stands where plans are told."""
+    span of years in the report; `month`, the last month or day in the paragraph; `since`, when what the report
+    tells began; EDTF, empty where none. `ahead`: it stands where plans are told."""
 
     year: str = ""
     plan: str = ""
     month: str = ""
+    since: str = ""
     ahead: bool = False
 
 
@@ -257,7 +258,8 @@ def _named_before(text: str, sentence: Span, time: TimeValue, date: str) -> bool
 
 def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     """两年来 said at a known date: open since that many years before, and 五年来 the plan of so many years that was
-    spoken of; 三年来 may count this year or not, and gives none; 一年来 said when a year is out, that year; 全年 said in
+    spoken of; 三年来 may count this year or not, and gives none, as
+    does 两年来 where the report names a beginning of its own; 一年来 said when a year is out, that year; 全年 said in
     a first quarter is the year before."""
     early = date[5:7] in ("01", "02", "03") and told.year[:4] != date[:4]
     if time.quote.startswith("全年") and early and time.edtf == date[:4]:
@@ -275,7 +277,7 @@ def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     first, _, last = told.plan.partition("/")
     if last and int(last) - int(first) + 1 == years and last <= date[:4]:
         return changed(time, {"edtf": told.plan, "kind": "span"})
-    if years > 2:
+    if years > 2 or told.since:
         return time
     return changed(time, {"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
 

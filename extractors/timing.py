@@ -57,6 +57,7 @@ _THIS_YEAR = re.compile(r"\d{4}/\.\.")
 _PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
 """“十二五”规划 is a name."""
 _DONE = re.compile("建成|完成|已|达|实现|了|设立|启用|开展")
+_THIS_YEAR_SAID = re.compile("[今去]年|[一两二]年|\\d{1,2}月")
 _HALF = re.compile(r"\d{4}-0[17]/\d{4}-(?:06|12)")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _AT = "于在自至"
@@ -216,6 +217,8 @@ class TimeScope:
                 self.told = self.told._replace(month=time.edtf)
             if len(time.edtf) == 4 and time.kind == "point":
                 self.year = time
+            if time.kind == "since" and time.edtf[:4].isdigit() and not _THIS_YEAR_SAID.match(time.quote):
+                self.told = self.told._replace(since=time.edtf)
             if names_year(time):
                 self.told = self.told._replace(year=time.edtf.split("/")[-1])
             elif not time.edtf and PRESENT.search(time.quote):

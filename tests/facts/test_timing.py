@@ -234,6 +234,7 @@ year-after-a-month: 去年8月，三都镇设站。一年下来，入户走访�
 months-after-a-month: 3月，三都镇设站。运营4个月来，入户走访【410户】。 => 2023-03/..
 up-to-now-after-a-month: 项目3月启动，到现在开展个案【12个】。 => 2023-03/..
 a-while-that-does-not-fit: 5月，三都镇设站。一年下来，入户走访【410户】。 => none
+two-years-beside-a-beginning: 2022年以来，我们从头抓起。¶两年来，投入社工站资金【310万元】。 => none
 half-a-year-in-a-report-on-it: 一、上半年工作情况¶半年来，入户走访【410户】。 => 2023-01/2023-06
 a-while-after-nothing: 半年来，入户走访【410户】。 => none
 a-while-not-from-the-paragraph-before: 去年12月，三都镇设站。¶半年多来，入户走访【410户】。 => none
