@@ -22,6 +22,7 @@ _PATH = re.compile(r"(?:您的|您现在的|你的|当前)?(?:位置|所在位�
 """Where on the site the page stands: 首页 > 政务公开."""
 _ON_PATHS = ("位置", "首页", *">＞»›→")
 """One of these stands in every such line, and in few others."""
+_FIELD = re.compile(r"(?:索引号|文号|公文种类|发布机构|发文机关|发文单位|主题词|主题分类|信息分类|有效性|责任部门|公开方式|体裁|名称)\s*[：:]")
 _POSTED_AT = re.compile(
     r"(?:(?:发表于|发布于|IP属地[：:]?)\s*|(?<=[:：]\d\d)\s*)(北京|天津|上海|重庆|[一-龥]{2,3}?)\s*$"
 )
@@ -68,6 +69,11 @@ def without_post(line: str) -> str:
     return line[: m.start()] if (m := _POSTED_AT.search(line)) and is_published(line) else line
 
 
+def _is_headline(line: str) -> bool:
+    """No navigation and no field of a form (索引号：…)."""
+    return not is_path(line) and not _FIELD.match(line.strip())
+
+
 def masthead(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
     """(first block of the headline, block after the line of publication) at the top of a page, where there is one."""
     for k, block in enumerate(blocks[: DEEPEST + 1]):
@@ -75,6 +81,6 @@ def masthead(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
         if block.kind == "cell" or line.endswith(("。", "；", "”。")):
             return None
         if k and is_published(line):
-            first = next((n for n in range(k) if not is_path(text[blocks[n].start : blocks[n].end])), k)
+            first = next((n for n in range(k) if _is_headline(text[blocks[n].start : blocks[n].end])), k)
             return (first, k + 1) if first < k else None
     return None

@@ -82,6 +82,7 @@ _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*�
 _MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
 
 
@@ -343,6 +344,14 @@ def rows_of(text: str, times: list[TimeValue]) -> list[list[TimeValue]]:
     return rows
 
 
+def years_of(time: TimeValue) -> list[TimeValue]:
+    """The years of a span that names its first and last, one by one: 2019—2021年分别安排…; none of any other time."""
+    if not _YEARS.fullmatch(time.edtf) or not all(year in time.quote for year in time.edtf.split("/")):
+        return []
+    first, last = map(int, time.edtf.split("/"))
+    return [time.model_copy(update={"edtf": str(year), "kind": "point"}) for year in range(first, last + 1)]
+
+
 def dealt_out(
     text: str, sentence: Span, row: list[TimeValue], quantities: list[Quantity]
 ) -> dict[int, TimeValue]:
@@ -352,6 +361,10 @@ def dealt_out(
         return {}
     stop = min((p for p in (text.find("；", said.end()), sentence.end) if p > 0), default=sentence.end)
     told = [q for q in quantities if said.end() <= q.span.start < stop]
+    if row[0].span == row[-1].span:  # of a span only figures that nothing but 、 keeps apart: 300万元、420万元、500万元
+        apart = (k for k, (a, b) in enumerate(pairwise(told), 1) if not _AND.fullmatch(text, a.span.end, b.span.start))
+        told = told[: next(apart, len(told))]
+        told = told if len(told) == len(row) else []
     if not told or len(told) % len(row):
         return {}
     return {q.span.start: row[i % len(row)] for i, q in enumerate(told)}

@@ -28,6 +28,7 @@ HANDED_DOWN, TAKEN = 0.8, 0.7
 _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
+_MORE = re.compile(r"(?:，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?")
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 
 
@@ -63,6 +64,8 @@ class Neighbours:
         So does a part that only names a division of the whole: 社工站302个（其中：乡镇140个，社区162个）.
         """
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        if more := self._compared(i, links):
+            return more
         for source in (phrase.parent, phrase.listed):
             if source < 0:
                 continue
@@ -89,6 +92,15 @@ class Neighbours:
                     fallback=False,
                 )
         return link
+
+    def _compared(self, i: int, links: list[Link]) -> Link | None:
+        """…96名，较2020年增加41名: so many more of what the figure before counts."""
+        phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        before = self._passage.quantities[i - 1] if i else None
+        if before is None or before.unit != quantity.unit or links[i - 1].code is None:
+            return None
+        lead = self._passage.text[before.span.end : quantity.span.start]
+        return replace(links[i - 1], score=links[i - 1].score * HANDED_DOWN, inherited=i - 1) if _MORE.fullmatch(lead) and phrase.parent < 0 else None
 
     def _lost_before(self, link: Link, whole: Link, source: int) -> bool:
         """低保户78户、特困31户、残疾人15户 visited: a word that did not decide its own figure decides no later one."""
@@ -164,7 +176,9 @@ class Neighbours:
             if after.inherited >= 0 or not _JOINED.fullmatch(between):
                 continue
             apart = "分别" in self._passage.text[slice(*self._passage.around[i].lead)]
-            weak = between[0] == "、" and (links[i].score < WEAK <= after.score or apart)
+            own = self._passage.around[i].lead.start  # 招募社工12名、志愿者30名: it has a noun itself
+            named = any(own <= span.start and span.end == quantities[i].span.start for span, _ in links[i].words)
+            weak = between[0] == "、" and ((links[i].score < WEAK <= after.score and not named) or apart)
             if self._divides(links[i], after.code, self._passage.around[i].lead.start) or (weak and quantities[i].unit == quantities[i + 1].unit):
                 links[i] = replace(links[i], code=after.code)
         return links

@@ -25,6 +25,7 @@ from extractors.moments import (
     modifies,
     names_year,
     rows_of,
+    years_of,
 )
 from extractors.phrases import RATIOS
 from schemas.records import Quantity, Span, TimeValue
@@ -333,6 +334,8 @@ def governing(
         in_name = in_name or modifies(text, time) or _PLAN_NAME.match(text, time.span.end - text[time.span.end - 1 : time.span.end].count("”"))
         (weak if in_name else strong).append(time)
     dealt: dict[int, TimeValue] = {}
+    for row in filter(None, map(years_of, strong)):
+        dealt |= dealt_out(text, sentence, row, quantities or [])
     for row in rows_of(text, strong):
         dealt |= dealt_out(text, sentence, row, quantities or [])
         whole = joint(text, row)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from extractors.links import THRESHOLD, Link
+from extractors.masthead import is_published
 from extractors.openings import ReportSpan
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
@@ -39,8 +40,10 @@ class Topic:
         """The sentence looked at last, and whether it names another subject."""
 
     def pervades(self, report: ReportSpan) -> bool:
-        """The report is about the subject, by its words or, however seldom these say so, by its title."""
-        return self._is_dense(report.span, REPORT) or any(word in report.title for word in self._codebook.subject)
+        """The report is about the subject, by its words or, however seldom these say so, by what it is called or who
+        published it (某街道社工站 2024-12-30 20:15)."""
+        said = (report.title, *filter(is_published, report.lines))
+        return self._is_dense(report.span, REPORT) or any(word in line for line in said for word in self._codebook.subject)
 
     def fills(self, section: Span) -> bool:
         """A section of a mixed report is about the subject."""

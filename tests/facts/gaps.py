@@ -19,6 +19,7 @@ GAPS = {
     "rate-reach": "全市N个乡镇已建成社工站M个，覆盖率…: 覆盖率 in the next clause makes the townships stations",
     "bracket-name": "乡镇（街道、开发区）: 开发 inside the bracket of a name is read as the verb",
     "relief-rate": "基本生活保障, 人均每月N元 is relief",
+    "wages-of-others": "the pay of a job found for somebody is no money of the subject",
     "head-last": "个案服务记录N份: the last noun of a compound is its head",
     "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
     "dims-two": "two members named together (老年人、儿童、残疾人) make no single one plain",

@@ -71,7 +71,7 @@ inner-training: 全年组织内训【24场】，外派学习【61人次】。 =>
 volunteer-station-old: 注册义工11.6万人，义工服务站【47个】。 => org.volunteer_stations
 visited-by-kind: 共探访服务对象186户，243人次，其中：低保【78户】、特困【31户】、残疾人【42人】。 => service.visits service.visits service.visits
 left-the-job: 督导4名，开展督导132次。全年离职【5人】。 => other
-wages-found: 帮她在镇上的制衣厂找到一份月薪【2800元】的工作。 => other
+wages-found: 帮她在镇上的制衣厂找到一份月薪【2800元】的工作。 => other !! wages-of-others
 income-grown: 带动37名妇女参与，人均月增收【600元】，产品销售额达【9.8万元】。 => other other
 gdp: 2013年实现地区生产总值【2920亿元】，公共财政预算收入【246.3亿元】。 => other other
 price: 售价【0元】。代理服务费【14553元】。 => other other
@@ -146,6 +146,11 @@ villages-and-communities: 站长古丽常年跑，站里服务【19个】村和�
 has-so-many: 人口大县长兴，社工站也多，有【33个】。 => station.count
 from-now-to-then: 再补招【18人】，力争持证社工从现在的【12人】增加到【30人】。 => staff.recruited staff.certified staff.certified
 volunteers-won: 从小哥里发展了【46名】“社区观察员”志愿者。 => staff.volunteers
+more-than-before: 驻站社工【278名】，取得资格证书的【86名】，较2020年增加【31名】。 => staff.station staff.certified staff.certified
+more-of-the-last: 社工站【96个】，社工室【310个】，比上年多【42个】。 => station.count station.count station.count
+money-asked-for: 按照省里每站【不少于6万元】的工作经费要求，仍有县未到位。 => fund.input
+per-ten-thousand: 持证社工【439人】，万人持证数达【7.8人】。 => staff.certified staff.certified
+mean-area: 社工站总面积【3200余平方米】，站均【超过210平方米】。 => station.area station.area
 """  # noqa: E501
 
 
