@@ -19,6 +19,7 @@ from pipeline.readers.shapes import (
     LABEL,
     MARKDOWN,
     REPORT_WORD,
+    cuts_figure,
     ends_sentence,
     hangs,
     has_marker,
@@ -88,6 +89,8 @@ class _Joiner:
             return text[-1] in HANGING and not (heading and text[-1] not in "，、")
         if is_imprint(text) or (is_item(following) and not hangs(text)):
             return False
+        if cuts_figure(text, following):
+            return True
         wrap = self.wrapped[block[-1]]
         if wrap is None or self.wrapped[i] is None:
             return self._goes_on_unwrapped(text, following, last.width, heading)

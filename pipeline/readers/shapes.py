@@ -55,6 +55,8 @@ LABEL_START: Final = re.compile(
 STAMP: Final = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
 STAMP_END: Final = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?$")
 """A date and a time of day as machines write them, at the head of a page."""
+_CUT_NUMBER: Final = re.compile(r"\d[万亿]?$")
+_CUT_UNIT: Final = re.compile(r"(?:人(?!民|大|社局)|[名位个家户元场份%％]|平方米|小时|余[人名个家户元万]|万[人元户小名平]|年[，底])")
 MARKDOWN: Final = re.compile(r"(#{1,6})[ \t　]+(?=\S)")
 
 
@@ -91,6 +93,17 @@ def hangs(text: str) -> bool:
     if not text or text[-1] in HANGING:
         return True
     return is_open(text)
+
+
+def cuts_figure(text: str, following: str) -> bool:
+    """Whether a line end stands between a number and its unit, or inside the unit, in a sentence.
+
+    >>> cuts_figure("全县，有317", "人报名"), cuts_figure("发放低保金，共681.6万", "元；"), cuts_figure("1,204", "人数")
+    (True, True, False)
+    """
+    if not _CUT_NUMBER.search(text) or not _CUT_UNIT.match(following):
+        return False
+    return re.search("[，。；！？]|[一-龥][,;]", text) is not None
 
 
 def is_open(text: str) -> bool:

@@ -33,6 +33,11 @@ def test_space_that_cuts_is_closed(source: str, text: str) -> None:
     assert [source[at] for at in document.origin] == list(text)
 
 
+def test_line_end_between_a_number_and_its_unit_is_closed() -> None:
+    source = "去年全县有报考补贴，报名317\n人，其中86人通过；共发放补贴12.6万\n元。"
+    assert from_text("a.txt", source).text == source.replace("\n", "")
+
+
 @pytest.mark.parametrize("source", KEPT.values(), ids=KEPT.keys())
 def test_space_that_parts_is_kept(source: str) -> None:
     assert from_text("a.txt", source).text == source.replace("　", " ")
