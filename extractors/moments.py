@@ -44,7 +44,7 @@ _BARE = re.compile(
 """A time that does not tell its year: 6月, 上半年, 截至年底."""
 PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|下来|过去")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
-COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$")
+COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
 _AS_OF = re.compile("截[至止]")
 _BUDGETED = re.compile("的?(?:预算|安排|确定|下达|目标|计划|制定)")
 _BEFORE = re.compile(r"(?:上年度?|上一年度?)")
@@ -188,7 +188,7 @@ def _in_told_year(
     inside = False
     for time in times:
         if names_year(time) and not modifies(text, time):
-            compared = COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start)
+            compared = COMPARED.search(text, max(sentence.start, time.span.start - 12), time.span.start)
             if not compared:
                 told, inside = time.edtf.split("/")[-1], True
         elif time.kind == "since" or (not time.edtf and PRESENT.search(time.quote)):

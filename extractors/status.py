@@ -52,6 +52,10 @@ _STAFFED = re.compile(r"每(?:千|百|万|\d+)(?:名|位|个|人|户|张)[^，�
 _RELIEF_STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养|基本生活)[^，。；\d]{0,8}标准[^，。；]{0,20}$")
 """农村低保标准由每人每年4100元提高到4800元."""
 _PAID_OUT = re.compile("平均标准|支出|发放")
+LAID_OUT = 60
+"""How far into its sentence the opening of a list of norms may reach, in characters."""
+_LAID_OUT = re.compile(r"(?:不得?[少低高]于|须|应|需|符合|达到|满足|执行|完成)[^，。；：]{0,6}(?:以下|下列|如下)(?:最低|基本|各项)?(?:标准|指标|要求|条件|数量|服务量|工作量)：")
+"""全年服务量不得少于以下标准：探访300户次，个案10个."""
 _WILL = re.compile(r"[^，。；]{0,14}将(?:全部|全面|实现|建成|完成|陆续|正式)")
 """13个乡镇社工站将全部挂牌."""
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
@@ -211,6 +215,9 @@ def status_of(
         outright = _outright(text, sentence, quantity)
         if outright:
             return outright
+    listed = _LAID_OUT.search(text, sentence.start, start)
+    if listed and listed.end() - sentence.start < LAID_OUT:
+        return Decision("standard", Span(*listed.span()), "list of a norm")
     money = quantity.dimension == "money"
     rule = _norm(text, sentence, quantity, phrase, standing.per) if telling or standing.per or money else None
     ahead = standing.future or standing.deadline

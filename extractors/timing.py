@@ -33,6 +33,8 @@ from schemas.trusted import changed
 
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
+_ISSUED = re.compile(r"[^。；\d]{0,30}(?:出台|印发|制定|下发|联合发文|召开)[^。；]{0,50}(?:一是|首先|一、|1\.|①)")
+"""4月出台意见，一是设岗37个；二是…: the month is of the paper, not of what has been done by it."""
 _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
 """创2008年开考以来新高 compares."""
 _AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
@@ -141,6 +143,8 @@ class TimeScope:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling)
                 if after:
                     return after
+            if before and len(before.edtf) > 4 and before.span.start < clause.start and _ISSUED.match(text, before.span.end, start):
+                return self.heading or self.period
             if before:
                 return self._year_meant(before, ruling) or (before if before.edtf else None)
         still = self._still_open(text, clause)
@@ -324,7 +328,7 @@ def governing(
     strong: list[TimeValue] = []
     weak: list[TimeValue] = []
     for time in times:
-        if COMPARED.search(text, max(sentence.start, time.span.start - 3), time.span.start):
+        if COMPARED.search(text, max(sentence.start, time.span.start - 12), time.span.start):
             continue
         if time.kind == "since" and _RECORD.match(text, time.span.end):
             continue

@@ -31,6 +31,7 @@ goal-then-result: 计划建设社工站【80个】，已建成【62个】。 => 
 goal-then-actually: 年初计划培训社工300人，实际培训【346人】。 => actual
 result-then-goal: 已建成社工站【62个】，年内力争达到【80个】。 => actual target
 next-sentence-is-free: 计划建设社工站80个。目前已建成【62个】。 => actual
+advice-to-strike-off: 今年已核查低保对象8730户，提出清退建议【219户】、新增【164户】，建立档案【5126份】。 => actual actual actual
 goal-reached: 圆满完成目标任务，建成社工站【62个】。 => actual
 """
 
