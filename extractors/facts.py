@@ -201,7 +201,9 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
         near = document.text[phrase.lead.start : phrase.tail.end]
         clause = document.text[max(sentence.start, phrase.lead.start - 40) : phrase.rest.end]
     norm = status == "standard"
-    qualifier = far_bound(document.text, phrase, quantity)
+    apart = far_bound(document.text, phrase, quantity)
+    qualifier = apart[0] if apart else quantity.qualifier
+    bounds = (Evidence(field="qualifier", span=apart[1], rule="bound apart"),) if apart else ()
     if qualifier == "more_than" and norm and "以上" in quantity.quote:
         qualifier = "at_least"
     per = _per(document.text, figure, indicator) if figure.statistic == "level" else None
@@ -235,7 +237,7 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
             "sentence": sentence,
             "report": figure.sentence.report,
             "locator": locator,
-            "evidence": (*_evidence(figure), *sure.doubts),
+            "evidence": (*_evidence(figure), *bounds, *sure.doubts),
             "rivals": tuple([f"{rival}:{score}" for rival, score in link.rivals if rival != code]),
         },
     )

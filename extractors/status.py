@@ -54,7 +54,10 @@ _RELIEF_STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养|基本生�
 _PAID_OUT = re.compile("平均标准|支出|发放")
 LAID_OUT = 60
 """How far into its sentence the opening of a list of norms may reach, in characters."""
-_LAID_OUT = re.compile(r"(?:不得?[少低高]于|须|应|需|符合|达到|满足|执行|完成)[^，。；：]{0,6}(?:以下|下列|如下)(?:最低|基本|各项)?(?:标准|指标|要求|条件|数量|服务量|工作量)：")
+_LAID_OUT = re.compile(
+    r"(?:不得?[少低高]于|须|应|需|符合|达到|满足|执行|完成)[^，。；：]{0,6}(?:以下|下列|如下)(?:最低|基本|各项)?"
+    r"(?:标准|指标|要求|条件|数量|服务量|工作量)："
+)
 """全年服务量不得少于以下标准：探访300户次，个案10个."""
 _WILL = re.compile(r"[^，。；]{0,14}将(?:全部|全面|实现|建成|完成|陆续|正式)")
 """13个乡镇社工站将全部挂牌."""
@@ -70,7 +73,7 @@ _COMPARED = re.compile(r"[比较](?:上年|去年|上一年|前年|上年度|20\
 _BOUNDED = re.compile("[不至最以]")
 """One of these characters stands in every word of a bound."""
 _RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
-_RULE_HIGH = re.compile(r"不超过|不高于|不得超过|不得高于|不得多于|以内|最高(?![的者])")
+_RULE_HIGH = re.compile(r"不得?超过|不得?高于|不得多于|以内|最高(?![的者])")
 _FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
 _AT_LEAST = re.compile(r"至少[^，。；：、\d]{1,10}$")
 _FAR_HIGH = re.compile(
@@ -335,16 +338,20 @@ def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     return None
 
 
-def far_bound(text: str, phrase: Phrase, quantity: Quantity) -> Qualifier:
-    """The bound that stands apart from an exact figure (至少配备1名, 不低于每月3500元), else its own qualifier."""
+def far_bound(text: str, phrase: Phrase, quantity: Quantity) -> tuple[Qualifier, Span] | None:
+    """The bound that stands apart from an exact figure (至少配备1名, 不低于每月3500元) and its word, where one does."""
     if quantity.qualifier != "exact":
-        return quantity.qualifier
+        return None
     lead = text[phrase.lead.start : quantity.span.start]
     if not _BOUNDED.search(lead):
-        return "exact"
-    if _FAR_LOW.search(lead) or _AT_LEAST.search(lead):
-        return "at_least"
-    return "at_most" if quantity.dimension != "multiple" and _FAR_HIGH.search(lead) else "exact"
+        return None
+    low = _FAR_LOW.search(lead) or _AT_LEAST.search(lead)
+    high = None if low or quantity.dimension == "multiple" else _FAR_HIGH.search(lead)
+    word = _RULE_LOW.match(low[0]) if low else _RULE_HIGH.match(high[0]) if high else None
+    if word is None:
+        return None
+    start = phrase.lead.start + (low or high or word).start()
+    return "at_least" if low else "at_most", Span(start, start + len(word[0]))
 
 
 def _bound(lead: str, quantity: Quantity) -> str:

@@ -116,21 +116,22 @@ def _fact(fact: Mapping[str, Any], document: Document) -> Iterator[str]:
     elif fact["s_start"] is not None and digest(source[fact["s_start"]:fact["s_end"]]) != fact["source_sha"]:
         yield "所在句子已改动"
     elif differing := reparsed_differs(fact):
-        # A table's header may hold the unit: 投入（万元） above 1230.5. The fact's evidence says where.
-        words = (document.text[slice(*e["span"])] for e in json.loads(fact["evidence"])
-                 if e["field"] == "unit" and e["span"])
-        if all(reparsed_differs(fact, word) for word in words):
+        # A table's header may hold the unit (投入（万元） above 1230.5), and a bound may stand apart (至少配备1名): the
+        # fact's evidence says where.
+        told = [(e["field"], document.text[slice(*e["span"])]) for e in json.loads(fact["evidence"]) if e["span"]]
+        units, bounds = (["", *(word for field, word in told if field == name)] for name in ("unit", "qualifier"))
+        if all(reparsed_differs(fact, word, bound) for word in units for bound in bounds):
             yield differing
 
 
-def reparsed_differs(fact: Mapping[str, Any], word: str = "") -> str:
+def reparsed_differs(fact: Mapping[str, Any], word: str = "", bound: str = "") -> str:
     """How the quote, parsed again, differs from what is stored; empty where it does not.
 
-    `word` is a unit that stands elsewhere and is read as if it followed the quote.
+    `word` is a unit that stands elsewhere and is read as if it followed the quote, `bound` one (至少) read before it.
     """
     from extractors.quantities import parse_quantity
 
-    again = parse_quantity(fact["quote"] + word, fact["unit"])
+    again = parse_quantity(bound + fact["quote"] + word, fact["unit"])
     if again is None:
         return "原文不能再读作数量"
     got = {"value": number(again.value), "low": number(again.low), "high": number(again.high),

@@ -212,7 +212,7 @@ class Evidence(Record):
     Of `confidence` it is what speaks against the reading: the id of a trait (schemas.confidence), and no words.
     """
 
-    field: Literal["indicator", "region", "time", "status", "per", "unit", "statistic", "dims", "date", "confidence"]
+    field: Literal["indicator", "region", "time", "status", "per", "unit", "qualifier", "statistic", "dims", "date", "confidence"]
     span: Span | None
     """In `Document.text`; None where the report as a whole decided, or the file's name."""
     rule: str

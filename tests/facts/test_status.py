@@ -66,6 +66,7 @@ principle: 原则上每个社工站配备社工【3名】。 => standard/station
 should: 社工站应配备专职社工【2名】。 => standard/station
 owed-by-all: 已建社工站应配社工【144名】，实际到岗【97名】。 => standard actual
 must: 社工站必须设置功能室【4个】。 => standard
+norms-of-a-list: 社工站全年服务量不得少于以下标准：入户探访【280户次】，个案【9个】，社区活动【11场】。 => standard standard standard
 standard-is: 补助标准为每站【5万元】。 => standard/station
 by-standard: 按照每个社工站【5万元】的标准给予补助。 => standard/station
 by-each: 按每站【5万元】给予补助。 => standard/station
