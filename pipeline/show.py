@@ -13,7 +13,7 @@ from pipeline.render import QUALIFIER, STATISTIC, STATUS, figure, member_labels
 from schemas.confidence import load_calibration
 
 FIELD = {
-    "indicator": "指标", "region": "地区", "time": "时间", "status": "状态", "per": "每", "unit": "单位",
+    "indicator": "指标", "region": "地区", "time": "时间", "status": "状态", "per": "每", "unit": "单位", "qualifier": "限定",
     "statistic": "统计方式", "dims": "分组", "confidence": "置信度",
 }
 
