@@ -20,10 +20,17 @@ from pipeline.serve_commands import decisions, serve
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
+def _stores() -> set[Any]:
+    """The databases open now; asked by name of what is loaded, so that `--help` does not load SQLite."""
+    store = sys.modules.get("pipeline.store")
+    return store.opened_stores() if store else set()
+
+
 class _Commands(click.Group):
     """A group that tells what goes wrong around the program (disk, permissions, database) in words."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        before = _stores()
         try:
             return super().invoke(ctx)
         except OSError as error:
@@ -39,6 +46,8 @@ class _Commands(click.Group):
                 raise
             self._tell(error, str(ctx.params.get("db_path", "数据库")))
         finally:
+            for db in _stores() - before:
+                db.close()  # or SQLite leaves its -wal and -shm files beside the database
             gc.freeze()  # at its end Python looks once more for cycles in all that was loaded: a tenth of a second
 
     def _tell(self, error: Any, place: str) -> None:

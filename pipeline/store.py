@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+from weakref import WeakSet
 
 from sqlite_utils import Database
 
@@ -53,6 +54,18 @@ class Stored(NamedTuple):
     same_as: str = ""
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that can be looked up as long as anything holds it."""
+
+
+_OPENED: WeakSet[_Connection] = WeakSet()
+
+
+def opened_stores() -> set[sqlite3.Connection]:
+    """The connections that `open_store` opened and that something still holds."""
+    return set(_OPENED)
+
+
 def open_store(path: Path, *, create: bool = False) -> Database:
     """Open the database, in WAL mode and with foreign keys enforced.
 
@@ -80,7 +93,9 @@ def open_store(path: Path, *, create: bool = False) -> Database:
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE)
+    opened = sqlite3.connect(path, timeout=PATIENCE, factory=_Connection)
+    _OPENED.add(opened)
+    connection: sqlite3.Connection = opened
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError as error:

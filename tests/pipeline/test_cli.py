@@ -278,3 +278,14 @@ def test_every_command_and_option_is_documented():
         for option in command.params:
             if isinstance(option, click.Option):
                 assert all(f"`{flag}" in text for flag in option.opts), (name, option.opts)
+
+
+@pytest.mark.parametrize("command", [["compare", "station.count"], ["verify"], ["runs"], ["check"]], ids=" ".join)
+def test_a_command_leaves_nothing_beside_the_database(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "汇报.txt").write_text("湖州市社工站工作总结\n（2022年12月）\n全市建成社工站96个。\n", encoding="utf-8")
+    database = tmp_path / "out" / "a.db"
+    youju = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    subprocess.run([*youju, "run", str(tmp_path), "--db", str(database), "--out", str(tmp_path / "tables")], check=True, capture_output=True)
+    assert [path.name for path in tmp_path.glob("out/a.db-*")] == []
+    subprocess.run([*youju, *command, "--db", str(database)], check=True, capture_output=True)
+    assert [path.name for path in tmp_path.glob("out/a.db-*")] == []

@@ -98,14 +98,14 @@ def test_other_commands_tell_a_locked_database_too(tmp_path: Path, folder: Path)
 
 def test_a_second_run_on_one_database_is_refused_and_spoils_nothing(tmp_path: Path) -> None:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
-    runs.write_reports(folder, 40)
+    runs.write_reports(folder, 120)
     first = runs.start(folder, db, "--workers", 1)
     runs.wait_for(first, db, 3)
     code, told = runs.run(folder, db)
     assert first.poll() is None, "both were there at once"
     assert (code, "另一次 youju run 正在写入，请等它结束" in told, "Traceback" in told) == (1, True, False), told
     out, _ = first.communicate(timeout=120)
-    assert (first.returncode, "成功 40 份" in out) == (0, True)
+    assert (first.returncode, "成功 120 份" in out) == (0, True)
     assert runs.run(folder, db)[0] == 0, "nothing is left that refuses"
     assert [row["event"] for row in runs.log(db)].count("started") == 2
 
