@@ -19,13 +19,14 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from extractors.bounds import far_bound
 from extractors.breakdowns import dims_of, with_unit
 from extractors.confidence import sureness
 from extractors.rates import receiver_of
 from extractors.reading import Figure, Reader
 from extractors.segments import Segments, segment
 from extractors.settings import Setting, settings_of
-from extractors.status import far_bound, is_reward_rule
+from extractors.status import is_reward_rule
 from extractors.terms import wide
 from schemas.codebook import Codebook, Indicator
 from schemas.cues import Cues, load_cues

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.bounds import LOW
 from extractors.phrases import Phrase
 from schemas.cues import Cues
 from schemas.records import Quantity, Span
@@ -19,7 +20,6 @@ _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
 _SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]")
 """One of these stands in every sentence that says what something is for each one of."""
 _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
-_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
 _APART = re.compile("[，；。\\n]|标准|要求")
 """Between two items, ends what the first is for each one of."""
 _APART_FAR = re.compile("[。；\\n]")
@@ -176,7 +176,7 @@ def _shared(
         return None
     if phrase.parent >= 0 and "其中" in between and _holds(quantities[phrase.parent], quantities[i]):
         return pers[phrase.parent]
-    bound = _LOW.search(quantities[i].quote) or _LOW.search(between[-8:])
+    bound = LOW.search(quantities[i].quote) or LOW.search(between[-8:])
     if i > 1 and _BIGGER.fullmatch(between) and quantities[i].unit in (quantities[i - 2].unit, ""):
         return pers[i - 2]
     last = pers[i - 1]
@@ -251,7 +251,7 @@ def _spoken(text: str, start: int, quantities: list[Quantity], i: int) -> Per | 
     each = None
     if text.find("各", start, at) >= 0:
         each = _COUNTED_EACH.search(text, max(start - 12, text.rfind("。", 0, at) + 1), at)
-    if not each and (_LOW.search(quantities[i].quote) or _LOW.search(text, start, at)):
+    if not each and (LOW.search(quantities[i].quote) or LOW.search(text, start, at)):
         each = _EVERY.search(text, start, at)
     code = _named(each[1], 0, len(each[1])) if each else ""
     return (code, Span(*each.span())) if each and code else None

@@ -20,6 +20,8 @@ _RATE = re.compile(
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
 _OF_MONEY = re.compile("(?:资金|经费|公益金|预算|费用)(?:[^，。；]{0,20}(?:用于|占比|比例|比重)[^，。；]{0,16})?$")
 """公益金用于购买服务的比例, 督导费用: a part of the money."""
+NAMED_AFTER = 4
+"""How near the end of a rate's name the noun it is named after must end, in characters."""
 _OF = re.compile("的")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 
@@ -77,25 +79,8 @@ def _whole(
         if named:
             return named
     rate = _RATE.search(lead)
-    if rate:
-        row = linker.codebook.rate_of(rate["rate"])
-        named = _last_head(
-            linker.visible(hits, Span(phrase.lead.start, phrase.lead.start + rate.end("rate")))
-        )
-        if row and row.named and named:
-            return named
-        if row:
-            span = Span(phrase.lead.start + rate.start("rate"), phrase.lead.start + rate.end("rate"))
-            return Link(row.of, 5.0, [(span, rate["rate"])], weight=0.8)
-        if named and re.search(r"占比|比重", rate["rate"]) and named.weight >= 0.7:
-            return named
-        if not re.search(r"比例|占比|比重", rate["rate"]):
-            whole = _led_by(text, quantities, around, links, i, rate["rate"], linker.cues)
-            if whole < 0:
-                stations = named is not None and named.weight >= 1.0 and named.words[0][0].end >= phrase.lead.start + rate.end("rate") - 4
-                return named if named and stations else Link(None)
-            source = links[whole]
-            return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
+    if rate and (told := _of_rate(text, quantities, around, links, hits, linker, i, rate)):
+        return told
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
     if of and not share:
         named = _first_head(
@@ -110,6 +95,34 @@ def _whole(
     if own and not share:
         return own
     return _of_before(quantities, links, i, before, rate=not share)
+
+
+def _of_rate(
+    text: str,
+    quantities: list[Quantity],
+    around: list[Phrase],
+    links: list[Link],
+    hits: Words,
+    linker: Linker,
+    i: int,
+    rate: re.Match[str],
+) -> Link | None:
+    """What a named rate is of: what the codebook says, the noun it is named after, or the figure it is a rate of; None
+    where only the words around can tell."""
+    start = around[i].lead.start
+    end = start + rate.end("rate")
+    row = linker.codebook.rate_of(rate["rate"])
+    named = _last_head(linker.visible(hits, Span(start, end)))
+    if row:
+        return named if row.named and named else Link(row.of, 5.0, [(Span(start + rate.start("rate"), end), rate["rate"])], weight=0.8)
+    if re.search(r"比例|占比|比重", rate["rate"]):
+        return named if named and named.weight >= 0.7 and re.search("占比|比重", rate["rate"]) else None
+    whole = _led_by(text, quantities, around, links, i, rate["rate"], linker.cues)
+    if whole >= 0:
+        source = links[whole]
+        return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
+    close = named is not None and named.weight >= 1.0 and named.words[0][0].end >= end - NAMED_AFTER  # 社工站运营率
+    return named if close else Link(None)
 
 
 def _of_before(quantities: list[Quantity], links: list[Link], i: int, before: int, *, rate: bool) -> Link:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.bounds import bound_kind
 from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
-from schemas.records import Qualifier, Quantity, Span, Status, TimeValue
+from schemas.records import Quantity, Span, Status, TimeValue
 
 _PLAN_SECTION = re.compile(
     r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标|"
@@ -70,16 +71,6 @@ _GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
 """What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
 _PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20\d\d年")
 _COMPARED = re.compile(r"[比较](?:上年|去年|上一年|前年|上年度|20\d\d年)|同比")
-_BOUNDED = re.compile("[不至最以]")
-"""One of these characters stands in every word of a bound."""
-_RULE_LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
-_RULE_HIGH = re.compile(r"不得?超过|不得?高于|不得多于|以内|最高(?![的者])")
-_FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
-_AT_LEAST = re.compile(r"至少[^，。；：、\d]{1,10}$")
-_FAR_HIGH = re.compile(
-    r"(?:不超过|不高于|不得超过|最高(?![的者]))[^，。；：、\d]{1,8}$|不(?:得?超过|高于)[^，。；：、\d]{1,20}(?:总额|总支出|总量|总数)$"
-)
-"""A bound with its measure between it and the figure: 不低于购买经费的10%, 最高给予社工站10万元."""
 _GOAL_AFTER = re.compile(r"的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
 """The figure is the goal itself: 完成年初确定的60个目标."""
 _ON_TOP = "基础上"
@@ -303,8 +294,7 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
     """A floor, a ceiling, a rate per head paid for a certificate: a rule by its own form."""
     start, end = quantity.span
     lead = text[phrase.lead.start : start]
-    bounded = _BOUNDED.search(lead) or _BOUNDED.search(quantity.quote)
-    if bounded and (bound := _bound(lead, quantity)):
+    if bound := bound_kind(lead, quantity):
         return Decision("standard", quantity.span, bound)
     match = _RULE_AFTER.match(text, end, end + 14)
     total = text.endswith("共", sentence.start, start)
@@ -336,34 +326,6 @@ def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     if _CONDITION.search(said) and _GRANTED.search(said[-16:] + after) and not _PAID.search(said):
         return Decision("standard", None, "granted on a condition")
     return None
-
-
-def far_bound(text: str, phrase: Phrase, quantity: Quantity) -> tuple[Qualifier, Span] | None:
-    """The bound that stands apart from an exact figure (至少配备1名, 不低于每月3500元) and its word, where one does."""
-    if quantity.qualifier != "exact":
-        return None
-    lead = text[phrase.lead.start : quantity.span.start]
-    if not _BOUNDED.search(lead):
-        return None
-    low = _FAR_LOW.search(lead) or _AT_LEAST.search(lead)
-    high = None if low or quantity.dimension == "multiple" else _FAR_HIGH.search(lead)
-    word = _RULE_LOW.match(low[0]) if low else _RULE_HIGH.match(high[0]) if high else None
-    if word is None:
-        return None
-    start = phrase.lead.start + (low or high or word).start()
-    return "at_least" if low else "at_most", Span(start, start + len(word[0]))
-
-
-def _bound(lead: str, quantity: Quantity) -> str:
-    """The kind of bound a figure is by its own words; empty where it is none."""
-    quote = quantity.quote
-    if _RULE_LOW.search(quote) or _RULE_LOW.search(lead[-8:]) or _FAR_LOW.search(lead):
-        return "floor"
-    if quantity.dimension != "multiple" and (
-        _RULE_HIGH.search(quote) or _RULE_HIGH.search(lead[-6:]) or _FAR_HIGH.search(lead)
-    ):
-        return "ceiling"
-    return ""
 
 
 def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
