@@ -13,7 +13,7 @@ from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase
 from extractors.places import find_townships, places_in, resolve
 from extractors.quantities import parse_quantity
-from extractors.regions import RegionScope
+from extractors.region_reader import RegionReader
 from extractors.status import Decision
 from extractors.subjects import Subject
 from extractors.terms import TermFinder, visible, wide
@@ -67,7 +67,7 @@ class CellReader:
                 self._headers.setdefault(block.table, []).append(block)
                 self._rows.setdefault((block.table, block.row), []).append(block)
 
-    def read(self, block: Block, quantity: Quantity, region: RegionScope, date: str) -> Cell:
+    def read(self, block: Block, quantity: Quantity, region: RegionReader, date: str) -> Cell:
         """The cell's number with what its headers say."""
         parts = wide(block.header).split("|")
         quantity, unit = self._with_unit(block, quantity, parts)
@@ -160,7 +160,7 @@ class CellReader:
             code, score, [(quantity.span, word)], [(c, s) for c, (s, _) in ranked[1:4]], weight=score / COLUMN
         )
 
-    def _subject(self, block: Block, parts: list[str], region: RegionScope) -> Subject | None:
+    def _subject(self, block: Block, parts: list[str], region: RegionReader) -> Subject | None:
         """The division of the row, or of the column; a township gives the place."""
         for part in (*parts[1:], parts[0]):
             if _WHOLE.search(part):

@@ -17,7 +17,7 @@ from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.rates import Per, PerScope
-from extractors.regions import RegionScope
+from extractors.region_reader import RegionReader
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
@@ -85,7 +85,7 @@ class Reader:
 
     def read(self, number: int, setting: Setting) -> Iterator[list[Figure]]:
         """The figures of one report, a list for each sentence that has any."""
-        region = RegionScope(setting.home, setting.masked)
+        region = RegionReader(self.view, setting.home, setting.masked)
         time = TimeScope(setting.period)
         numbers, moments = _Ordered(setting.scan.quantities), _Ordered(setting.scan.times)
         divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
@@ -115,13 +115,15 @@ class Reader:
             time.scene(self.wide, span)
             quantities, times = numbers.inside(span), moments.inside(span)
             ruling = governing(self.wide, span, times, setting.date, quantities, time.told)
-            subjects = region.subjects(self.view, span)
-            if quantities and self._is_cell(sentence):
-                yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
-            elif quantities:
+            if quantities and not self._is_cell(sentence):
+                subjects = region.subjects(span)
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
                 previous = _levels(figures) or previous
                 yield figures
+            else:
+                region.pass_over(span)
+                if quantities:
+                    yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
             opens = self.wide.endswith("：", *span)
             self.rates.leave(span, opens=opens)
             time.leave(ruling, opens=opens)
@@ -230,7 +232,7 @@ class Reader:
         blocks = self.document.blocks
         return 0 <= sentence.block < len(blocks) and bool(blocks[sentence.block].header)
 
-    def _cell(self, sentence: Sentence, quantity: Quantity, setting: Setting, region: RegionScope) -> Figure:
+    def _cell(self, sentence: Sentence, quantity: Quantity, setting: Setting, region: RegionReader) -> Figure:
         cell = self.cells.read(self.document.blocks[sentence.block], quantity, region, setting.date)
         phrase = as_phrase(quantity)
         time = cell.time or setting.period

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 
 from extractors.place_matches import holds_place
@@ -23,6 +23,7 @@ from extractors.places import (
     places_in,
     resolve,
 )
+from extractors.remembered import Remembered
 from extractors.subjects import Subject, after_brackets, joined_towns
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
@@ -92,16 +93,16 @@ class RegionScope:
     """The subject that is open while one report is read, sentence by sentence."""
 
     home: Division | None
-    masked: bool = False
-    townships: dict[str, str] = field(default_factory=dict)
+    masked: bool
+    townships: Remembered[str]
     """Sub-county names whose county the report itself told: 西山乡 -> adcode."""
+    latest: Remembered[Division]
+    """The divisions named as subjects, by the level their names end in: 全区 is said of the last."""
     section: Division | None = None
     """The division that the heading over the sentence names (一、保山市), inside the report's own."""
     open: Subject | None = None
     _at: Division | None = None
     """The division spoken of so far in the sentence at hand."""
-    latest: dict[str, Division] = field(default_factory=dict)
-    """The division last named as a subject, by the level its name ends in: 全区 is said of it."""
 
     def enter(self, fresh: bool, section: Division | None = None) -> None:
         """A sentence begins under a heading that names `section`; `fresh` where it opens a paragraph or an item."""
@@ -134,7 +135,9 @@ class RegionScope:
         marks.extend(joined_towns(text, found_towns))
         found = after_brackets(text, sentence, [first, *sorted(marks, key=attrgetter("at"))])
         self.open = self._left_open(text, sentence, found, marks)
-        self.latest |= {m.division.name[-1]: m.division for m in marks if m.division and m.rule == "named"}
+        for mark in marks:
+            if mark.rule == "named" and mark.division:
+                self.latest.note(mark.division.name[-1], mark.at, mark.division)
         return found
 
     def _of_names(
@@ -288,7 +291,7 @@ class RegionScope:
             (m for m in reversed(marks) if m.span and 0 <= mention.span.start - m.span.end <= 1), None
         )
         if near and near.division and near.division.level == "county":
-            self.townships[mention.quote] = near.division.adcode
+            self.townships.note(mention.quote, mention.span.start, near.division.adcode)
             return [
                 Subject(
                     mention.span.start, near.division, place=mention.quote, span=near.span, rule="township"
@@ -296,7 +299,7 @@ class RegionScope:
             ]
         table = load_divisions()
         zone = self.home if in_zone(text, mention.span.start) else None
-        code = zone.adcode if zone else self.townships.get(mention.quote)
+        code = zone.adcode if zone else self.townships.before(mention.quote, mention.span.start)
         if code is None:
             inside = [c for c in mention.counties if self.home and table.is_within(c, self.home.adcode)]
             code = inside[0] if len(inside) == 1 else None
@@ -324,7 +327,7 @@ class RegionScope:
         else:
             found = (
                 next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None)
-                or self.latest.get(match[0][-1])
+                or self.latest.before(match[0][-1], sentence.start)
                 or self.home
             )
         above = (
