@@ -159,11 +159,8 @@ class Words:
     def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
         self._finder = finder
         self._hits = finder.find(text, sentence)
-        self.openings = _openings(self._hits)
-        """Where nouns stand that only open a longer one: 社工 of 社工站."""
         self._bodies = [hit for hit in self._hits if hit[2].body]
-        self._starts: dict[frozenset[str], list[int]] = {}
-        self._parts: dict[frozenset[str], list[Hit]] = {}
+        self._visible: dict[frozenset[str], tuple[list[int], list[Hit]]] = {}
 
     def within(self, span: Span) -> list[Hit]:
         """All hits that lie in a span."""
@@ -174,41 +171,42 @@ class Words:
         return within(self._bodies, span) if self._bodies else []
 
     def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
-        """`visible(within(hits, span), codes)`; the rows of the codes are picked once for all spans."""
-        starts = self._starts.get(codes)
-        if starts is None:
-            parts = self._finder.parts(codes)
-            mine = [
-                hit if own is hit[2] else _tuple(Hit, (hit[0], hit[1], own))
-                for hit in self._hits
-                if (own := parts[hit[2]])
-            ]
-            starts = self._starts[codes] = [hit[0] for hit in mine]
-            self._parts[codes] = mine
+        """`visible(within(hits, span), codes)`; what is visible in the sentence is, but for a word that a border of the
+        span cuts, what is visible in its spans, and worked out once."""
+        if codes not in self._visible:
+            kept = _visible(self._hits, self._finder.parts(codes))
+            self._visible[codes] = [hit[0] for hit in kept], kept
+        starts, kept = self._visible[codes]
         first = bisect_left(starts, span[0])
         last = bisect_left(starts, span[1], first)
-        if first == last:
-            return []
-        kept: list[Hit] = []
-        begun = reach = -1
-        for hit in self._parts[codes][first:last]:
-            # Two entries of one span both count: 持有社工证 is a noun, and a verb with its gap.
-            if reach < hit[1] <= span[1] or (hit[1] == reach and hit[0] == begun):
-                kept.append(hit)
-                begun, reach = hit[0], hit[1]
-        return kept
+        if (first and kept[first - 1][1] > span[0]) or (last and kept[last - 1][1] > span[1]):
+            return _visible(within(self._hits, span), self._finder.parts(codes))
+        return kept[first:last]
+
+    def opens_longer(self, hit: Hit) -> bool:
+        """A noun stands there that only opens a longer one: 社工 of 社工站."""
+        start, end, longest = hit[0], hit[1], -1
+        for n in range(bisect_left(self._hits, (start,)), len(self._hits)):
+            first, last, entry = self._hits[n]
+            if first != start or last < end:
+                break
+            if entry.head >= 0:
+                if last == end < longest and not entry.verb:
+                    return True
+                longest = max(longest, last)
+        return False
 
 
-def _openings(hits: list[Hit]) -> frozenset[tuple[int, int]]:
-    first, longest, found = -1, -1, []
-    for start, end, entry in hits:  # by start, the longer first
-        if start != first:
-            first, longest = start, -1
-        if entry.head >= 0:
-            if end < longest and not entry.verb:
-                found.append((start, end))
-            longest = max(longest, end)
-    return frozenset(found)
+def _visible(hits: list[Hit], parts: _Parts) -> list[Hit]:
+    """The hits of some codes, each with their rows only, a longer one swallowing the shorter inside it."""
+    kept: list[Hit] = []
+    begun = reach = -1
+    for start, end, entry in hits:
+        # Two entries of one span both count: 持有社工证 is a noun, and a verb with its gap.
+        if (end > reach or (end == reach and start == begun)) and (own := parts[entry]):
+            kept.append(_tuple(Hit, (start, end, own)))
+            begun, reach = start, end
+    return kept
 
 
 _FINDERS: dict[str, TermFinder] = {}
@@ -225,12 +223,13 @@ def finder_of(codebook: Codebook) -> TermFinder:
 
 def within(hits: list[Hit], span: Span) -> list[Hit]:
     """The hits that lie in a span; `hits` are sorted."""
+    start, end = span
     found = []
-    for i in range(bisect_left(hits, span.start, key=lambda h: h.start), len(hits)):
-        hit = hits[i]
-        if hit.start >= span.end:
+    for n in range(bisect_left(hits, (start,)), len(hits)):
+        hit = hits[n]
+        if hit[0] >= end:
             break
-        if hit.end <= span.end:
+        if hit[1] <= end:
             found.append(hit)
     return found
 

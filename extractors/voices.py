@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.links import is_division
 from extractors.phrases import NEAREST, Phrase
@@ -106,8 +106,6 @@ class Passage:
     """The heading it stands under."""
     heading_words: Callable[[Span], Words]
     """Looks for the words of a heading, where a figure asks for them."""
-    seen: dict[tuple[Span, frozenset[str]], list[Hit]] = field(default_factory=dict)
-    """What its figures have looked at already: clauses are looked at by several."""
 
 
 class Voices:
@@ -272,8 +270,8 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
         voices.speak(after, CLAUSE_AFTER, ROLE_AFTER if cues.roles.match(text, end) else made)
     voices.speak(_seen(passage, phrase.rest, fits), CLAUSE_AFTER, factor=0.9)
 
-    openings = passage.hits.openings
-    lead = [hit for hit in _seen(passage, phrase.lead, fits) if (hit[0], hit[1]) not in openings and not _each(text, hit)]
+    opens = passage.hits.opens_longer
+    lead = [hit for hit in _seen(passage, phrase.lead, fits) if not opens(hit) and not _each(text, hit)]
     before = text[at.start - 1]
     named = before == "的" or (before in "有达到" and bool(_OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
@@ -346,19 +344,12 @@ def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     """The hits of a stretch, without those inside a longer one, inside a name (栾川县), or naming a level (县级)."""
     if span[0] >= span[1]:
         return []
-    key = span, fits
-    found = passage.seen.get(key)
-    if found is None:
-        text, found = passage.text, passage.hits.seen(span, fits)
-        if found:
-            found = [
-                hit
-                for hit in found
-                if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])
-            ]
-            found = _outside(passage.hits.bodies(span), found)
-        passage.seen[key] = found
-    return found
+    found = passage.hits.seen(span, fits)
+    if not found:
+        return found
+    text = passage.text
+    found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])]
+    return _outside(passage.hits.bodies(span), found)
 
 
 def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:
