@@ -288,10 +288,10 @@ _shared = lru_cache(maxsize=64)(_told)
 
 def _numbers(document: Document, facts: list[Fact], idle: list[tuple[Span, Reason]]) -> list[NumberRow]:
     """One row for every number of a report, in the source's order."""
-    source = document.source
+    source, origin = document.source, document.origin
     rows: list[_Number] = [(f.start, f.end, f.quote, f.id, None) for f in facts]
     for span, reason in idle:
-        start, end = document.source_span(span)
+        start, end = origin[span[0]], origin[span[1] - 1] + 1
         rows.append((start, end, source[start:end], None, reason))
     return _in_order(document.name, rows)
 

@@ -179,8 +179,7 @@ def walk(text: str, anchor: Anchor) -> Iterator[Item]:
             continue
         yield item
         floor = item[1]
-        compared = text[item[0] - 1 : item[0]] in _COMPARED
-        if isinstance(item, Moment) and item.edtf[:4].isdigit() and not compared:
+        if isinstance(item, Moment) and item.edtf[:4].isdigit() and text[item[0] - 1 : item[0]] not in _COMPARED:
             year = int(item.edtf[:4])
 
 

@@ -177,10 +177,11 @@ def _is_signature(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
         return False
     line = text[blocks[i].start : blocks[i].end].strip(" 　")
+    if len(line) > 30 or not _BODY.search(line) or _TITLE_WORDS.search(line):
+        return False
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
-    signed = len(line) <= 30 and bool(_BODY.search(line)) and not _TITLE_WORDS.search(line)
     date = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
-    return signed and above.endswith(("。", "！", "”")) and bool(_DATE_ALONE.fullmatch(date))
+    return above.endswith(("。", "！", "”")) and bool(_DATE_ALONE.fullmatch(date))
 
 
 def _merge_bare(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -199,10 +200,11 @@ def _names_place(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
         return False
     line = text[blocks[i].start : blocks[i].end].strip(" 　#")
+    if not 10 <= len(line) <= 48 or re.search("[。；，：:]", line):
+        return False
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
-    apart = above.endswith(("。", "）", ")", "！", "”")) and len(below) >= 60
-    if not apart or not 10 <= len(line) <= 48 or re.search("[。；，：:]", line):
+    if not above.endswith(("。", "）", ")", "！", "”")) or len(below) < 60:
         return False
     if any(pattern.match(line) for _, pattern in MARKS):
         return False

@@ -195,10 +195,11 @@ def _item_start(text: str, start: int, end: int) -> int:
 def _clauses(text: str, sentence: Span) -> list[Span]:
     """The sentence cut at commas, colons and semicolons."""
     cuts, start = [], sentence.start
-    for mark in _BOUNDARY.finditer(text, sentence.start, sentence.end):
-        if mark.start() > start:
-            cuts.append(span_of(Span, (start, mark.start())))
-        start = mark.end()
+    for mark in _BOUNDARY.finditer(text, *sentence):
+        at, after = mark.span()
+        if at > start:
+            cuts.append(span_of(Span, (start, at)))
+        start = after
     if sentence.end > start:
         cuts.append(span_of(Span, (start, sentence.end)))
     return cuts or [sentence]

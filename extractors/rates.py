@@ -103,10 +103,9 @@ class PerScope:
             self._tells = _SPEAKS.search(self._text, *self._sentence) is not None
         return self._tells
 
-    def leave(self, sentence: Span, *, opens: bool) -> None:
-        """The sentence ends; where it `opens` a list, its items are for each one of what it names."""
-        if opens:
-            self._listed = self._heads(sentence.start, sentence.end - 1)
+    def opens_list(self, sentence: Span) -> None:
+        """The sentence ends and opens a list: its items are for each one of what it names."""
+        self._listed = self._heads(sentence.start, sentence.end - 1)
 
     def _heads(self, start: int, colon: int) -> Per | None:
         """What the words before a colon are for each one of, where no figure stands behind them: the last clause's,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
 from extractors.assignment import assign
@@ -99,7 +100,7 @@ class Reader:
         for sentence in self._sentences_of(number):
             new_block, moved = sentence.block != block, sentence.section != section
             block, section, span = sentence.block, sentence.section, sentence.span
-            fresh = new_block or (moved and self._new_item(section))
+            fresh = item = False
             if moved:
                 stands, headed = None, divisions.of(section)
                 time.heading = years.of(section)
@@ -108,9 +109,11 @@ class Reader:
                 time.told = time.told._replace(ahead=context.plans or context.planned)
             if new_block:
                 stands, previous = self._named_alone(setting, sentence) or stands, []
-            region.enter(fresh, stands or headed)
-            item = fresh and _ITEM.match(self.wide, span.start) is not None
-            time.enter(fresh, item)
+            if moved or new_block:
+                fresh = new_block or self._new_item(section)
+                item = fresh and _ITEM.match(self.wide, span.start) is not None
+                region.enter(fresh, stands or headed)
+                time.enter(fresh, item)
             self.rates.enter(span, fresh=fresh, item=item)
             time.scene(self.wide, span)
             quantities, times = numbers.inside(span), moments.inside(span)
@@ -125,8 +128,10 @@ class Reader:
                 if quantities:
                     yield [self._cell(sentence, quantity, setting, region) for quantity in quantities]
             opens = self.wide.endswith("：", *span)
-            self.rates.leave(span, opens=opens)
-            time.leave(ruling, opens=opens)
+            if opens:
+                self.rates.opens_list(span)
+            if opens or ruling.strong:
+                time.leave(ruling, opens=opens)
 
     def _sentences_of(self, number: int) -> Iterator[Sentence]:
         """Those of a report; they come once, report by report."""
@@ -314,13 +319,13 @@ class _Ordered(Generic[Numbered]):
 
     def __init__(self, rows: Sequence[Numbered]) -> None:
         self._rows: Sequence[Numbered] = rows
-        self._starts = [row.span.start for row in rows]
+        self._starts: list[float] = [*(row.span.start for row in rows), inf]
 
     def inside(self, span: Span) -> list[Numbered]:
         """Those that start in a span."""
         start, end = span
         first = bisect_left(self._starts, start)
-        if first == len(self._starts) or self._starts[first] >= end:
+        if self._starts[first] >= end:
             return []
         return list(self._rows[first : bisect_left(self._starts, end, first)])
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.openings import MARKS, ReportSpan, reports_of
 from extractors.terms import wide
-from schemas.records import Block, Document, Section, Sentence, Span
+from schemas.records import Block, Document, Section, Sentence, Span, span_of
 from schemas.trusted import trusted
 
 _CLOSE = "”’」』）)》】"
@@ -137,15 +137,16 @@ def _sentences(
 ) -> Iterator[Sentence]:
     report = opened = 0
     stack: list[int] = []
+    starts, stops = [section.span.start for section in sections], [section.span.end for section in sections]
     for n, block in enumerate(blocks):
         while report + 1 < len(reports) and block.start >= reports[report + 1].span.start:
             report += 1
         for span in _cut(text, block):
-            while opened < len(sections) and sections[opened].span.start <= span.start:
-                stack = [s for s in stack if sections[s].span.end > sections[opened].span.start]
+            while opened < len(starts) and starts[opened] <= span[0]:
+                stack = [s for s in stack if stops[s] > starts[opened]]
                 stack.append(opened)
                 opened += 1
-            while stack and sections[stack[-1]].span.end <= span.start:
+            while stack and stops[stack[-1]] <= span[0]:
                 stack.pop()
             section = stack[-1] if stack else -1
             yield trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
@@ -166,8 +167,8 @@ def _cut(text: str, block: Block) -> list[Span]:
         elif mark in "）)":
             depth = max(0, depth - 1)
         elif (mark in "。！？!?" and depth == 0) or match.end() - start > LONGEST:
-            spans.append(Span(start, match.end()))
+            spans.append(span_of(Span, (start, match.end())))
             start, depth = match.end(), 0
     if start < block.end:
-        spans.append(Span(start, block.end))
-    return [s for s in spans if text[s.start : s.end].strip()] or [Span(block.start, block.end)]
+        spans.append(span_of(Span, (start, block.end)))
+    return [span for span in spans if not text[span[0] : span[1]].isspace()] or [Span(block.start, block.end)]

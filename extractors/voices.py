@@ -127,29 +127,28 @@ class Voices:
         if not found:
             return
         first, end = _last_head(found) if last else (-1, -1)
+        best = self.best
         for hit in found:
-            if hit[1] - hit[0] == 1 and hit[0] != self.at[1]:
+            start, stop, entry = hit
+            if stop - start == 1 and start != self.at[1]:
                 continue
-            own = last if last and hit[1] > first and hit[0] < end else tie
-            for code, role, heaviness, adjacent in hit[2].rows:
-                if not adjacent or self._stands_right(adjacent, hit):
-                    self._count(code, role, heaviness, hit, own, factor)
-
-    def _count(self, code: str, role: Role, heaviness: float, hit: Hit, tie: Tie, factor: float) -> None:
-        if role == "verb":
-            agent = tie is CLAUSE_AFTER and code in self.agents
-            weight = (AGENT_AFTER if agent else tie).verb * heaviness * factor
-        else:
-            weight = tie.head * heaviness * factor
-            if tie.noun:
-                weight = self._of_noun(code, weight, heaviness, hit, tie)
-        if tie.near:
-            self._near.add(code)
-        roles = self.best.get(code)
-        if roles is None:
-            self.best[code] = {role: (weight, hit)}
-        elif role not in roles or weight > roles[role][0]:
-            roles[role] = (weight, hit)
+            own = last if last and stop > first and start < end else tie
+            for code, role, heaviness, adjacent in entry.rows:
+                if adjacent and not self._stands_right(adjacent, hit):
+                    continue
+                if role == "verb":
+                    agent = own is CLAUSE_AFTER and code in self.agents
+                    weight = (AGENT_AFTER if agent else own).verb * heaviness * factor
+                else:
+                    weight = own.head * heaviness * factor
+                    if own.noun:
+                        weight = self._of_noun(code, weight, heaviness, hit, own)
+                if own.near:
+                    self._near.add(code)
+                if code not in best:
+                    best[code] = {role: (weight, hit)}
+                elif role not in best[code] or weight > best[code][role][0]:
+                    best[code][role] = (weight, hit)
 
     def _of_noun(self, code: str, weight: float, heaviness: float, hit: Hit, tie: Tie) -> float:
         """What a head weighs as the figure's own noun."""

@@ -7,13 +7,14 @@ leaves the program carries the source's offsets (for TXT the raw file's).
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, field_serializer, model_validator
@@ -200,7 +201,7 @@ class Document:
 @lru_cache(maxsize=4)
 def _line_ends(source: str) -> list[int]:
     """Where the lines of a source end; kept, since every fact of a document asks."""
-    return [match.start() for match in re.finditer("\n", source)]
+    return list(map(add, accumulate(map(len, source.split("\n"))), count()))[:-1]
 
 
 # --- segments -------------------------------------------------------------------------------------

@@ -16,7 +16,17 @@ _set_values, _set_fields, _set_extra, _set_private = (
     vars(BaseModel)[slot].__set__
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
-_FIELDS: dict[type[BaseModel], set[str]] = {}
+
+
+class _Fields(dict[type[BaseModel], set[str]]):
+    """The names of a class's fields, gathered when it is first asked for."""
+
+    def __missing__(self, cls: type[BaseModel]) -> set[str]:
+        self[cls] = names = set(cls.model_fields)
+        return names
+
+
+_FIELDS = _Fields()
 
 
 def trusted(cls: type[T], values: dict[str, Any]) -> T:
@@ -26,12 +36,9 @@ def trusted(cls: type[T], values: dict[str, Any]) -> T:
     >>> trusted(Mention, {"span": Span(0, 2), "quote": "统一", "reason": "word"})
     Mention(span=Span(start=0, end=2), quote='统一', reason='word')
     """
-    fields = _FIELDS.get(cls)
-    if fields is None:
-        fields = _FIELDS[cls] = set(cls.model_fields)
     record: T = _new(cls)
     _set_values(record, values)
-    _set_fields(record, fields)
+    _set_fields(record, _FIELDS[cls])
     _set_extra(record, None)
     _set_private(record, None)
     return record
