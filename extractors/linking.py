@@ -108,15 +108,16 @@ class Linker:
         models = _ADDED.search(text, max(0, passage.starts[0] - 30), quantities[-1].span.end + 30) is not None
         links: list[Link] = []
         articles: list[int] = []
+        noun_end = 0  # of the figure before
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             start, end = quantity.span
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
-            voices = listen(passage, i, fits, self.cues, self._agents)
+            voices = listen(passage, i, fits, self.cues, self._agents, noun_end)
             voices.lessen(self._seldom.get(quantity.dimension, ()))
             if phrase.listed >= 0:
                 since = quantities[phrase.listed].span.end
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
-            link = self._decide(passage, i, voices)
+            link = self._decide(passage, i, voices, noun_end)
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式
@@ -124,6 +125,8 @@ class Linker:
                 link = Link(None, rivals=[(link.code, link.score), *link.rivals])
             if is_one(quantity) and phrase.parent < 0 and not _SET_UP.search(text, phrase.lead.start, phrase.lead.end):
                 articles.append(i)
+            own = link.code and text[end : end + 1] != "的"  # a condition (每100名服务对象配备1名, 不足2场的站点) is heard
+            noun_end = voices.noun_end if own else 0
             links.append(neighbours.complete(i, link, links, fits))
         links = neighbours.share_nouns(links)
         for i in articles:
@@ -139,11 +142,12 @@ class Linker:
         told = "人次" in passage.text[label.start : phrase.tail.end]
         return self._money if led & self._money else self.all_codes if told else self._unitless
 
-    def _decide(self, passage: Passage, i: int, voices: Voices) -> Link:
+    def _decide(self, passage: Passage, i: int, voices: Voices, since: int) -> Link:
+        """`since`: where the noun of the figure before ends; what stands in it is told of that figure."""
         if not voices.best:
             return Link(None)
         text, lead = passage.text, passage.around[i].lead
-        near, said = text[lead.start : voices.noun_end], text[passage.start : lead.end]
+        near, said = text[max(lead.start, since) : voices.noun_end], text[passage.start : lead.end]
         ranked = sorted([
             (-round(voices.total(code) * self._leaning(code, near, said, voices), 3), self._order[code], code)
             for code in voices.best

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from extractors.links import EARLIER, NONE, THRESHOLD, Link, is_division, is_small_word
-from extractors.voices import Passage, noun_end, opens_noun
+from extractors.nouns import noun_end, opens_noun
+from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity

@@ -17,7 +17,7 @@ Per = tuple[str, Span]
 """A code and the words that told it."""
 _PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
 _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
-_SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]")
+_SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]|单站|以下|下列|如下|年度?[培服开举走接完组招]")
 """One of these stands in every sentence that says what something is for each one of."""
 _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
 _APART = re.compile("[，；。\\n]|标准|要求")
@@ -32,6 +32,15 @@ _GRADED = re.compile(
 """People of another grade beside those before: 站长每月4200元，普通社工3500元."""
 _BIGGER = re.compile(r"(?:以[上下内])?的(?:乡镇（街道）|[一-龥]{1,6}?)(?:应|须|要|可)?(?:适当)?(?:增加|配备|不少于|不低于|至少)?")
 """What is asked of the bigger ones: 每站2名，3万人以上的乡镇不少于3名."""
+_YEARLY = re.compile(
+    "(?<=[，；、：　 ])年(?:均|度)?(?:培训|服务|开展|举办|走访|接待|完成|组织|招募)(?:活动|群众|居民|人次|总?量)?"
+    "(?:达|超过?|约|近|不少于|不低于|不得少于)?$"
+)
+"""年培训800人次."""
+_LAID_OUT = re.compile(
+    r"(社工站|社会工作服务站|站点|各站)[^，。；：\d]{0,12}(?:不得?[少低]于|应|须|需|达到|完成)[^，。；：]{0,6}(?:以下|下列|如下)"
+)
+"""社工站全年服务量不得少于以下标准：…: any station's."""
 _BARE_VERB = re.compile("[，、](?:探访|走访|培育|孵化|发展|链接|招募|组织|开展|举办|服务|协助|建立|受理)(?![^，]*[共全])")
 _MARK = r"[ 　]*(?:（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①②③]|[一二三]是)"
 _OPENS = re.compile("：")
@@ -45,7 +54,7 @@ _NAMED = (
     (re.compile("社会组织|机构|基地|企业|团队|队伍|小组|班|课|活动|家庭|学校|中心"), ""),
     (re.compile("项目"), "project"),
     (re.compile("设区市|市州|州市|地市"), "city"),
-    (re.compile("社工站|社工点|社工室|服务站|服务点|站点|示范站|工作站|(?<=[建点])站"), "station"),
+    (re.compile("社工站|社工点|社工室|服务站|服务点|站点|示范站|工作站|(?<=[建点的])站"), "station"),
     (re.compile("社区(?!社?[会工])|居委会|居民区"), "community"),
     (re.compile("[县区](?![域级内外里])|县（市、区）"), "county"),
     (re.compile("乡镇|镇街|街道|街镇"), "township"),
@@ -69,7 +78,7 @@ _EVERY = re.compile(
 )
 """Each of them with a bound of its own: 各县（市）开展主题活动不少于5场."""
 _STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养)[^，。；\d]{0,8}标准[^，。；]{0,14}$")
-_AVERAGE = re.compile("(?:平均面积|面积平均|平均每站|站均面积)(?:由|为|在|达到?|约|近|超过?|从)*$")
+_AVERAGE = re.compile("(?:(?:站|社工室)点?平均|平均面积|面积平均|平均每站|站均面积)(?:由|为|在|达到?|约|近|超过?|从)*$")
 _NOT_EACH = re.compile("均(?=已|由|为|实现|设|建|完|达|被|在)")
 _GIVEN = re.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|支持)(?:资金|经费|金额)?(?:约|最高|不超过)?$")
 
@@ -92,7 +101,7 @@ class PerScope:
         if self._text.find("：", *sentence) < 0 or not self._speaks():
             return
         for colon in _OPENS.finditer(self._text, *sentence):
-            per = self._heads(sentence.start, colon.start())
+            per = self._heads(sentence.start, colon.start()) or _laid_out(self._text, sentence.start, colon.start())
             if per:
                 self._opened = colon.end(), per
                 return
@@ -189,6 +198,12 @@ def _holds(whole: Quantity, part: Quantity) -> bool:
     return whole.unit == part.unit and not larger
 
 
+def _laid_out(text: str, start: int, end: int) -> Per | None:
+    """What a list of norms is for each one of, where its opening names its subject alone."""
+    found = _LAID_OUT.search(text, start, end)
+    return ("station", Span(*found.span(1))) if found else None
+
+
 def receiver_of(text: str, sentence: Span, quantity: Quantity) -> str:
     """Whom money is promised to that a rule gives on a condition (对省级示范站另行奖励3万元): `station`, `person` or
     `project`, empty where it is none of them or a total."""
@@ -243,6 +258,8 @@ def _spoken(text: str, start: int, quantities: list[Quantity], i: int) -> Per | 
         one = _ONE.match(text, quantities[i - 1].span.end, at)
         if one and one.end() == at:
             return _ONE_CODES[(one.lastindex or 1) - 1], Span(quantities[i - 1].span.start, at)
+    if yearly := _YEARLY.search(text, start, at):
+        return "year", Span(*yearly.span())
     if text.find("均", start, at) >= 0 and (average := _AVERAGE.search(text, start, at)):
         return "station", Span(*average.span())
     if quantities[i].dimension == "money" and (paid := _STANDARD.search(text, start, at)):

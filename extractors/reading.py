@@ -176,8 +176,11 @@ class Reader:
             per = self.rates.of(phrase, quantities, i, pers)
             pers.append(per)
             status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
+            whole = figures[phrase.parent] if phrase.parent >= 0 else None
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
+            elif whole and status.rule == "default" and self._is_part_of_norm(whole, quantity):
+                status = whole.status
             if time is None and status.status == "target" and setting.plan:
                 time = self._due(setting.plan, phrase.clause)
             statistic = statistic_of(text, quantity, phrase, self.cues)
@@ -230,6 +233,12 @@ class Reader:
         if quantity.dimension == "money" and _PARALLEL.fullmatch(between):
             return True
         return "、" in between and not re.search("[，；]|已|实[际建配有]|在建|完成", between)
+
+    def _is_part_of_norm(self, whole: Figure, quantity: Quantity) -> bool:
+        """每站不少于3名，其中持证人员1名以上: what is asked of a part of what is asked."""
+        if whole.status.status != "standard" or whole.status.rule == QUOTA or whole.quantity.unit != quantity.unit:
+            return False
+        return not re.search("[。；]|已|实[际建配有]|完成|目前", self.wide[whole.quantity.span.end : quantity.span.start])
 
     # --- a table cell ---
 

@@ -17,6 +17,7 @@ from schemas.records import Block, Document, Section, Sentence, Span, span_of
 from schemas.trusted import trusted
 
 _CLOSE = "”’」』）)》】"
+_ATTACHED = re.compile(r"[ 　]*附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十])?[：:]")
 _MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in MARKS))
 """Any mark; the group that matched is its level."""
 _BEFORE_MARK = re.compile("[。；：！]")
@@ -78,6 +79,8 @@ def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Sectio
         if block.kind == "heading":
             marks.append((block.start, block.end, _level(text, block.start) or UNMARKED + (min(block.level, 3) or 1)))
             continue
+        if _ATTACHED.match(text, block.start, block.end):
+            marks.append((block.start, block.end, 0))  # what is attached stands under no heading of the text
         marks.extend(_marks_in(text, block))
     sections = []
     for (start, end, level), stop in zip(marks, _stops(marks, blocks[-1].end), strict=True):

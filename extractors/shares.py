@@ -20,9 +20,13 @@ _RATE = re.compile(
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
 _OF_MONEY = re.compile("(?:资金|经费|公益金|预算|费用)(?:[^，。；]{0,20}(?:用于|占比|比例|比重)[^，。；]{0,16})?$")
 """公益金用于购买服务的比例, 督导费用: a part of the money."""
+HEAVY = 0.9
+"""A noun of at least this weight is what a ratio is of, whatever verb stands between."""
 NAMED_AFTER = 4
 """How near the end of a rate's name the noun it is named after must end, in characters."""
 _OF = re.compile("的")
+_COMPARED = re.compile("[比较][^，。；]*$")
+"""持证总量比机构改革前增长31%: what is compared with is not what has grown."""
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 
 
@@ -89,8 +93,10 @@ def _whole(
         if named:
             return named
     before = _nearest(links, i)
-    own = _last_head(linker.visible(hits, phrase.lead)) or (
-        None if _PART.search(lead) else _first_head(linker.visible(hits, phrase.tail))
+    grown = _COMPARED.search(lead) if linker.cues.growth.search(lead) else None
+    grows = Span(phrase.lead.start, phrase.lead.start + grown.start()) if grown else phrase.lead
+    own = _named_before(linker.visible(hits, grows)) or (
+        None if grown or _PART.search(lead) else _first_head(linker.visible(hits, phrase.tail))
     )
     if own and not share:
         return own
@@ -158,6 +164,13 @@ def _led_by(
 def _nearest(links: list[Link], i: int) -> int:
     """The figure before it in the sentence that counts something: the whole, or the part the share tells of."""
     return next((k for k in range(i - 1, -1, -1) if links[k].code), -1)
+
+
+def _named_before(hits: list[Hit]) -> Link | None:
+    """The last noun where a verb touches it (社工室覆盖40%), else the last word."""
+    verb = hits[-1] if hits and hits[-1].entry.head < 0 else None
+    noun = [hit for hit in hits if verb and hit.end == verb.start and hit.entry.head >= HEAVY]
+    return _last_head(noun) or _last_head(hits)
 
 
 def _last_head(hits: list[Hit]) -> Link | None:

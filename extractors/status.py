@@ -11,7 +11,7 @@ from extractors.phrases import Phrase
 from schemas.records import Quantity, Span, Status, TimeValue
 
 _PLAN_SECTION = re.compile(
-    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|未来|展望|预期|打算|建设目标|"
+    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|绩效目标|年度目标|预期成[效果]|预期产出|未来|展望|预期|打算|建设目标|"
     r"工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
 )
 _PLAN_TITLE = re.compile(

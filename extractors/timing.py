@@ -33,7 +33,7 @@ from schemas.trusted import changed
 
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
-_ISSUED = re.compile(r"[^。；\d]{0,30}(?:出台|印发|制定|下发|联合发文|召开)[^。；]{0,50}(?:一是|首先|一、|1\.|①)")
+_ISSUED = re.compile(r"[^。；]{0,40}?(?:出台|印发|转发|制定|下发|联合发文|召开)[^。；]{0,50}?(?:一是|首先|一、|1\.|①)")
 """4月出台意见，一是设岗37个；二是…: the month is of the paper, not of what has been done by it."""
 _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
 """创2008年开考以来新高 compares."""
@@ -46,8 +46,9 @@ _EVENT = re.compile(
 _AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
 _EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地震|春节|国庆|中秋|端午|重阳|[寒暑]假|假期)(?:防控|防汛)?(?:期间|前夕)")
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
+_FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
 _FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
-_DEED = re.compile("举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
+_DEED = re.compile("考取|举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
 _OCCASION = re.compile(r"[^，。；\d]{0,12}期间|[^，。；]{0,30}(?:活动|救助|行动)中")
 """龙虾节期间, 春运等活动中: what is told of an occasion is not of the day up to which things stand."""
 _STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登记|注册")
@@ -143,8 +144,8 @@ class TimeScope:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling)
                 if after:
                     return after
-            if before and len(before.edtf) > 4 and before.span.start < clause.start and _ISSUED.match(text, before.span.end, start):
-                return self.heading or self.period
+            if before and before.span.end < clause.start and _AS_OF.match(before.quote) and _OCCASION.match(text, *clause):
+                return self._around() or before
             if before:
                 return self._year_meant(before, ruling) or (before if before.edtf else None)
         still = self._still_open(text, clause)
@@ -239,8 +240,12 @@ def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> boo
 
 
 def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
-    """建设24个，其中2017年前先建2个；建成孵化基地1个: what is told of a part ends with it."""
-    return text.endswith("其中", 0, time.span.start) and text.find("；", time.span.end, quantity.span.start) >= 0
+    """建设24个，其中2017年前先建2个；建成孵化基地1个; 对2021年底前建成的20个，每站补助2万元: what is told of a part, or of
+    whom something is for, ends with it."""
+    start, end = time.span
+    if text.endswith("其中", 0, start) and text.find("；", end, quantity.span.start) >= 0:
+        return True
+    return bool(_FOR.search(text, max(0, start - 4), start)) and text.find("，", end, quantity.span.start) >= 0
 
 
 def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
@@ -331,6 +336,8 @@ def governing(
         if COMPARED.search(text, max(sentence.start, time.span.start - 12), time.span.start):
             continue
         if time.kind == "since" and _RECORD.match(text, time.span.end):
+            continue
+        if time.kind == "point" and len(time.edtf) > 4 and _ISSUED.match(text, time.span.end, sentence.end):
             continue
         if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from extractors.links import THRESHOLD, Link
-from extractors.masthead import is_published
+from extractors.masthead import DEEPEST, is_published
 from extractors.openings import ReportSpan
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
@@ -20,6 +20,8 @@ SECTION = 1 / 120
 """Subject words per character from which on a report, or a section of a mixed one, is about the subject."""
 PLAIN = 0.9
 """Weight from which on a word is plain without its surroundings."""
+TOP = 300
+"""How far down a report who published it is looked for, in characters."""
 REACH = 60
 """How far around a figure elsewhere the subject must be named, in characters."""
 
@@ -42,7 +44,8 @@ class Topic:
     def pervades(self, report: ReportSpan) -> bool:
         """The report is about the subject, by its words or, however seldom these say so, by what it is called or who
         published it (某街道社工站 2024-12-30 20:15)."""
-        said = (report.title, *filter(is_published, report.lines))
+        top = self._text[report.span.start : min(report.span.end, report.span.start + TOP)].split("\n")
+        said = (report.title, *filter(is_published, (*report.lines, *top[:DEEPEST])))
         return self._is_dense(report.span, REPORT) or any(word in line for line in said for word in self._codebook.subject)
 
     def fills(self, section: Span) -> bool:

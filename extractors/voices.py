@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.links import is_division
+from extractors.nouns import noun_end, opens_noun
 from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
@@ -72,8 +73,10 @@ TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
 _HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
 """像这样的社工，陵水有58名: a place that has them."""
-_CONDITION = re.compile("(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭)")
-"""常住人口3万人以上的乡镇不少于3名: a condition, whose words are none of what it asks."""
+_CONDITION = re.compile(
+    "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭)|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
+)
+"""常住人口3万人以上的乡镇不少于3名, 人口5万以上的可增至4名: a condition, whose words are none of what it asks."""
 _WHEN = re.compile("^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?)(?:共|已)?(?:举办|开展|完成|组织)?")
 """三季度举办4期: a time and a light verb name nothing counted."""
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
@@ -235,10 +238,13 @@ def is_head(hit: Hit, weight: float = 0.0) -> bool:
     return hit.entry.head >= weight
 
 
-def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> Voices:
-    """All voices at the i-th figure of a sentence, for the codes that fit it."""
+def listen(
+    passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: frozenset[str], since: int = 0
+) -> Voices:
+    """All voices at the i-th figure of a sentence, for the codes that fit it; `since`: where the noun of the figure
+    before it ends."""
     voices = Voices(passage.text, passage.quantities[i].span, fits, cues, agents)
-    own, deeds, foreign = _own_phrase(passage, i, voices, cues)
+    own, deeds, foreign = _own_phrase(passage, i, voices, cues, since)
     heaviest = _heaviest(own)
     headed = foreign or heaviest >= 0
     firm = foreign or heaviest >= FIRM_HEAD
@@ -250,7 +256,9 @@ def listen(passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: f
     return voices
 
 
-def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[list[Hit], list[Hit], bool]:
+def _own_phrase(
+    passage: Passage, i: int, voices: Voices, cues: Cues, since: int
+) -> tuple[list[Hit], list[Hit], bool]:
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at, fits = passage.text, passage.around[i], passage.quantities[i].span, voices.fits
     end = voices.noun_end = noun_end(text, phrase.tail, cues)
@@ -280,9 +288,15 @@ def _own_phrase(passage: Passage, i: int, voices: Voices, cues: Cues) -> tuple[l
     if partitive:
         among = [hit for hit in lead if text.startswith("中", hit.end)]  # 持证人员中真正在岗的只有69人
         voices.speak(among, MODIFIER_BEFORE, NOUN_BEFORE)
-    voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive else tie)
+    voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive or (since < at.start and _is_of_another(lead, since)) else tie)
     deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
+
+
+def _is_of_another(lead: list[Hit], since: int) -> bool:
+    """20余名志愿者转移出17位老人: the last noun before the second figure is the first one's."""
+    start, end = _last_head(lead)
+    return 0 <= start < end <= since
 
 
 def _each(text: str, hit: Hit) -> bool:
@@ -374,14 +388,3 @@ def _between(passage: Passage, i: int, end: int) -> bool:
 def _counts(passage: Passage, clause: Span) -> bool:
     """A clause holds a figure of its own."""
     return bisect_left(passage.starts, clause.start) < bisect_left(passage.starts, clause.end)
-
-
-def noun_end(text: str, tail: Span, cues: Cues) -> int:
-    """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it."""
-    match = cues.stops.search(text, tail.start, tail.end)
-    return match.start() if match else tail.end
-
-
-def opens_noun(text: str, start: int, end: int) -> bool:
-    """The figure is followed by a noun (三个问题): what it counts is that, in the codebook or not."""
-    return end - start >= 2 and "一" <= text[start] <= "鿿" and text[start] != "的"

@@ -86,7 +86,7 @@ share-in-brackets: 半数以上（【56%】）的社工站配备了心理咨询�
 two-covers: 全市乡镇（街道）社工站覆盖率【100%】，村（社区）社工室覆盖率【64%】。 => station.count/share station.count/share
 @ 文昌市
 increase-rate: 服务32165人次，较去年增加1.2万人次，增幅达【59.6%】。 => service.person_times/growth
-income-growth: 社工月均收入达4800元，较建站前增长【35%】。 => fund.input/growth !! multiple-base
+income-growth: 社工月均收入达4800元，较建站前增长【35%】。 => fund.input/growth
 @ 肇庆市
 executed-rate: 到位社工站资金1860万元，支出1423万元，执行率【76.5%】。 => fund.input/share
 finished-rate: 建成社工站23个，完成率【100%】。 => station.count/share

@@ -1,0 +1,17 @@
+"""The noun behind a figure: how far it reaches, and whether there is one at all."""
+
+from __future__ import annotations
+
+from schemas.cues import Cues
+from schemas.records import Span
+
+
+def noun_end(text: str, tail: Span, cues: Cues) -> int:
+    """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it."""
+    match = cues.stops.search(text, tail.start, tail.end)
+    return match.start() if match else tail.end
+
+
+def opens_noun(text: str, start: int, end: int) -> bool:
+    """The figure is followed by a noun (三个问题): what it counts is that, in the codebook or not."""
+    return end - start >= 2 and "一" <= text[start] <= "鿿" and text[start] != "的"
