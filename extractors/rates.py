@@ -17,7 +17,7 @@ Per = tuple[str, Span]
 """A code and the words that told it."""
 _PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
 _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
-_SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]|单站|以下|下列|如下|年度?[培服开举走接完组招]")
+_SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]|单站|以下|下列|如下|年度?[均培开举完组招]")
 """One of these stands in every sentence that says what something is for each one of."""
 _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
 _APART = re.compile("[，；。\\n]|标准|要求")
@@ -33,7 +33,7 @@ _GRADED = re.compile(
 _BIGGER = re.compile(r"(?:以[上下内])?的(?:乡镇（街道）|[一-龥]{1,6}?)(?:应|须|要|可)?(?:适当)?(?:增加|配备|不少于|不低于|至少)?")
 """What is asked of the bigger ones: 每站2名，3万人以上的乡镇不少于3名."""
 _YEARLY = re.compile(
-    "(?<=[，；、：　 ])年(?:均|度)?(?:培训|服务|开展|举办|走访|接待|完成|组织|招募)(?:活动|群众|居民|人次|总?量)?"
+    "(?<=[，；、：　 ])年(?:均|度)?(?:培训|开展|举办|完成|组织|招募)(?:活动|群众|居民|人次|总?量)?"
     "(?:达|超过?|约|近|不少于|不低于|不得少于)?$"
 )
 """年培训800人次."""

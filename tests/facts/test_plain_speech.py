@@ -9,7 +9,7 @@ from schemas.records import Fact
 
 TOLD = """
 # --- a county that stands out in a list ---
-first-of-all: 全县持证社工126人，各乡镇中，城关镇以【41人】居首，河口镇、白塔镇分别为【18人】和【15人】。 => staff.certified staff.certified staff.certified
+first-of-all: 全县持证社工126人，乡镇中，城关镇以【41人】居首，甲镇、乙镇分别为【18人】和【15人】。 => staff.certified staff.certified staff.certified
 # --- exams ---
 passed: 考试结果【36人】过关，其中助理社会工作师【30人】、社会工作师【6人】。 => exam.passed exam.passed exam.passed
 sat: 全县【45人】考社工证。 => exam.registered
