@@ -111,7 +111,7 @@ def _among_its_own(
     text: str, at: int, after: int, entry: Name, found: list[PlaceMention], home: str
 ) -> bool:
     """Whether a common word is a name after all: it names a county of `home` and stands in a list of such
-    (安吉、长兴、德清), or between a stop and a figure (；长兴28个); 城区 and its like only of the city right above."""
+    (安吉、长兴、德清), or between a stop and a figure (；长兴28个), or before its 口岸; 城区 and its like only of the city right above."""
     full = entry.form != "short"
     if not any(d.parent == home if full else load_divisions().is_within(d.adcode, home) for d in entry.bearers):
         return False
@@ -120,10 +120,13 @@ def _among_its_own(
     follows = text[after : after + 1]
     if follows in _JOINTS and follows and text.startswith(_bare_names(home), after + 1):
         return True
+    if not full and text.startswith(_AT_THE_BORDER, after):
+        return True
     told = follows.isdigit() or (full and text.startswith(_HAS, after))
     return told and (at == 0 or text[at - 1] in "，；。：（\n 、")
 
 
+_AT_THE_BORDER = ("口岸", "边境")
 _HAS = ("建成", "已建", "共有", "现有", "投入", "已有", "累计", "全部")
 """What a division does that a part of a town (城区) does not."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extractors.place_matches import holds_place
@@ -22,6 +22,15 @@ from extractors.places import (
     joined,
     places_in,
     resolve,
+)
+from extractors.proper_names import (
+    AGENCY,
+    NAMESAKE,
+    OF_ALL,
+    ORG_AFTER,
+    PARTNER_AFTER,
+    among_agencies,
+    in_slogan,
 )
 from extractors.remembered import Remembered
 from extractors.subjects import Subject, after_brackets, joined_towns
@@ -40,27 +49,15 @@ _LOOK_AFTER = re.compile(r"[来]?看|而言|来说|，|范围")
 """放在全国看, 就全省而言: the view is widened."""
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
-    r"打造|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|东道主)$"
+    r"打造|依托|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|东道主)$"
 )
-_ORG_AFTER = re.compile(
-    r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|事务所|服务社|社会工作服务中心|研究院|电视台|日报)"
-)
-_PARTNER_AFTER = re.compile(
-    r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
-)
-"""The division named pays or helps, and is not where the money went."""
-AGENCY = re.compile(
-    "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
-    "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
-)
-"""An agency, behind the division whose name it bears."""
 _NO_SUBJECT_AFTER = re.compile(
     r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口|派|捐|入驻)"
 )
 _COUNTED_AFTER = re.compile("[^，。；]{0,12}(?:统计|公布|发布)")
 _PREDICATE = re.compile("(?:去年|今年|前年|已|共|累计|投入|建成|则|就|每|达|均|[一-龥]{0,8}?[\\d])")
 _VENUE_AFTER = re.compile("[^，。；]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
-_HELD_BEFORE = re.compile("(?:全[省市州盟县旗]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$")
+_HELD_BEFORE = re.compile("(?:全[省市州盟县旗区]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$")
 _SUPERIOR_AFTER = re.compile(
     r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
 )
@@ -75,13 +72,12 @@ _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
     "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
 )
+_AMONG = re.compile("其中[^，。；]{0,16}$")
 _SOME_OF = re.compile("(?:部分|有的|一些|少数|多数|个别|其他|其余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)")
 _TOTAL = re.compile(
     r"[共合总其](?<=[，；。、].)"
     r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=其)(?:余|他[县区各]))"
 )
-_NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
-"""What bears the name of a place and is not it: 桂林医学院."""
 _FIGURE = re.compile(r"\d(?![\d.,]*(?:年|月|日|[-—/.]\d))")
 _ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
 _CLAUSE_END = re.compile("[，；。]")
@@ -124,10 +120,11 @@ class RegionScope:
         for match in WHOLE.finditer(text, sentence.start, sentence.end) if words else ():
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
-        if _is_list(marks):
-            for match in _TOTAL.finditer(text, sentence.start, sentence.end):
-                if _is_list([m for m in marks if m.at < match.start()]):
-                    marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
+        marks.extend(_after_parts(text, sentence, first, marks))
+        for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
+            before = [m for m in marks if m.at < match.start()]
+            if _is_list(before) or (match[0].startswith("其") and before and _is_part(text, before[-1])):
+                marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         if marks or self.open:
             marks.extend(self._resets(text, sentence, marks))
         found_towns = [subject for town in towns for subject in self._township(text, sentence, town, marks)]
@@ -174,11 +171,12 @@ class RegionScope:
         last = found[-1]
         if len(named) > 1 and last.division and last.division.adcode in named:
             return found[0]
-        if last.rule != "named" or len(found) == 1 or text[last.at - 1] not in "，；,;":
+        if last.rule not in ("named", "township"):
             return last
-        if _FIGURE.search(text, sentence.start, last.at) and not _FIGURE.search(text, last.at, sentence.end):
-            return found[-2]  # 覆盖率达到75%，贵池区率先实现全覆盖: said by the way
-        return last
+        begun = max(text.rfind(mark, sentence.start, last.at) for mark in "，；") + 1
+        if not begun or _FIGURE.search(text, begun, sentence.end) or not _FIGURE.search(text, sentence.start, begun):
+            return last
+        return next(s for s in reversed(found) if s.at < begun)  # 覆盖率达到75%，贵池区率先实现全覆盖: said by the way
 
     def _resets(self, text: str, sentence: Span, marks: list[Subject]) -> Iterator[Subject]:
         """Where the report's own division speaks again: a new item (；二是), its own office (市财政, 省厅)."""
@@ -212,11 +210,13 @@ class RegionScope:
         at_start = _opens(text, sentence, first.span.start) or bool(_SUBJECT_BEFORE.search(before))
         if first.form == "short" and not first.chained and not at_start:
             return []
-        if _ORG_AFTER.match(text, last.span.end) and (self.home is None or not self._inside(divisions[0])):
+        if ORG_AFTER.match(text, last.span.end) and (self.home is None or not self._inside(divisions[0])):
             return []
-        if _PARTNER_AFTER.match(text, last.span.end) or _in_name(text, first.span.start, last.span.end):
+        if PARTNER_AFTER.match(text, last.span.end) or in_slogan(text, first.span.start, last.span.end):
             return []
-        if _NAMESAKE.match(text, last.span.end) or _is_venue(text, sentence, first.span.start, last.span.end):
+        if among_agencies(text, first.span.start, last.span.end):
+            return []
+        if NAMESAKE.match(text, last.span.end) or _is_venue(text, sentence, first.span.start, last.span.end):
             return []
         if len(divisions) > 1:
             return self._several(text, sentence, mentions, divisions)
@@ -230,8 +230,9 @@ class RegionScope:
             return []
         if _LIES_IN.search(before) and not _FIGURE.search(text, last.span.end, _clause_end(text, last.span.end, sentence)):
             return []
-        if not self._inside(division) and not self._foreign(text, sentence, first, division, before):
-            return []
+        if not self._inside(division):
+            named = not OF_ALL.match(text, last.span.end) and self._foreign(text, sentence, first, division, before)
+            return [Subject(first.span.start, division, span=first.span, rule="named")] if named else []
         return [Subject(first.span.start, division, span=first.span, rule="named")]
 
     def _foreign(
@@ -340,6 +341,8 @@ class RegionScope:
         looked_at = _LOOK_BEFORE.search(before) and _LOOK_AFTER.match(text, match.end())
         if above and not _ABOVE_BEFORE.search(before) and not looked_at:
             return None
+        if above and OF_ALL.match(text, match.end()):
+            return None
         return Subject(match.start(), found, span=Span(*match.span()), rule="whole")
 
     def _resolve(self, mention: PlaceMention) -> Division | None:
@@ -352,6 +355,24 @@ class RegionScope:
         if self.masked:
             return False
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
+
+
+def _is_part(text: str, subject: Subject) -> bool:
+    """其中 stands before it: what is told of it is part of what was told before."""
+    named = subject.rule in ("named", "township", "joint")
+    return named and bool(_AMONG.search(text, max(0, subject.at - 18), subject.at))
+
+
+def _after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject]) -> list[Subject]:
+    """新建30个，其中宜州区6个；配备社工90名: what is told of a part ends with it."""
+    ends: list[Subject] = []
+    outer = first
+    for mark in sorted(marks, key=attrgetter("at")):
+        if not _is_part(text, mark):
+            outer = mark
+        elif (stop := text.find("；", mark.at, sentence.end)) >= 0:
+            ends.append(replace(outer, at=stop))
+    return ends
 
 
 def _is_list(subjects: list[Subject]) -> bool:
@@ -373,15 +394,3 @@ def _clause_end(text: str, at: int, sentence: Span) -> int:
 def _is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
     """Where something of the whole was held: 全州培训班在西海镇举办."""
     return bool(_VENUE_AFTER.match(text, end) and _HELD_BEFORE.search(text, max(sentence.start, start - 60), start))
-
-
-def _in_name(text: str, start: int, end: int) -> bool:
-    """The mention stands in a short quoted name: “爱在延平”."""
-    opening = text.rfind("“", max(0, start - 8), start)
-    closing = text.find("”", end, end + 6)
-    return (
-        opening >= 0 <= closing
-        and closing - opening <= 12
-        and "”" not in text[opening:start]
-        and (closing > end or opening < start - 1)
-    )

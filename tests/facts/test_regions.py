@@ -46,6 +46,13 @@ allotted-to: 向长兴县下拨社工站补助资金【60万元】。 => 长兴�
 township-with-county: 德清县武康街道社工站服务居民【2600人次】。 => 德清县@武康街道
 township-alone: 其中，孝丰镇社工站服务居民【1800人次】。 => 安吉县@孝丰镇
 township-then-other: 孝丰镇社工站开展活动【18场】，梅溪镇社工站开展活动【22场】。 => 安吉县@孝丰镇 安吉县@梅溪镇
+part-ends-at-semicolon: 新建社工站【30个】，其中长兴县先建【6个】；配备社工【90名】。 => 湖州市 长兴县 湖州市
+part-then-another-place: 新建社工站【30个】，其中长兴县【6个】；安吉县【9个】。 => 湖州市 长兴县 安吉县
+the-rest-of-one-part: 新建社工站【30个】，其中长兴县【6个】，其余【24个】由各县区自定。 => 湖州市 长兴县 湖州市
+the-rest-within-the-county: 长兴县建成社工站【28个】，星级站【6个】，其余【22个】为普通站。 => 长兴县 长兴县 长兴县
+agencies-with-names-of-places: 登记成立了湖州市同行、安吉竹乡【2家】社工机构，市福彩金各给【3万元】。 => 湖州市 湖州市
+agencies-in-places: 培育德清县、安吉县社工机构【5家】。 => 湖州市@德清县、安吉县
+station-told-by-the-way: 开展活动【310场】，南浔区练市镇社工站“蚕花课堂”还登上省报。梅雨期间，【120名】社工下沉一线。 => 湖州市 湖州市
 city-level: 市级财政安排社工站经费【200万元】。 => 湖州市
 """
 
@@ -56,6 +63,13 @@ superior-pays: 争取省级福彩公益金【345万元】。 => 曲靖市
 superior-named-pays: 云南省民政厅下拨社工站补助资金【150万元】。 => 曲靖市
 superior-as-subject: 全省建成社工站【1400个】，我市建成【137个】。 => 云南省 曲靖市
 country-as-subject: 目前，全国建成社工站【2.9万个】。 => 全国
+system-of-the-country: 全国志愿服务信息系统登记志愿者【5.2万人】。 => 曲靖市
+system-of-the-country-shows: 全国社会组织管理平台备案的社区组织【820家】。 => 曲靖市
+platform-of-the-province: 云南省社会救助信息平台录入困难家庭【8200户】。 => 曲靖市
+day-of-the-country: 全国助残日，慰问残疾人【89户】。 => 曲靖市
+delegate-to-the-country: 全国人大代表、站长李某带领【16名】社工走访。 => 曲靖市
+campaign-of-the-province: 云南省“先锋社工”行动募集资金【40万元】。 => 曲靖市
+holders-of-the-country: 全国持证社工【116万人】，我市【3200人】。 => 全国 曲靖市
 rank-in-province: 社工站覆盖率居全省第一，建成社工站【137个】。 => 曲靖市
 guest-institution: 引进昆明市社工机构【3家】。 => 曲靖市
 learned-from: 组织【40名】社工赴成都市交流学习。 => 曲靖市
@@ -173,6 +187,10 @@ sister-district-pays: 上海市静安区对口帮扶资金【15万元】。 => �
 @ 德宏傣族景颇族自治州
 venue-of-the-whole: 由州民政局主办的全州社工培训班在遮放镇举办，参训社工【84名】。 => 德宏傣族景颇族自治州
 townships-of-several-counties: 在遮放镇、弄岛镇打造示范社工站【2个】。 => 德宏傣族景颇族自治州@遮放镇、弄岛镇
+@ 防城港市
+port-at-the-border: 其中防城区【6个】；依托东兴口岸建设社工点【2个】。 => 防城区 东兴市
+@ 广西壮族自治区
+venue-of-the-whole-region: 全区社会工作主题宣传周在柳州市江滨公园启动，设咨询展位【20个】。 => 广西壮族自治区
 @ 晋城市
 district-called-by-a-common-word: 分县区看，城区建成社工站【12个】，高平市【15个】。 => 城区 高平市
 part-of-the-town: 在城区社区建成社工站【12个】。 => 晋城市

@@ -1,0 +1,51 @@
+"""Where the name of a division is part of another name: an agency's, a system's, a slogan's. It is no subject there."""
+
+from __future__ import annotations
+
+import re
+
+ORG_AFTER = re.compile(
+    r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|事务所|服务社|社会工作服务中心|研究院|电视台|日报)"
+)
+PARTNER_AFTER = re.compile(
+    r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
+)
+"""The division named pays or helps, and is not where the money went."""
+AGENCY = re.compile(
+    "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
+    "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
+)
+"""An agency, behind the division whose name it bears."""
+NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
+"""What bears the name of a place and is not it: 桂林医学院."""
+OF_ALL = re.compile(
+    r"“[^”\n]{1,20}”(?:计划|行动|项目|工程|活动|平台|品牌|大赛)"
+    r"|(?:(?!通过|参加|报名|报考|取得|考取)[^，。；、：\d]){0,16}?(?:(?:信息|管理|服务|登记)(?:系统|平台|网)(?:[中上内里]|平台)?的?(?:实名)?(?:注册|登记|录入|填报|发布|认证|备案|记录|归集|采集|上传|新增|在册|在库)"
+    r"|宣传[周月日]|活动[周月]|助残日|社工日|志愿者日|慈善日|(?:考试|大赛|竞赛|文明城[市区]|人大代表|政协委员|劳动模范|劳模)(?!的?社))"
+)
+"""全国志愿服务信息系统登记, 全国助残日, 全国人大代表: the name of what there is one of in the country or province."""
+_REGISTERED = re.compile(r"(?:成立|登记|注册|孵化|培育|引进|引入|委托|依托)了?(?:[^，。；\d]{2,24}、)?$")
+_LISTED = re.compile(r"[一-龥“”]{2,10}?(?:、[^，。；\d]{3,24})?等?\s*\d+\s*家")
+_KIND = re.compile("机构|组织|社会工|社工站|[县区市州旗]")
+
+
+def among_agencies(text: str, start: int, end: int) -> bool:
+    """Whether a place at `text[start:end]` opens the name of one of some agencies that are counted behind their names:
+    登记成立了洪江市同行、鹤城阳光2家机构."""
+    listed = _LISTED.match(text, end)
+    if not listed or not _REGISTERED.search(text, max(0, start - 32), start):
+        return False
+    own = re.split("[、等\\d]", listed[0], maxsplit=1)[0]
+    return not _KIND.search(own)
+
+
+def in_slogan(text: str, start: int, end: int) -> bool:
+    """The mention stands in a short quoted name: “爱在延平”."""
+    opening = text.rfind("“", max(0, start - 8), start)
+    closing = text.find("”", end, end + 6)
+    return (
+        opening >= 0 <= closing
+        and closing - opening <= 12
+        and "”" not in text[opening:start]
+        and (closing > end or opening < start - 1)
+    )
