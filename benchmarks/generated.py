@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from corpus.render import docx_bytes
@@ -54,6 +55,16 @@ def document(number: int, seed: int = SEED) -> tuple[str, bytes, bool]:
         name, data = BROKEN[number // 100 % len(BROKEN)](_report(rng, number))
         return f"{number:06}{name}", data, True
     return f"{number:06}.{kind}", WRITERS[kind](_report(rng, number)), False
+
+
+def long_text(size: int, seed: int = SEED) -> bytes:
+    """Generated reports one after the other in one text, up to so many bytes."""
+    text = bytearray()
+    for number in count():
+        text += WRITERS["txt"](_report(random.Random(f"{seed}/{number}"), number)) + b"\n"
+        if len(text) >= size:
+            break
+    return bytes(text)
 
 
 def _report(rng: random.Random, number: int) -> Source:

@@ -8,6 +8,7 @@ document's shard, the checks, writing the tables; and bytes a document, and the 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import re
 import tempfile
@@ -19,29 +20,30 @@ from benchmarks.generated import write_documents
 from benchmarks.record import Growth
 from pipeline.batch import find_documents
 from pipeline.checking import check_store
+from pipeline.document_store import write_document
 from pipeline.memory import peak_memory
 from pipeline.pool import each
 from pipeline.run import write_outputs
-from pipeline.shards import Shard, code_digest, load_shard
-from pipeline.store import begin_run, open_store, write_document
+from pipeline.shards import Shard, code_digest
+from pipeline.store import begin_run, open_store
 from pipeline.worker import Done, Task, gone, job
 from schemas.codebook import load_codebook
 
 SIZES = (300, 1000, 3000)
-_ID = re.compile(r'"([0-9a-f]{12})"')
+_ID = re.compile(rb'"([0-9a-f]{12}|[0-9a-f]{64})"')
 
 
-def copies(shards: list[Path]) -> Iterator[tuple[Path, Shard]]:
-    """The shards for ever, each time under another name and with other ids, as other documents would have."""
+def copies(shards: list[Path], place: Path) -> Iterator[tuple[Path, Shard]]:
+    """The shards for ever, each time under another name, with another hash and other ids, as other documents would have;
+    one at a time stands at `place`."""
     for number in range(10**9):
-        path = shards[number % len(shards)]
-        text = (load_shard(path) or Shard.model_validate({})).model_dump_json()
-        turn = number // len(shards)
-        text = _ID.sub(lambda m, turn=turn: f'"{hashlib.sha256(f"{turn}{m[1]}".encode()).hexdigest()[:12]}"', text)  # type: ignore[misc]
-        shard = Shard.model_validate_json(text)
-        other = hashlib.sha256(f"{turn}{shard.extraction.sha256}".encode()).hexdigest()
-        yield Path(f"/{turn}/{path.name}"), shard.model_copy(
-            update={"extraction": shard.extraction.model_copy(update={"sha256": other})})
+        path, turn = shards[number % len(shards)], number // len(shards)
+
+        def other(found: re.Match[bytes], turn: int = turn) -> bytes:
+            return b'"%s"' % hashlib.sha256(b"%d%s" % (turn, found[1])).hexdigest()[:len(found[1])].encode()
+
+        place.write_bytes(gzip.compress(_ID.sub(other, gzip.decompress(path.read_bytes())), 1))
+        yield Path(f"/{turn}/{path.name}"), Shard(place)
 
 
 def measure(sizes: tuple[int, ...], base: int, folder: Path) -> Iterator[Growth]:
@@ -54,15 +56,12 @@ def measure(sizes: tuple[int, ...], base: int, folder: Path) -> Iterator[Growth]
     shard_bytes = sum(path.stat().st_size for path in shards) / len(shards)
     db = open_store(folder / "y.db", create=True)
     run = begin_run(db, book, "growth", {}, "2026-01-01T00:00:00+00:00")
-    stored, source = 0, copies(shards)
+    stored, source = 0, copies(shards, folder / "one")
     for size in sizes:
         merge = 0.0
         for _ in range(size - stored):
             path, shard = next(source)
-            shard_file = folder / "one"
-            shard_file.write_text(shard.model_dump_json(), encoding="utf-8")
-            merge += spent(lambda path=path, file=shard_file: write_document(  # type: ignore[misc]
-                db, path, Shard.model_validate_json(file.read_bytes()), book, "growth", run))
+            merge += spent(lambda path=path, shard=shard: write_document(db, path, shard, book, "growth", run))  # type: ignore[misc]
         checks = spent(lambda: check_store(db, book))
         tables = spent(lambda: write_outputs(db, folder / "out"))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from sqlite_utils import Database
 
 from pipeline.checks import Told, run_checks
 from pipeline.findings import write_checks
-from pipeline.load import fact_of, load_reports
+from pipeline.load import fact_of, load_report
 from schemas.codebook import Codebook
 from schemas.plausibility import Rules, load_rules
-from schemas.records import Span
+from schemas.records import Report, Span
 
 
 def check_store(db: Database, book: Codebook, rules: Rules | None = None) -> int:
@@ -20,14 +23,17 @@ def check_store(db: Database, book: Codebook, rules: Rules | None = None) -> int
 
 
 def load_told(db: Database) -> Iterator[list[Told]]:
-    """The facts of one document at a time, each with its sentence and its report."""
+    """The facts of one report at a time, each with its sentence; those of a document one after the other."""
     for document in list(db.query("SELECT id FROM documents ORDER BY path")):
         key = document["id"]
-        reports = load_reports(db, key)
-        told = []
-        for row in db.query("""
-                SELECT f.*, s.text AS sentence_text, s.text_start AS s_start FROM facts AS f
-                  JOIN sentences AS s ON s.id = f.sentence WHERE f.document = ? ORDER BY f.start, f.id""", [key]):
-            at = Span(row["text_start"] - row["s_start"], row["text_end"] - row["s_start"])
-            told.append(Told(fact_of(row), key, row["sentence_text"], at, reports.get(row["report"])))
-        yield told
+        facts = db.query("""
+            SELECT f.*, s.text AS sentence_text, s.text_start AS s_start FROM facts AS f
+              JOIN sentences AS s ON s.id = f.sentence WHERE f.document = ? ORDER BY f.start, f.id""", [key])
+        for name, rows in groupby(facts, key=itemgetter("report")):
+            report = load_report(db, name) if name else None
+            yield [_told(row, key, report) for row in rows]
+
+
+def _told(row: dict[str, Any], key: str, report: Report | None) -> Told:
+    at = Span(row["text_start"] - row["s_start"], row["text_end"] - row["s_start"])
+    return Told(fact_of(row), key, row["sentence_text"], at, report)

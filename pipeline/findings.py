@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlite_utils import Database
 
 from pipeline.checks import KINDS, Check
-from pipeline.store import write_findings
+from pipeline.store import BATCH, write_findings
 from schemas.records import Finding
 
 LABELS = {**KINDS, "unconfirmed_figure": "换一种读法看不到", "unsure_recognition": "图像识别把握不大",
@@ -26,21 +26,21 @@ VERDICTS = {"consistent": "相符", "inconsistent": "不符", "cannot_tell": "�
 
 def write_checks(db: Database, checks: Iterable[Check]) -> int:
     """Replace the checks, and the findings that come of them; returns how many findings there are."""
-    found: list[Finding] = []
     with db.atomic():
         db.execute("DELETE FROM checks")
-        # Written as they come: of a large database there are more than memory holds.
-        db.table("checks").insert_all(_rows(checks, found), batch_size=1000)
-    return write_findings(db, found)
+        return write_findings(db, _written(db, enumerate(checks, start=1)))
 
 
-def _rows(checks: Iterable[Check], found: list[Finding]) -> Iterator[dict[str, Any]]:
-    """Checks as rows; their findings are added to `found` on the way."""
-    for n, row in enumerate(checks, start=1):
-        if finding := row.finding():
-            found.append(finding)
-        yield {"n": n, "kind": row.kind, "verdict": row.verdict, "severity": row.severity, "doc": row.doc,
-               "formula": row.formula, "message": row.message, "facts": json.dumps(row.facts)}
+def _written(db: Database, numbered: Iterator[tuple[int, Check]]) -> Iterator[Finding]:
+    """Write checks as they come, for of a large database there are more than memory holds; gives their findings."""
+    while some := list(islice(numbered, BATCH)):
+        db.table("checks").insert_all(_row(n, check) for n, check in some)
+        yield from (finding for _, check in some if (finding := check.finding()))
+
+
+def _row(n: int, check: Check) -> dict[str, Any]:
+    return {"n": n, "kind": check.kind, "verdict": check.verdict, "severity": check.severity, "doc": check.doc,
+            "formula": check.formula, "message": check.message, "facts": json.dumps(check.facts)}
 
 
 def finding_rows(db: Database) -> list[dict[str, Any]]:

@@ -29,14 +29,14 @@ def load_numbers(db: Database) -> Iterator[NumberRow]:
         yield NumberRow(**row)
 
 
-def load_reports(db: Database, document: str) -> dict[str, Report]:
-    """A document's reports by their ids."""
-    return {
-        row["id"]: Report(
+def load_report(db: Database, name: str) -> Report | None:
+    """A report by its id."""
+    for row in db.query("SELECT * FROM reports WHERE id = ?", [name]):
+        return Report(
             span=Span(row["text_start"], row["text_end"]), title=row["title"], body=row["body"],
             date=row["date"], dated=Evidence.model_validate_json(row["dated"]) if row["dated"] else None,
             region=Region(name=row["region"], adcode=row["adcode"]) if row["adcode"] else None)
-        for row in db.query("SELECT * FROM reports WHERE document = ?", [document])}
+    return None
 
 
 def fact_of(row: Mapping[str, Any]) -> Fact:

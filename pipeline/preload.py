@@ -15,7 +15,7 @@ from pipeline import read_text
 from pipeline.batch import Reading
 from pipeline.confirm import confirmed
 from pipeline.doubtful import told_doubtful
-from pipeline.shards import shard_of
+from pipeline.shards import record_line, records_of
 from schemas.codebook import load_codebook
 
 _EXAMPLE = """昭通市民政局关于社工站建设情况的报告
@@ -26,5 +26,6 @@ _EXAMPLE = """昭通市民政局关于社工站建设情况的报告
 # Reads the tables, and builds and compiles what is when first used.
 _path, _document, _codebook = Path("a.txt"), read_text("a.txt", _EXAMPLE), load_codebook(None)
 _extraction = confirmed(_path, _document, told_doubtful(extract(_document, _codebook), _codebook))
-shard_of(Reading(_path, _document, _extraction)).model_dump_json()
+for _record in records_of(Reading(_path, _document, _extraction)):
+    record_line(_record)
 gc.freeze()

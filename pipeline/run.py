@@ -29,16 +29,18 @@ from pipeline.checking import check_store
 from pipeline.choice import refresh
 from pipeline.compare import Comparison, Selection, compare, covered_indicators
 from pipeline.datapackage import write_facts_csv, write_package
+from pipeline.document_store import remove_document, write_document
 from pipeline.engine import Engine
 from pipeline.faults import RunError, StoppedError, told
 from pipeline.findings import finding_rows
 from pipeline.interrupt import stoppable
 from pipeline.load import load_facts, load_numbers
+from pipeline.memory import peak_memory
 from pipeline.render import csv_header, member_labels
 from pipeline.reviewed import laid_over
 from pipeline.rows import fact_row, number_row, write_lines
 from pipeline.runlog import RunLog
-from pipeline.shards import code_digest, load_shard
+from pipeline.shards import Shard, ShardError, code_digest
 from pipeline.store import (
     State,
     Stored,
@@ -50,8 +52,6 @@ from pipeline.store import (
     known_documents,
     missing_documents,
     open_store,
-    remove_document,
-    write_document,
 )
 from pipeline.tables import write_csv, write_xlsx
 from schemas.codebook import Codebook, load_codebook
@@ -158,7 +158,7 @@ def _run(paths: Iterable[Path], db: Database, db_path: Path, out: Path, book: Co
         state: State = "interrupted" if result.left else "finished"
         close_run(db, state)
         log.write("ended", state=state, stored=len(result.stored), unchanged=result.unchanged,
-                  failed=len(result.failures), left=result.left)
+                  failed=len(result.failures), left=result.left, memory=peak_memory())
     result.counts = count_rows(db)
     return result
 
@@ -187,11 +187,11 @@ def _settle(db: Database, outcome: worker.Outcome, result: Result, log: RunLog, 
 
 
 def _store(db: Database, done: worker.Done, result: Result, log: RunLog, book: Codebook, version: str) -> None:
-    shard = load_shard(done.shard)
-    if shard is None:
-        raise RunError(f"{done.shard}：中间结果不见了；再运行同一命令即可继续")
+    shard = Shard(done.shard)
     try:
-        stored = write_document(db, done.path, shard, book, version, result.run)
+        stored, notes = write_document(db, done.path, shard, book, version, result.run), shard.header().notes
+    except ShardError as error:
+        raise RunError(f"{done.shard}：中间结果不见了；再运行同一命令即可继续") from error
     except (sqlite3.IntegrityError, ValueError) as error:
         failure = Failure(done.path, f"不能入库（{error}）", "store", sha256=done.sha256)
         _fail(db, failure, result, log, book, version)
@@ -203,7 +203,7 @@ def _store(db: Database, done: worker.Done, result: Result, log: RunLog, book: C
     else:
         result.stored.append(stored)
         # An encoding that is certain is noted in the database only: it would drown what is in doubt.
-        result.remarks += [f"{done.path.name}：{note}" for note in shard.notes if not note.startswith("编码：")]
+        result.remarks += [f"{done.path.name}：{note}" for note in notes if not note.startswith("编码：")]
         log.write("stored", done.path, facts=stored.facts, added=stored.added, removed=stored.removed,
                   changed=stored.changed, seconds=round(done.seconds, 3), memory=done.memory)
 

@@ -2,25 +2,31 @@
 
 A shard's name is made from the document's bytes, its name, the program's code and the codebook; it appears under
 that name only when it is whole. So work that was done is never done again, whoever was stopped and when.
+
+It is lines, packed: of each record its kind and its JSON, first the header, last `end`. Sections and passages stand before
+the facts, a report before its facts, a fact before its number and its findings, so that a long one is written and read
+without being held.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import io
+import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from pipeline.batch import Reading
 from pipeline.document_rows import digest
-from schemas.records import Document, Extraction, Media, Record, Sentence
+from schemas.records import Document, Fact, Finding, Media, NumberRow, Record, Report, Section, Sentence
 
 _PARTS: Final = ("schemas", "extractors", "pipeline/readers", "pipeline/batch.py", "pipeline/confirm.py",
                  "pipeline/document_rows.py", "pipeline/doubtful.py", "pipeline/longtext.py", "pipeline/periods.py",
@@ -30,10 +36,22 @@ _LIBRARIES: Final = ("ahocorasick-rs", "charset-normalizer", "lxml", "pdfplumber
                      "rapidocr-onnxruntime")
 
 _BLOCK: Final = 2**20
+_END: Final = b"end\n"
 
 
-class Passage(Record):
-    """A sentence: its text, where it stands in the source, and the digest of the source there."""
+class Header(Record):
+    """What is told of a document as a whole; `chars` counts the source, `ocr` what of it was read by OCR."""
+
+    doc: str
+    sha256: str
+    media: Media
+    chars: int
+    ocr: int
+    notes: tuple[str, ...]
+
+
+class Passage(Sentence):
+    """A sentence with its text, the place where it stands in the source, and the digest of the source there."""
 
     text: str
     start: int
@@ -41,40 +59,114 @@ class Passage(Record):
     sha: str
 
 
-class Header(Record):
-    """What is told of a document as a whole; `chars` counts the source, `ocr` what of it was read by OCR."""
-
-    media: Media
-    chars: int
-    ocr: int
-    notes: tuple[str, ...]
+RECORDS: Final[dict[str, type[Record]]] = {
+    "header": Header, "section": Section, "passage": Passage, "report": Report, "fact": Fact, "number": NumberRow,
+    "finding": Finding}
+"""The kinds of lines."""
 
 
-class Shard(Header):
-    """A document as the store takes it; `passages` go with the extraction's sentences."""
-
-    passages: tuple[Passage, ...]
-    extraction: Extraction
+class ShardError(Exception):
+    """A shard that is not there, or is not whole: the power failed before it reached the disk."""
 
 
-def shard_of(reading: Reading) -> Shard:
-    """What the store keeps of a document that was read and understood."""
+class Line(NamedTuple):
+    """A record as it stands in a shard."""
+
+    kind: str
+    json: bytes
+
+    def record(self) -> Any:
+        """The record itself, of the class that `RECORDS` gives.
+
+        Raises:
+            ShardError: it is none of this kind.
+        """
+        try:
+            return RECORDS[self.kind].model_validate_json(self.json)
+        except (KeyError, ValidationError) as error:
+            raise ShardError(f"{self.kind}：{error}") from error
+
+
+    def values(self) -> dict[str, Any]:
+        """Its fields, where the record itself is not wanted.
+
+        Raises:
+            ShardError: they are none.
+        """
+        try:
+            fields: dict[str, Any] = json.loads(self.json)
+        except ValueError as error:
+            raise ShardError(f"{self.kind}：{error}") from error
+        return fields
+
+
+class Shard:
+    """A shard as the store reads it: line by line, as often as asked, and never held."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def lines(self) -> Iterator[Line]:
+        """Its lines in order, the header first.
+
+        Raises:
+            ShardError: it is not there, or not whole; told at the end at the latest.
+        """
+        try:
+            with gzip.open(self.path) as packed, io.BufferedReader(packed, _BLOCK) as stream:
+                line = b""
+                for line in stream:
+                    if line != _END:
+                        kind, _, fields = line.partition(b" ")
+                        yield Line(kind.decode("ascii", "replace"), fields)
+                if line != _END:
+                    raise ShardError(f"{self.path}")
+        except (OSError, EOFError, zlib.error) as error:
+            raise ShardError(f"{self.path}") from error
+
+    def header(self) -> Header:
+        """What is told of the document as a whole.
+
+        Raises:
+            ShardError: as `lines` does.
+        """
+        for line in self.lines():
+            header = line.record()
+            if isinstance(header, Header):
+                return header
+        raise ShardError(f"{self.path}")
+
+
+def record_line(record: Record) -> bytes:
+    """A record as a line of a shard."""
+    return f"{_KINDS[type(record)]} {record.model_dump_json()}\n".encode("utf-8", "surrogatepass")
+
+
+_KINDS: Final = {record: kind for kind, record in RECORDS.items()}
+
+
+def records_of(reading: Reading) -> Iterator[Record]:
+    """The records of a document that was read and understood, in the order of a shard."""
     document, extraction = reading.document, reading.extraction
-    return Shard(**header_of(document).__dict__, passages=tuple(passages_of(document, extraction.sentences)),
-                 extraction=extraction)
+    yield header_of(document)
+    yield from extraction.sections
+    yield from passages_of(document, extraction.sentences)
+    for records in (extraction.reports, extraction.facts, extraction.numbers, extraction.findings):
+        yield from records
 
 
 def header_of(document: Document) -> Header:
     """What is told of a document as a whole."""
     ocr = sum(stretch.end - stretch.start for stretch in document.recognized)
-    return Header(media=document.media, chars=len(document.source), ocr=ocr, notes=document.notes)
+    return Header(doc=document.name, sha256=document.sha256, media=document.media, chars=len(document.source), ocr=ocr,
+                  notes=document.notes)
 
 
 def passages_of(document: Document, sentences: Iterable[Sentence]) -> Iterator[Passage]:
     """The passage of each sentence."""
     for sentence in sentences:
         at = document.source_span(sentence.span)
-        yield Passage(text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
+        yield Passage(**sentence.__dict__, text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
                       sha=digest(document.source[slice(*at)]))
 
 
@@ -84,8 +176,8 @@ def shard_path(folder: Path, sha256: str, name: str, code: str, codebook: str) -
     return folder / key[:2] / f"{key}.json.gz"
 
 
-def write_shard(shard: Shard, path: Path) -> None:
-    """Write a shard; it stands under its name when it is complete, and not before.
+def write_shard(records: Iterable[Record], path: Path) -> None:
+    """Write a shard, a record at a time; it stands under its name when it is complete, and not before.
 
     Raises:
         OSError: no space, no permission.
@@ -93,11 +185,14 @@ def write_shard(shard: Shard, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(gzip.compress(shard.model_dump_json().encode("utf-8", "surrogatepass"), 1, mtime=0))
+        with draft.open("wb") as file, gzip.GzipFile("", "wb", 1, file, mtime=0) as packed, \
+                io.BufferedWriter(packed, _BLOCK) as stream:
+            for record in records:
+                stream.write(record_line(record))
+            stream.write(_END)
         draft.replace(path)
-    except OSError:
+    finally:
         draft.unlink(missing_ok=True)
-        raise
 
 
 def stands(path: Path) -> bool:
@@ -106,18 +201,10 @@ def stands(path: Path) -> bool:
         with gzip.open(path) as stream:
             first = last = stream.read(_BLOCK)
             while block := stream.read(_BLOCK):
-                last = block
-        return first.startswith(b'{"media":') and last.endswith(b"}")
+                last = last[-len(_END):] + block
+        return first.startswith(b"header ") and last.endswith(b"\n" + _END)
     except (OSError, EOFError, zlib.error):
         return False
-
-
-def load_shard(path: Path) -> Shard | None:
-    """The shard at `path`; None where there is none to be read, or the power failed before it reached the disk."""
-    try:
-        return Shard.model_validate_json(gzip.decompress(path.read_bytes()))
-    except (OSError, EOFError, zlib.error, ValidationError):
-        return None
 
 
 @lru_cache(maxsize=1)

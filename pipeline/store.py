@@ -1,8 +1,6 @@
-"""The SQLite store: write what was understood of a document, read facts back as records.
+"""The SQLite store: the file, its runs, and what it knows of documents and findings.
 
-A document is known by its path; storing it again replaces its own rows and no others, in one transaction.
-The same file met under a second path is stored once. Ids are computed from the document, never counted up,
-so a second run over unchanged files changes nothing but the table `runs`.
+What was understood of a document is stored by `document_store`.
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from weakref import WeakSet
@@ -20,21 +19,19 @@ from weakref import WeakSet
 from sqlite_utils import Database
 
 from pipeline import layout
-from pipeline.document_rows import document_rows, finding_rows, rekey
+from pipeline.document_rows import finding_rows
 from pipeline.faults import RunError, passes, told
-from pipeline.search import grams
-from pipeline.shards import Shard
 from schemas.codebook import Codebook, expand
 from schemas.records import Finding
-
-WRITTEN = ("documents", "reports", "sections", "sentences", "facts", "numbers", "findings", "finding_facts")
-"""The tables a document has rows in, in the order of their foreign keys."""
 
 PATIENCE = 20.0
 """Seconds to wait for another program that holds the database."""
 
-_UNLINK = "DELETE FROM finding_facts WHERE finding IN (SELECT id FROM findings"
+UNLINK = "DELETE FROM finding_facts WHERE finding IN (SELECT id FROM findings"
+"""Opens the statement that deletes the links of findings to facts; a condition on the findings and `)` close it."""
 
+BATCH = 1000
+"""Rows that are written together of what comes one by one."""
 
 State = Literal["finished", "interrupted", "died"]
 """How a run ended: with its tables written, because a stop was asked for, of a fault."""
@@ -184,32 +181,6 @@ def _label(words: Sequence[str]) -> str:
     return re.sub("[（）()]", "", expand(words[0])[0]) if words else ""
 
 
-def write_document(db: Database, file: Path, shard: Shard, codebook: Codebook, version: str, run: int) -> Stored:
-    """Store a document, replacing what the database held of it, and note which facts changed and why."""
-    key, path, extraction = document_id(file), str(file.resolve()), shard.extraction
-    twin = _twin(db, key, extraction.sha256)
-    if twin and Path(twin["path"]).is_file():
-        return Stored(0, same_as=twin["path"])
-    with db.atomic():
-        known, before = _known(db, twin["id"] if twin else key)
-        if twin:  # the file was moved: its rows follow it
-            _remove(db, twin["id"])
-        if _taken(db, key, [fact.id for fact in extraction.facts]):
-            shard = shard.model_copy(update={"extraction": rekey(extraction, key[:4])})
-        rows = document_rows(shard, key, path, codebook.digest, version)
-        _remove(db, key)
-        db.execute("DELETE FROM failures WHERE document = ?", [key])
-        _add_missing(db, "regions", "adcode", rows["regions"])
-        _add_missing(db, "indicators", "code", rows["indicators"])
-        for table in WRITTEN:
-            _insert(db, table, rows[table])
-        _index(db, key)
-        changes = list(_changes(before, rows["facts"], _cause(known, extraction.sha256, codebook.digest)))
-        db.table("changes").insert_all([{"run": run, **change} for change in changes])
-    kinds = [change["kind"] for change in changes]
-    return Stored(len(rows["facts"]), kinds.count("added"), kinds.count("removed"), kinds.count("changed"))
-
-
 def known_documents(db: Database, codebook: str, version: str) -> dict[str, str]:
     """By path, the hash of every document stored by this version of the program with this codebook."""
     return {row["path"]: row["sha256"] for row in db.query(
@@ -222,99 +193,14 @@ def missing_documents(db: Database) -> list[str]:
             if not Path(row["path"]).is_file()]
 
 
-def remove_document(db: Database, path: str, run: int) -> int:
-    """Remove a document whose file is no more and note its facts as removed; returns how many they were."""
-    key = document_id(Path(path))
-    _, before = _known(db, key)
-    with db.atomic():
-        _remove(db, key)
-        db.table("changes").insert_all(
-            [{"run": run, **change} for change in _changes(before, (), "来源文件已删除")])
-    return len(before)
-
-
 def write_findings(db: Database, findings: Iterable[Finding]) -> int:
-    """Replace the findings across documents; returns how many there are now."""
-    rows, links = finding_rows(findings, None)
+    """Replace the findings across documents, which may come one by one; returns how many there are now."""
+    told, coming = set[str](), iter(findings)
     with db.atomic():
-        db.execute(f"{_UNLINK} WHERE document IS NULL)")
+        db.execute(f"{UNLINK} WHERE document IS NULL)")
         db.execute("DELETE FROM findings WHERE document IS NULL")
-        db.table("findings").insert_all(rows)
-        db.table("finding_facts").insert_all(links)
-    return len(rows)
-
-
-def _known(db: Database, key: str) -> tuple[dict[str, Any] | None, dict[str, dict[str, Any]]]:
-    """A document's row as it stands, None for a new one, and its facts by id."""
-    return (next(db.query("SELECT sha256, codebook FROM documents WHERE id = ?", [key]), None),
-            {row["id"]: row for row in db.query("SELECT * FROM facts WHERE document = ?", [key])})
-
-
-def _twin(db: Database, key: str, sha256: str) -> dict[str, Any] | None:
-    return next(db.query("SELECT id, path FROM documents WHERE sha256 = ? AND id != ?", [sha256, key]), None)
-
-
-def _taken(db: Database, key: str, ids: Sequence[str]) -> bool:
-    """Whether another document holds one of the ids: two files of one name can give the same."""
-    query = "SELECT 1 FROM facts WHERE document != ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1"
-    return next(db.query(query, [key, json.dumps(ids)]), None) is not None
-
-
-def _remove(db: Database, key: str) -> None:
-    """Delete a document's rows, and the links of findings across documents to its facts."""
-    for row in db.query("SELECT n, text FROM sentences WHERE document = ?", [key]):
-        db.execute("INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)",
-                   [row["n"], grams(row["text"])])
-    db.execute("DELETE FROM finding_facts WHERE fact IN (SELECT id FROM facts WHERE document = ?)", [key])
-    db.execute(f"{_UNLINK} WHERE document = ?)", [key])
-    for table in ("findings", "numbers", "facts", "sentences", "sections", "reports"):
-        db.execute(f"DELETE FROM {table} WHERE document = ?", [key])
-    db.execute("DELETE FROM documents WHERE id = ?", [key])
-
-
-def _insert(db: Database, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns; `insert_all` would look at every value of every row."""
-    if rows:
-        columns = ", ".join(f'"{name}"' for name in rows[0])
-        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})",
-                            [tuple(row.values()) for row in rows])
-
-
-def _index(db: Database, key: str) -> None:
-    for row in list(db.query("SELECT n, text FROM sentences WHERE document = ?", [key])):
-        db.execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", [row["n"], grams(row["text"])])
-
-
-def _add_missing(db: Database, table: str, key: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows that others refer to; what is there already stays as it is."""
-    db.table(table).insert_all(rows, pk=key, ignore=True)
-
-
-def _cause(known: Mapping[str, Any] | None, sha256: str, codebook: str) -> str:
-    if known is None:
-        return "新文件"
-    if known["sha256"] != sha256:
-        return "来源文件已改"
-    return "指标字典已改" if known["codebook"] != codebook else "程序规则已改"
-
-
-def _changes(before: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]],
-             cause: str) -> Iterable[dict[str, Any]]:
-    """One row for every fact that came, went or changed its meaning."""
-    after = {row["id"]: row for row in rows}
-    for key in sorted(before.keys() | after.keys()):
-        old, new = _meaning(before.get(key)), _meaning(after.get(key))
-        if old != new:
-            kind = "added" if old is None else "removed" if new is None else "changed"
-            yield {"fact": key, "kind": kind, "cause": cause, "before": old, "after": new}
-
-
-def _meaning(row: Mapping[str, Any] | None) -> str | None:
-    """What a fact says, as JSON; its place in the file is left out, so moved text is no change."""
-    if row is None:
-        return None
-    fields = ("doc", "quote", "indicator", "statistic", "value", "low", "high", "unit", "qualifier", "per",
-              "status", "region", "place", "time", "dims")
-    # SQLite hands whole numbers back as floats.
-    told = {f: float(row[f]) if isinstance(row[f], int) else row[f] for f in fields}
-    return json.dumps(told, ensure_ascii=False)
+        while some := list(islice(coming, BATCH)):
+            rows, links = finding_rows(some, None, told)
+            db.table("findings").insert_all(rows)
+            db.table("finding_facts").insert_all(links)
+    return len(told)

@@ -16,7 +16,7 @@ from pipeline.batch import Failure, Stage, died, failure_of, read_one
 from pipeline.faults import told
 from pipeline.longtext import Written, is_long, write_long
 from pipeline.memory import peak_memory
-from pipeline.shards import shard_of, shard_path, stands, write_shard
+from pipeline.shards import records_of, shard_path, stands, write_shard
 
 
 class GivenUp(NamedTuple):
@@ -117,7 +117,7 @@ def _shard(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -
         return outcome
     sha256 = outcome.document.sha256
     try:
-        write_shard(shard_of(outcome), place_of(sha256))
+        write_shard(records_of(outcome), place_of(sha256))
     except OSError as error:
         return error
     except (PydanticSerializationError, ValueError) as error:

@@ -8,12 +8,13 @@ the verdict is `cannot_tell`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from pipeline.checks.changes import check_changes
 from pipeline.checks.coverage import check_coverage
 from pipeline.checks.material import Material, Passage, Told, told_of
 from pipeline.checks.parts import check_parts
-from pipeline.checks.plausibility import check_plausibility
+from pipeline.checks.plausibility import Plausibility
 from pipeline.checks.products import check_products
 from pipeline.checks.repeats import Collection
 from pipeline.checks.result import KINDS, Check, Verdict
@@ -33,18 +34,22 @@ CHECKS = (
 """What is asked of every sentence."""
 
 
-def run_checks(documents: Iterable[Sequence[Told]], book: Codebook, rules: Rules) -> Iterator[Check]:
+def run_checks(pieces: Iterable[Sequence[Told]], book: Codebook, rules: Rules) -> Iterator[Check]:
     """Every check of every document, then what the documents say together.
 
-    `documents` gives the facts of one document at a time; no more than one is held.
+    `pieces` gives the facts of one report, or of a whole document, at a time, those of a document one after the other; no
+    more than one piece is held.
     """
     collection = Collection(book, rules)
-    for told in documents:
-        material = Material(told)
-        for passage in material.passages:
-            yield from check_passage(material, passage, book, rules)
-        yield from check_plausibility(material, rules)
-        collection.add(material)
+    for _, reports in groupby(filter(None, pieces), key=lambda told: told[0].document):
+        plausibility = Plausibility(rules)
+        for told in reports:
+            material = Material(told)
+            for passage in material.passages:
+                yield from check_passage(material, passage, book, rules)
+            yield from plausibility.check(material)
+            collection.add(material)
+        yield from plausibility.jumps()
     yield from collection.checks()
 
 

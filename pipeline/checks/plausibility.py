@@ -14,21 +14,34 @@ from pipeline.units import unit_class
 from schemas.plausibility import Bound, Dated, Jump, Order, Rule, Rules, Side, Zero, side
 
 
-def check_plausibility(material: Material, rules: Rules) -> Iterator[Check]:
-    """What the rules say of a document."""
-    for passage in material.passages:
-        for i in range(len(passage.told)):
-            for bound in rules.bound:
-                yield from _bound(passage, i, bound)
-            for dated in rules.dated:
-                yield from _dated(passage.told[i], dated)
-            for zero in rules.zero:
-                yield from _zero(passage, i, zero)
-    totals = list(_totals(material, rules))
-    for order in rules.order:
-        yield from _order(totals, order)
-    for jump in rules.jump:
-        yield from _jump(totals, jump)
+class Plausibility:
+    """What the rules say of a document, report by report; of those before, no more is kept than a jump needs."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._series: list[Series] = [defaultdict(dict) for _ in rules.jump]
+
+    def check(self, material: Material) -> Iterator[Check]:
+        """What they say of a report, or of more at once."""
+        rules = self._rules
+        for passage in material.passages:
+            for i in range(len(passage.told)):
+                for bound in rules.bound:
+                    yield from _bound(passage, i, bound)
+                for dated in rules.dated:
+                    yield from _dated(passage.told[i], dated)
+                for zero in rules.zero:
+                    yield from _zero(passage, i, zero)
+        totals = list(_totals(material, rules))
+        for order in rules.order:
+            yield from _order(totals, order)
+        for jump, series in zip(rules.jump, self._series, strict=True):
+            _add(totals, jump, series)
+
+    def jumps(self) -> Iterator[Check]:
+        """What they say of its years, when all its reports are in."""
+        for jump, series in zip(self._rules.jump, self._series, strict=True):
+            yield from _jump(series, jump)
 
 
 def _says(rule: Rule, formula: str, told: list[Told]) -> Check:
@@ -123,17 +136,24 @@ def _is(told: Told, what: Side) -> bool:
     return all(member == "all" for member in dims.values())
 
 
-def _jump(totals: list[tuple[Told, str]], rule: Jump) -> Iterator[Check]:
-    """Totals of neighbouring years, of one breakdown."""
-    series: dict[tuple[object, ...], dict[int, list[Told]]] = defaultdict(lambda: defaultdict(list))
+Series = defaultdict[tuple[object, ...], dict[int, tuple[Told, Told]]]
+"""By what they are totals of, the first and the last total of each year."""
+
+
+def _add(totals: list[tuple[Told, str]], rule: Jump, series: Series) -> None:
     for told, day in totals:
         if told.fact.indicator in rule.indicators and day:
             key = (told.fact.indicator, told.fact.adcode, unit_class(told.fact.unit),
                    repr(sorted(told.fact.dims.items())))
-            series[key][int(day[:4])].append(told)
+            years = series[key]
+            years[int(day[:4])] = (years.get(int(day[:4]), (told,))[0], told)
+
+
+def _jump(series: Series, rule: Jump) -> Iterator[Check]:
+    """Totals of neighbouring years, of one breakdown."""
     for years in series.values():
         for year in sorted(years.keys() & {y - 1 for y in years}):
-            a, b = years[year][-1], years[year + 1][0]
+            a, b = years[year][1], years[year + 1][0]
             if a.limits.low <= 0 or b.limits.low <= 0:
                 continue
             formula = f"{year}年 {a.words}，{year + 1}年 {b.words}"

@@ -16,9 +16,10 @@ import pytest
 
 from pipeline.batch import Reading, read_one
 from pipeline.document_rows import digest
+from pipeline.document_store import write_document
 from pipeline.readers import read
-from pipeline.shards import shard_of
-from pipeline.store import begin_run, open_store, write_document
+from pipeline.shards import Shard, records_of, write_shard
+from pipeline.store import begin_run, open_store
 from pipeline.verify import verify
 from schemas.codebook import load_codebook
 
@@ -58,7 +59,8 @@ def db(sources):
     found = open_store(sources[0] / "y.db", create=True)
     run = begin_run(found, book, "test", {}, "2022-07-01T00:00:00+00:00")
     for reading in sources[2]:
-        write_document(found, reading.path, shard_of(reading), book, "test", run)
+        write_shard(records_of(reading), sources[0] / "shard")
+        write_document(found, reading.path, Shard(sources[0] / "shard"), book, "test", run)
     return found
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.batch import Reading
+from pipeline.document_store import write_document
 from pipeline.readers import read
-from pipeline.shards import shard_of
-from pipeline.store import Stored, begin_run, close_run, count_run, open_store, write_document
+from pipeline.shards import Shard, records_of, write_shard
+from pipeline.store import Stored, begin_run, close_run, count_run, open_store
 from schemas.codebook import load_codebook
 from schemas.records import (
     Document,
@@ -78,7 +79,11 @@ def store(path: Path, *readings: Reading) -> tuple[Database, list[Stored]]:
     book = load_codebook()
     db = open_store(path, create=True)
     run = begin_run(db, book, "test", {}, "2022-07-01T00:00:00+00:00")
-    stored = [write_document(db, each.path, shard_of(each), book, "test", run) for each in readings]
+    stored = []
+    for each in readings:
+        write_shard(records_of(each), shard := path.with_name("shard"))
+        stored.append(write_document(db, each.path, Shard(shard), book, "test", run))
+        shard.unlink()
     count_run(db, run, stored, 0)
     close_run(db, "finished")
     return db, stored

@@ -15,7 +15,7 @@ from makepdf import Page, build
 
 from pipeline import worker
 from pipeline.run import run as run_here
-from pipeline.shards import code_digest, load_shard
+from pipeline.shards import Shard, ShardError, code_digest, stands
 from pipeline.store import open_store
 from schemas.codebook import load_codebook
 
@@ -72,11 +72,13 @@ def test_a_shard_that_did_not_reach_the_disk_is_made_again(tmp_path: Path, torn:
     (path,) = runs.write_reports(tmp_path / "reports", 1)
     job = worker.job(tmp_path / "shards", None, BOOK.digest, code_digest())
     shard = job(worker.Task(path)).shard
-    whole = load_shard(shard)
+    whole = list(Shard(shard).lines())
     shard.write_bytes(torn(shard.read_bytes()))
-    assert load_shard(shard) is None
+    assert not stands(shard)
+    with pytest.raises(ShardError):
+        list(Shard(shard).lines())
     job(worker.Task(path))
-    assert load_shard(shard) == whole
+    assert list(Shard(shard).lines()) == whole
 
 
 @pytest.mark.parametrize(("workers", "number"), [(1, signal.SIGINT), (2, signal.SIGINT), (2, signal.SIGTERM)])

@@ -6,7 +6,7 @@ import pytest
 from store_samples import Reading, store
 
 from extractors.facts import extract
-from pipeline.load import load_reports
+from pipeline.load import load_report
 from pipeline.readers import read
 from pipeline.show import headings, show
 from schemas.codebook import load_codebook
@@ -38,7 +38,8 @@ def test_the_date_of_the_report_is_told_with_what_told_it(tmp_path, name, date, 
     extraction = extract(document, load_codebook())
     db, _ = store(tmp_path / "youju.db", Reading(path, document, extraction))
     assert lines(show(db, extraction.facts[0].id))["报告日期"] == told
-    (kept,) = load_reports(db, next(db.query("SELECT id FROM documents"))["id"]).values()
+    kept = load_report(db, next(db.query("SELECT id FROM reports"))["id"])
+    assert kept
     assert kept == extraction.reports[0].model_copy(update={"body": kept.body})
 
 
