@@ -149,7 +149,8 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
     lead = 3 if text[max(0, at - 3) : at] == "过去的" else lead
     if lead:
         recent = _RECENT.match(text, at)
-        if recent:
+        named = lead == 3 and recent and recent[0].endswith("月") and "个" not in recent[0]  # 过去的11月
+        if recent and not named:
             return Moment(max(at - lead, floor), recent.end(), "", "none")
     row = _ROW.match(text, at)
     if row:

@@ -63,6 +63,8 @@ _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编�
 _HERE = re.compile("我[省市州盟县旗区](?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
 _HOSTED = re.compile(rf"([^。！？\n]{{0,60}})(?:在|到|来|赴){_HERE.pattern}")
 """Who meets or visits here is another: 河北省…现场会在我市召开."""
+_GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
+"""Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
 
@@ -281,7 +283,7 @@ def _by_words(
             continue
         if division and division.adcode != COUNTRY:
             titled = n and mention.quote.rstrip("省市州盟县区旗") in report.title
-            opens = n == 0 and not _ORGANISATION.match(text, mention.span.end)
+            opens = n == 0 and not (_ORGANISATION.match(text, mention.span.end) or _GOES.match(text, mention.span.end))
             weight = 3 if opens or titled else 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight

@@ -28,7 +28,7 @@ _SITE_OWNER = re.compile("举报|广告|客服|QQ|邮箱|投稿|编辑|新闻热
 """A line of the site's owner: a page that reprints has the telephone of who reprinted it."""
 _REPRINTED = re.compile("版权所有|Copyright|ICP[备证]|免责声明|转载")
 _BODY = re.compile(
-    r"(?:主办|承办|主管|发布|供稿|编辑|报送|作者)(?:单位|机构|部门)\s*\W{0,4}[：:|]\s*\|?\s*([^\n，。|：]{2,30})"
+    r"(?:主办|承办|主管|发布|供稿|编辑|报送|作者|承接|运营|执行|实施|服务|购买|委托|指导)(?:单位|机构|部门|方)\s*\W{0,4}[：:|]\s*\|?\s*([^\n，。|：]{2,30})"
     r"|(?:版权所有|主办|承办|供稿|地址|信息来源|来源|来自|关于我们)\s*[：:]\s*([^\n，。|：]{2,30})"
 )
 _PRESS = re.compile("日报|晚报|早报|晨报|新闻网|电视台|融媒|发布(?![会了的布])")

@@ -11,7 +11,13 @@ import re
 from schemas.records import Block
 
 DEEPEST = 5
-"""How many blocks down the line of publication may stand."""
+"""How many blocks below the page's furniture the line of publication may stand."""
+FORM = 24
+"""How many blocks the furniture above a headline may take."""
+LONGEST = 48
+"""No headline is longer, in characters."""
+SITE = 20
+"""The name of a site above its navigation is no longer than this, in characters."""
 _DAY = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2}(?!\d))"
 )
@@ -22,11 +28,32 @@ _PATH = re.compile(r"(?:您的|您现在的|你的|当前)?(?:位置|所在位�
 """Where on the site the page stands: 首页 > 政务公开."""
 _ON_PATHS = ("位置", "首页", *">＞»›→")
 """One of these stands in every such line, and in few others."""
-_FIELD = re.compile(r"(?:索引号|文号|公文种类|发布机构|发文机关|发文单位|主题词|主题分类|信息分类|有效性|责任部门|公开方式|体裁|名称)\s*[：:]")
+_FIELD = re.compile(
+    r"\W{0,3}(?:索\s?引\s?号|文\s?号|公文种类|(?:发布|发文|公开|制作|信息)(?:机构|机关|单位|部门|形式|方式|类别|时限|来源)|发文字号|主题词"
+    r"|(?:主题|信息|体裁|组配|服务对象)分类|(?:成文|发文|发布|公开|生成|生效|废止|失效)(?:日期|时间)|(?:信息)?(?:有效性|时效)|责任部门|体裁|名\s?称"
+    r"|关键词|内容概述)\s*[：:]"
+)
+"""A field of the form above a government's page, alone on its line or before its value."""
+_INVITES = re.compile(
+    "(?:点击|轻触|关注|长按|扫码|扫一扫|识别)[^，。]{0,6}(?:蓝字|关注|我们|二维码|上方|下方|阅读原文)|蓝字[^，。]{0,4}关注"
+    "|字[体号][：:]|打印(?:本页|页面|正文|文章)|关闭窗口"
+)
+"""What an account says to its readers above and below a post, and a page's buttons."""
 _POSTED_AT = re.compile(
-    r"(?:(?:发表于|发布于|IP属地[：:]?)\s*|(?<=[:：]\d\d)\s*)(北京|天津|上海|重庆|[一-龥]{2,3}?)\s*$"
+    r"(?:(?:发表于|发布于|IP属地[：:]?)\s*|(?<=[：:]\d\d)\s*)"
+    r"(北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
+    r"|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)(?=\s|$)"
 )
 """From where an account posted, which the platform adds: 发表于河北, 12:00 浙江."""
+
+
+def invites(line: str) -> bool:
+    """Whether a line only speaks to the reader of the page: to follow an account, to print.
+
+    >>> invites("点击上方蓝字关注我们"), invites("【字体：大 中 小】 打印"), invites("社工站请你来关注身边的老人")
+    (True, True, False)
+    """
+    return len(line) <= 30 and _INVITES.search(line) is not None
 
 
 def is_path(line: str) -> bool:
@@ -69,18 +96,68 @@ def without_post(line: str) -> str:
     return line[: m.start()] if (m := _POSTED_AT.search(line)) and is_published(line) else line
 
 
-def _is_headline(line: str) -> bool:
-    """No navigation and no field of a form (索引号：…)."""
-    return not is_path(line) and not _FIELD.match(line.strip())
+def _is_furniture(line: str) -> bool:
+    return is_path(line) or invites(line)
+
+
+def below_furniture(text: str, blocks: tuple[Block, ...]) -> int:
+    """The number of blocks above the headline that belong to the page: navigation with the site's name above it,
+    the fields of a form with their values, an account's words to its readers."""
+    k = last = 0
+    while k < min(len(blocks), FORM) and blocks[k].kind != "cell":
+        line = _line(text, blocks, k)
+        if _is_furniture(line):
+            last = k + 1
+        elif _FIELD.match(line) and last == k:
+            alone = line[-1] in "：:" and k + 1 < len(blocks) and not _FIELD.match(_line(text, blocks, k + 1))
+            k += alone
+            last = k + 1
+        elif len(line) > SITE or (k and last == 0) or k - last >= 2:
+            break
+        k += 1
+    return min(last, len(blocks) - 1)
+
+
+def _line(text: str, blocks: tuple[Block, ...], k: int) -> str:
+    return text[blocks[k].start : blocks[k].end].strip()
 
 
 def masthead(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
     """(first block of the headline, block after the line of publication) at the top of a page, where there is one."""
-    for k, block in enumerate(blocks[: DEEPEST + 1]):
-        line = text[block.start : block.end].strip()
-        if block.kind == "cell" or line.endswith(("。", "；", "”。")):
+    top = below_furniture(text, blocks)
+    k = _publication(text, blocks, top)
+    if k is None:
+        return None
+    first = next((n for n in range(top, k) if _is_headline(_line(text, blocks, n))), k)
+    return (first, k + 1) if first < k else None
+
+
+def posted(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
+    """(line of publication, block after the headline) of a post whose account stands above its headline."""
+    k = _publication(text, blocks, top := below_furniture(text, blocks))
+    if k is None or k > top:
+        return None
+    n = k + 1
+    while n < len(blocks) and invites(_line(text, blocks, n)):
+        n += 1
+    if n + 1 >= len(blocks) or blocks[n].kind == "cell":
+        return None
+    line, following = _line(text, blocks, n), _line(text, blocks, n + 1)
+    short = 6 <= len(line) <= LONGEST and not re.search("[。；]|[，：、]$", line) and len(following) >= len(line)
+    return (k, n + 1) if short and _is_headline(line) and not is_published(line) else None
+
+
+def _publication(text: str, blocks: tuple[Block, ...], top: int) -> int | None:
+    """The block of the line of publication, before any sentence."""
+    for k in range(top, min(top + DEEPEST + 1, len(blocks))):
+        line = _line(text, blocks, k)
+        if blocks[k].kind == "cell" or line.endswith(("。", "；", "”。")):
             return None
-        if k and is_published(line):
-            first = next((n for n in range(k) if _is_headline(text[blocks[n].start : blocks[n].end])), k)
-            return (first, k + 1) if first < k else None
+        if is_published(line):
+            return k
     return None
+
+
+def _is_headline(line: str) -> bool:
+    """No navigation, no field of a form (索引号：…), nothing that a page says to its readers."""
+    return not _is_furniture(line) and not _FIELD.match(line)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.masthead import is_path, is_published, masthead
+from extractors.masthead import below_furniture, invites, is_path, is_published, masthead, posted
 from extractors.places import find_places, find_townships, resolve
 from schemas.divisions import Division, load_divisions
 from schemas.records import Block, Span
@@ -26,9 +26,10 @@ _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
 _FIELD = re.compile(
-    r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人)：\S"
+    r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人|机构|购买方|采购人|委托方)：\S"
+    r"|(?:图文|文图|文字|图片|摄影|供稿|供图|撰稿|撰文|作者|记者|通讯员|编辑|责编|美编|排版|校对|校审|审校|初审|复审|终审|审核|监制|来源|主办|承办|协办)：\S"
 )
-"""A line of a form (项目实施单位：…), no title."""
+"""A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
 _DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
@@ -44,7 +45,7 @@ _OF_WHOM = re.compile(r"关于|[省市州县区旗]|\d{4}\s*年")
 MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}[章部编]分?[\s　、]?")),
     (2, re.compile(r"第[一二三四五六七八九十]{1,3}节[\s　、]?")),
-    (3, re.compile(r"[一二三四五六七八九十]{1,3}、")),
+    (3, re.compile(r"[一二三四五六七八九十]{1,3}、|[▍▎▌┃█]?\s?(?:PART|Part)[\s.·]{0,2}\d{1,2}|0[1-9][\s　｜|](?=[^\d\s])")),
     (4, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
     (5, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
     (6, re.compile(r"[（(]\d{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨⑩]")),
@@ -61,7 +62,7 @@ OPENING = 100
 """How far into an article its first place must come, in characters."""
 FURNITURE = 300
 """What stands above the first title without a sentence, and is no longer than this, is no report."""
-_BULLETS = "●■◆▲★○□◇△☆•·—-"
+_BULLETS = "●■◆▲★○□◇△☆•·—-▍▎▌┃█"
 _GUEST = re.compile("[与和同赴到从向比]|来自|借鉴|学习|邀请|引进|对接")
 _WORD_AFTER = re.compile("大学|学院|师范|日报|晚报|网|路")
 _HELPER_AFTER = re.compile("[^，。；]{0,6}(?:对口|帮扶|援助|支援|援建|捐赠|基金会|公司|协作|籍)")
@@ -82,12 +83,9 @@ class ReportSpan:
 def reports_of(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
     """The reports of a document in order; what stands before the first title belongs to its report where it is
     furniture of the page, and is a report else."""
-    opens = _openings(text, blocks)
-    top = masthead(text, blocks)
-    if top and top[1] < len(blocks) and not (opens and opens[0][0] <= top[1]):
-        opens.insert(0, top)
+    opens = _topmost(text, blocks, _openings(text, blocks))
     if not opens or not (opens[0][0] == 0 or _is_furniture(text, blocks, opens[0][0])):
-        opens.insert(0, (0, 0))
+        opens.insert(0, (0, 0) if opens else (top := below_furniture(text, blocks), top))
     found = []
     for n, (first, last) in enumerate(opens):
         following = opens[n + 1][0] if n + 1 < len(opens) else len(blocks)
@@ -96,6 +94,18 @@ def reports_of(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
         head = Span(blocks[first].start, blocks[last - 1].end if last > first else blocks[first].start)
         found.append(ReportSpan(span, head, " ".join(_title_lines(lines)), lines))
     return tuple(found)
+
+
+def _topmost(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The openings with the masthead of the page; none lies in its furniture."""
+    furniture = below_furniture(text, blocks)
+    opens = [(max(first, furniture), last) for first, last in opens if last > furniture]
+    if post := posted(text, blocks):
+        return [post, *((first, last) for first, last in opens if first >= post[1])]
+    top = masthead(text, blocks)
+    if top and top[1] < len(blocks) and not (opens and opens[0][0] <= top[1]):
+        opens.insert(0, top)
+    return opens
 
 
 def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
@@ -291,7 +301,7 @@ def _strong(lines: list[str], titled: bool) -> bool:
 
 
 def _title_lines(lines: tuple[str, ...]) -> list[str]:
-    kept = [line for line in lines if not (re.match(r"^[（(].{4,14}[）)]$", line) or is_path(line) or is_published(line))]
+    kept = [line for line in lines if not (re.match(r"^[（(].{4,14}[）)]$", line) or is_path(line) or is_published(line) or invites(line))]
     return kept[:3] or list(lines[:1])
 
 

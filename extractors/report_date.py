@@ -24,6 +24,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extractors.masthead import is_published
 from extractors.openings import ReportSpan
 from extractors.terms import wide
 from extractors.times import find_times
@@ -39,13 +40,15 @@ _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|�
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
 _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
-SUMMARY = re.compile(r"总结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸")
+SUMMARY = re.compile(r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸")
 _REVIEW = re.compile(r"盘点|回顾|回眸|成绩单|大事记|年报|关键词|告别|再见|这一年|的我们")
 _BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 _QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*\d{4}\s*[〕\]﹞）)])")
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_HAN_DAY = re.compile(r"((?:时间|日期)[：:]\s*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+"""A day in figures and words; its label, where it has one, shows it to be the page's."""
 _PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
 """What stands beside the date on a line of publication."""
 _OPENED = re.compile(r"(?:\s|[（(【]?(?:本报|本网)讯[^，。\n\d]{0,30}|[一-龥]{2,8}(?:网|社)?讯)*")
@@ -130,11 +133,12 @@ def _dateline(text: str, report: ReportSpan) -> Dated | None:
 def _published(text: str, report: ReportSpan) -> Dated | None:
     """The line of publication of a web page: 2023-03-22 15:02 来源：…"""
     reach = min(report.span.end, report.head.end + _HEAD_REACH)
-    for start, line in _lines(text, report.span.start, reach)[: _HEAD_LINES + len(report.lines)]:
-        day = _NUMERIC.search(line) or re.search(r"(?:时间|日期)[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", line)
+    above = text.count("\n", report.span.start, report.head.start)
+    for start, line in _lines(text, report.span.start, reach)[: above + _HEAD_LINES + len(report.lines)]:
+        day = _NUMERIC.search(line) or _HAN_DAY.search(line)
         if day and len(line) <= 100 and not line.rstrip().endswith("。") and _PUBLISHED.search(line):
             dated = _full(line[day.start() :], start + day.start())
-            if dated and len(dated.edtf) == 10:
+            if dated and len(dated.edtf) == 10 and (day.re is _NUMERIC or day[1] or is_published(line)):
                 return dated._replace(rule="dateline")
     return None
 

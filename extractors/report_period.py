@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.masthead import invites
 from extractors.openings import ReportSpan
 from extractors.report_date import PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
 from schemas.records import Span, TimeValue
@@ -12,7 +13,7 @@ OPENING = 160
 """How far into a report its opening reaches, in characters."""
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
-_BULLETIN = re.compile(r"简报|月报|动态|快报")
+_BULLETIN = re.compile(r"简报|月报|月度|动态|快报")
 _TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|动态|回顾|公示|明细|统计|月度|季度")
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
 _WHOLE_MONTHS = re.compile(r"(\d{4}-\d\d)-01/(\d{4}-\d\d)-(?:3[01]|29|28)")
@@ -25,6 +26,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
+"""What stands before the month of a bulletin in its opening: nothing, or 刚刚过去的."""
+_YEAR_OF_PLAN = re.compile(r"[”」]?(?:规划|计划|时期|期间)?[”」]?(?:的)?[^，。；的]{0,6}(?:之年|一年|元年|第[一二三四五]年)")
+"""“十四五”规划收官之年: of the plan it names one year."""
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
 
 
@@ -45,22 +50,50 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     looks_back = summary is not None and plan is not None and summary.start() < plan.start()
     if plan and not looks_back and not any(_BULLETIN.search(line) for line in report.lines):
         return _planned(text, report, inside)
-    line = text.find("\n", min(report.head.end + 1, report.span.end))
-    opening = report.span.end if line < 0 else min(line, report.span.end)
-    said = [t for t in inside if report.head.end <= t.span.start < min(opening, report.head.end + OPENING)]
+    start, end = _opening(text, report)
+    said = [t for t in inside if start <= t.span.start < min(end, start + OPENING)]
     head = [t for t in inside if t.span.end <= report.head.end]
-    stretch = next((t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf)), None)
-    if stretch and titled and (titled[0].kind == "span" or _SPAN.fullmatch(stretch.edtf)):
-        stretch = stretch if _THIS_YEAR.fullmatch(stretch.edtf) else None  # “十三五”期间 in a bulletin on 2020
+    stretch = _opened(text, said, titled)
     return (
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
         or next(iter(titled), None)
         or _reviewed(text, report)
+        or _year_of(text, said, summary is not None)
         or _assessed(report, inside)
         or _of_project(text, report, inside)
         or next((t for t in (*head, *said) if t.quote.startswith(("截至", "截止"))), None)
     )
+
+
+def _opening(text: str, report: ReportSpan) -> tuple[int, int]:
+    """The first line below the title block that does not only speak to the readers of the page."""
+    start = min(report.head.end + 1, report.span.end)
+    while (end := text.find("\n", start, report.span.end)) > 0 and invites(text[start:end].strip()):
+        start = end + 1
+    return (start, end if end > 0 else report.span.end)
+
+
+def _opened(text: str, said: list[TimeValue], titled: list[TimeValue]) -> TimeValue | None:
+    """The span that the opening names as the report's own: none that only says which year of a five-year plan this
+    is, none that is over where it goes on to a later time, none beside a span in the title."""
+    spans = (t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf))
+    stretch = next((t for t in spans if not _YEAR_OF_PLAN.match(text, t.span.end)), None)
+    if stretch is None:
+        return None
+    if titled and titled[0].kind == "span":
+        return None  # 今年以来 in a report on the first half of the year
+    if titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):
+        return None  # “十三五”期间 in a bulletin on 2020
+    over = _YEARS.fullmatch(stretch.edtf) and any(t.edtf[:4] > stretch.edtf[5:] for t in said)
+    return None if over else stretch
+
+
+def _year_of(text: str, said: list[TimeValue], summary: bool) -> TimeValue | None:
+    """The year that a summary opens with: 2021年是“十四五”开局之年."""
+    first = said[0] if summary and said else None
+    opens = first and not text[: first.span.start].rsplit("\n", 1)[-1].strip(" 　")
+    return first if first and opens and first.kind == "point" and len(first.edtf) == 4 else None
 
 
 def plan_years(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> TimeValue | None:
@@ -130,5 +163,5 @@ def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue 
     if not said or not any(_BULLETIN.search(line) for line in report.lines):
         return None
     first = said[0]
-    opens = not text[report.head.end : first.span.start].strip()
+    opens = _PASSED.fullmatch(text, text.rfind("\n", 0, first.span.start) + 1, first.span.start)
     return first if opens and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None

@@ -7,7 +7,7 @@ paragraph); where lines are paragraphs only a line that visibly breaks off in mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.readers.lines import SourceLine
 from pipeline.readers.own_lines import ends_with_picture, is_imprint, is_item, opens
@@ -31,6 +31,9 @@ from pipeline.readers.shapes import (
 )
 from pipeline.readers.wrapping import Wrap, wraps
 from schemas.records import BlockKind
+
+HEADLINE: Final = 48.0
+"""No headline is wider, in ems."""
 
 
 class Group(NamedTuple):
@@ -75,6 +78,8 @@ class _Joiner:
         self.lines, self.texts, self.wrapped = lines, texts, wrapped
         # In Markdown every heading says so itself, and what is no heading is prose.
         self.markdown = sum(bool(MARKDOWN.match(t)) for t in texts) >= 2
+        # Above the first full stop stand headlines; the longer line below one is no rest of it.
+        self.prose = next((i for i, t in enumerate(texts) if "。" in t), len(texts))
 
     def goes_on(self, block: Sequence[int], i: int) -> bool:
         last, line = self.lines[block[-1]], self.lines[i]
@@ -93,6 +98,8 @@ class _Joiner:
             return True
         wrap = self.wrapped[block[-1]]
         if wrap is None or self.wrapped[i] is None:
+            if i <= self.prose and last.width <= min(HEADLINE, line.width) and not hangs(text):
+                return False
             return self._goes_on_unwrapped(text, following, last.width, heading)
         return self._goes_on_wrapped(block, i, wrap, heading)
 
