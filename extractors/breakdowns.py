@@ -34,8 +34,11 @@ def _last_member(dim: Dim, where: str) -> str | None:
     """The member whose word ends last in a stretch, the longest of those that do."""
     if not dim.pattern.search(where):
         return None
-    ends = [(where.rfind(word) + len(word), len(word), member) for word, member in dim.words if word in where]
-    return max(ends)[2]
+    for at in range(len(where) - 1, -1, -1):
+        for word, member in dim.by_last.get(where[at], ()):
+            if where.endswith(word, 0, at + 1):
+                return member
+    return None
 
 
 def with_unit(quantity: Quantity, codebook: Codebook, code: str) -> Quantity:

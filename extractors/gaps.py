@@ -77,14 +77,14 @@ class Squeezed(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Where the stretch of `text` stands in the source."""
-        cuts, shift = self.cuts, self.base
+        _, shift, cuts, removed = self
         if not cuts:
             return span_of(Span, (start + shift, end + shift))
         i = bisect_right(cuts, start)
-        first = start + shift + self.removed[i]
-        if i < len(cuts) and cuts[i] < end:  # a gap inside
-            i = bisect_right(cuts, end - 1)
-        return span_of(Span, (first, end + shift + self.removed[i]))
+        gone = shift + removed[i]
+        if i == len(cuts) or cuts[i] >= end:  # no gap inside
+            return span_of(Span, (start + gone, end + gone))
+        return span_of(Span, (start + gone, end + shift + removed[bisect_right(cuts, end - 1)]))
 
 
 _FORM = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from extractors.openings import MARKS, ReportSpan, reports_of
 from extractors.terms import wide
@@ -139,19 +140,23 @@ def _sentences(
     text: str, blocks: tuple[Block, ...], reports: tuple[ReportSpan, ...], sections: tuple[Section, ...]
 ) -> Iterator[Sentence]:
     report = opened = 0
+    section = -1
+    turn = 0.0  # where the next section opens, or the innermost one ends
     stack: list[int] = []
     starts, stops = [section.span.start for section in sections], [section.span.end for section in sections]
     for n, block in enumerate(blocks):
         while report + 1 < len(reports) and block.start >= reports[report + 1].span.start:
             report += 1
         for span in _cut(text, block):
-            while opened < len(starts) and starts[opened] <= span[0]:
-                stack = [s for s in stack if stops[s] > starts[opened]]
-                stack.append(opened)
-                opened += 1
-            while stack and stops[stack[-1]] <= span[0]:
-                stack.pop()
-            section = stack[-1] if stack else -1
+            if span[0] >= turn:
+                while opened < len(starts) and starts[opened] <= span[0]:
+                    stack = [s for s in stack if stops[s] > starts[opened]]
+                    stack.append(opened)
+                    opened += 1
+                while stack and stops[stack[-1]] <= span[0]:
+                    stack.pop()
+                section = stack[-1] if stack else -1
+                turn = min(starts[opened] if opened < len(starts) else inf, stops[section] if stack else inf)
             yield trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
 
 

@@ -25,6 +25,7 @@ Both patterns open with the mark itself, so that the search skips everything els
 """
 _FIRST = itemgetter(1)
 """Where a match of the automaton begins."""
+_ENTRY = itemgetter(2)
 _tuple = tuple.__new__  # a Hit without the detour over its keyword arguments
 _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
@@ -157,18 +158,15 @@ class Words:
     """The codebook's words in one sentence; `seen` gives those that the figures of some codes see."""
 
     def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
-        self._finder = finder
+        self._finder, self._text = finder, text
         self._hits = finder.find(text, sentence)
         self._bodies = [hit for hit in self._hits if hit[2].body]
         self._visible: dict[frozenset[str], tuple[list[int], list[Hit]]] = {}
+        self._plain: dict[frozenset[str], bool] = {}
 
     def within(self, span: Span) -> list[Hit]:
         """All hits that lie in a span."""
         return within(self._hits, span)
-
-    def bodies(self, span: Span) -> list[Hit]:
-        """The names of organisations that lie in a span."""
-        return within(self._bodies, span) if self._bodies else []
 
     def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
         """`visible(within(hits, span), codes)`; what is visible in the sentence is, but for a word that a border of the
@@ -182,6 +180,27 @@ class Words:
         if (first and kept[first - 1][1] > span[0]) or (last and kept[last - 1][1] > span[1]):
             return _visible(within(self._hits, span), self._finder.parts(codes))
         return kept[first:last]
+
+    def heard(self, span: Span, codes: frozenset[str]) -> list[Hit]:
+        """Those seen that are no part of another word: a single character inside the span, a level (县级), a deed in the
+        name of an organisation (服务 in 志愿服务队)."""
+        found = self.seen(span, codes)
+        if not found or self._is_plain(codes):
+            return found
+        found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not self._names_level(hit)]
+        return _outside(within(self._bodies, span), found) if self._bodies else found
+
+    def _is_plain(self, codes: frozenset[str]) -> bool:
+        """No word that the figures of some codes see can be a part of another."""
+        plain = self._plain.get(codes)
+        if plain is None:
+            kept = self._visible[codes][1]
+            plain = not self._bodies and not any(hit[1] - hit[0] == 1 or self._names_level(hit) for hit in kept)
+            self._plain[codes] = plain
+        return plain
+
+    def _names_level(self, hit: Hit) -> bool:
+        return self._text.startswith("级", hit[1])
 
     def opens_longer(self, hit: Hit) -> bool:
         """A noun stands there that only opens a longer one: 社工 of 社工站."""
@@ -201,12 +220,29 @@ def _visible(hits: list[Hit], parts: _Parts) -> list[Hit]:
     """The hits of some codes, each with their rows only, a longer one swallowing the shorter inside it."""
     kept: list[Hit] = []
     begun = reach = -1
-    for start, end, entry in hits:
-        # Two entries of one span both count: 持有社工证 is a noun, and a verb with its gap.
-        if (end > reach or (end == reach and start == begun)) and (own := parts[entry]):
-            kept.append(_tuple(Hit, (start, end, own)))
-            begun, reach = start, end
+    for hit, own in zip(hits, map(parts.__getitem__, map(_ENTRY, hits)), strict=True):
+        if own:
+            start, end, entry = hit
+            # Two entries of one span both count: 持有社工证 is a noun, and a verb with its gap.
+            if end > reach or (end == reach and start == begun):
+                kept.append(hit if own is entry else _tuple(Hit, (start, end, own)))
+                begun, reach = start, end
     return kept
+
+
+def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:
+    """The hits without verbs inside the name of a body."""
+    if not bodies:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if not hit.entry.verb
+        or not any(
+            b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start
+            for b in bodies
+        )
+    ]
 
 
 _FINDERS: dict[str, TermFinder] = {}

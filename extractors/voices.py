@@ -193,13 +193,15 @@ class Voices:
     def total(self, code: str) -> float:
         """Head and verb together; a word that is both speaks once."""
         roles = self.best[code]
-        weights = [weight for weight, _ in roles.values()]
-        loudness = weights[0]
-        if len(weights) == 2:
-            head, verb = roles["head"][1], roles["verb"][1]
-            apart = head[0] >= verb[1] or verb[0] >= head[1]
-            loudness = weights[0] + weights[1] if apart else max(weights)
-        return loudness * (SELDOM if code in self._lesser else 1.0) + self._bonus.get(code, 0.0)
+        if len(roles) == 1:
+            ((loudness, _),) = roles.values()
+        else:
+            (first, one), (second, other) = roles.values()
+            apart = one[0] >= other[1] or other[0] >= one[1]
+            loudness = first + second if apart else max(first, second)
+        if code in self._lesser:
+            loudness *= SELDOM
+        return loudness + self._bonus[code] if code in self._bonus else loudness
 
     def lessen(self, codes: tuple[str, ...]) -> None:
         """The indicators that seldom count in the figure's dimension."""
@@ -271,7 +273,7 @@ def _own_phrase(
     foreign = not noun and opens_noun(text, phrase.tail.start, end)
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
-    after = [h for h in _seen(passage, phrase.tail, fits) if h.end > end]
+    after = [h for h in _seen(passage, phrase.tail, fits) if h.end > end] if end < phrase.tail.end else []
     if after:
         made = cues.made.match(text, end) and (OBJECT_AFTER if noun else LONE_OBJECT_AFTER)
         voices.speak(after, CLAUSE_AFTER, ROLE_AFTER if cues.roles.match(text, end) else made)
@@ -355,29 +357,7 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
 
 def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
     """The hits of a stretch, without those inside a longer one, inside a name (栾川县), or naming a level (县级)."""
-    if span[0] >= span[1]:
-        return []
-    found = passage.hits.seen(span, fits)
-    if not found:
-        return found
-    text = passage.text
-    found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not text.startswith("级", hit[1])]
-    return _outside(passage.hits.bodies(span), found)
-
-
-def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:
-    """The hits without verbs inside the name of a body (服务 in 志愿服务队)."""
-    if not bodies:
-        return hits
-    return [
-        hit
-        for hit in hits
-        if not hit.entry.verb
-        or not any(
-            b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start
-            for b in bodies
-        )
-    ]
+    return passage.hits.heard(span, fits) if span[0] < span[1] else []
 
 
 def _between(passage: Passage, i: int, end: int) -> bool:

@@ -67,6 +67,14 @@ class Dim(Row):
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
     @cached_property
+    def by_last(self) -> dict[str, list[tuple[str, str]]]:
+        """The pairs by the last character of their word, longest word first."""
+        table: dict[str, list[tuple[str, str]]] = {}
+        for word, member in sorted(self.words, key=lambda pair: (len(pair[0]), pair[1]), reverse=True):
+            table.setdefault(word[-1], []).append((word, member))
+        return table
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the words: most stretches hold none."""
         return re.compile(any_of(word for word, _ in self.words))
