@@ -13,6 +13,8 @@ from typing import NamedTuple
 from extractors.numerals import DIGIT, parse_numeral
 from schemas.records import TimeKind
 
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
 
 class Anchor(NamedTuple):
     """The report's date: `year`, `month` and `day` are 0 where unknown."""
@@ -24,7 +26,7 @@ class Anchor(NamedTuple):
     @classmethod
     def of(cls, edtf: str) -> Anchor:
         """The first day, or as much of it, of an EDTF date or interval; unknown where there is none."""
-        match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf)
+        match = _DAY.match(edtf)
         return cls(int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else cls()
 
 

@@ -47,6 +47,7 @@ from schemas.trusted import changed, trusted
 OTHER = "other"
 _HELD_AGAINST = re.compile("[，,；;](?:但|而|目前|现|仅)?(?:实际|实有|实配|到岗|缺口|尚缺)")
 """What a norm is held against behind it is of the whole: 已建站点应配社工144名，实际到岗97名."""
+_BODY = re.compile("[局厅委办]$|政府$|中心$")
 _IDLE = ("duration", "age", "length")
 """Dimensions that are no figure of the work unless an indicator claims them."""
 
@@ -134,9 +135,7 @@ def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:
 
 def _report(setting: Setting) -> Report:
     home = setting.home
-    body = next(
-        (line for line in reversed(setting.report.lines) if re.search(r"[局厅委办]$|政府$|中心$", line)), ""
-    )
+    body = next(filter(_BODY.search, reversed(setting.report.lines)), "")
     told = {"field": "date", "span": setting.dated.span, "rule": setting.dated.rule}
     return trusted(
         Report,

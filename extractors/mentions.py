@@ -68,7 +68,9 @@ _GATE = _gate()
 def read_word(text: str, at: int, floor: int) -> Found | None:
     """The fixed word around the Chinese numeral at `at`, not reaching back before `floor`."""
     around = _WORDS.get(text[at - 1 : at + 1])
-    onward = _WORDS.get(text[at : at + 2]) if text[at - 1 : at] != "第" else None
+    onward = _WORDS.get(text[at : at + 2])
+    if onward and text[at - 1 : at] == "第":
+        onward = None
     if around is None and onward is None:
         return None
     best: Found | None = None

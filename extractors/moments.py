@@ -8,14 +8,15 @@ present without a date.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from schemas.records import Quantity, Span, TimeKind, TimeValue
 from schemas.trusted import changed, trusted
 
 
-class Told(NamedTuple):
+@dataclass(slots=True)
+class Told:
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
     span of years in the report; `month`, the last month or day in the paragraph; `since`, when what the report
     tells began; EDTF, empty where none. `ahead`: it stands where plans are told."""

@@ -30,6 +30,9 @@ _FIELD = re.compile(
     r"|(?:图文|文图|文字|图片|摄影|供稿|供图|撰稿|撰文|作者|记者|通讯员|编辑|责编|美编|排版|校对|校审|审校|初审|复审|终审|审核|监制|来源|主办|承办|协办)：\S"
 )
 """A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
+_BROKEN = re.compile("[。；，：:]")
+_DATED = re.compile(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$")
+_BRACKETED = re.compile("^[（(].{4,14}[）)]$")
 _DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
@@ -56,6 +59,9 @@ MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+LINE = 60
+"""No title and no headline is longer, in characters."""
+_EDGE = "#" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 TOP = 120
 """How far down a page its navigation may reach, in characters."""
 OPENING = 100
@@ -111,10 +117,14 @@ def _topmost(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]])
 def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     """(first block, block after the title block) of every report."""
     opens: list[tuple[int, int]] = []
-    inner = [i for i in range(len(blocks)) if _names_place(text, blocks, i)]
+    line = [_is_line(text, block) for block in blocks]  # no paragraph opens a report
+    inner = [i for i in range(len(blocks)) if line[i] and _names_place(text, blocks, i)]
     headlines = frozenset(inner) if len(inner) > 1 else frozenset()
     i = 0
     while i < len(blocks):
+        if not line[i]:
+            i += 1
+            continue
         if _is_signature(text, blocks, i):
             i += 2
             continue
@@ -210,7 +220,7 @@ def _names_place(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
         return False
     line = text[blocks[i].start : blocks[i].end].strip(" 　#")
-    if not 10 <= len(line) <= 48 or re.search("[。；，：:]", line):
+    if not 10 <= len(line) <= 48 or _BROKEN.search(line):
         return False
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
@@ -268,6 +278,11 @@ def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     )
 
 
+def _is_line(text: str, block: Block) -> bool:
+    """Short enough for a title or a headline, or marked as one."""
+    return block.end - block.start <= LINE or block.kind == "title" or len(text[block.start : block.end].strip(_EDGE)) <= LINE
+
+
 def _is_title(text: str, block: Block) -> bool:
     line = text[block.start : block.end].strip()
     if _FIELD.match(line) and not _PART.match(line):
@@ -285,7 +300,7 @@ def _is_dateline(text: str, block: Block) -> bool:
     line = text[block.start : block.end].strip()
     return (
         len(line) < 30
-        and bool(re.search(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$", line))
+        and bool(_DATED.search(line))
         and not line.endswith("。")
     )
 
@@ -301,7 +316,7 @@ def _strong(lines: list[str], titled: bool) -> bool:
 
 
 def _title_lines(lines: tuple[str, ...]) -> list[str]:
-    kept = [line for line in lines if not (re.match(r"^[（(].{4,14}[）)]$", line) or is_path(line) or is_published(line) or invites(line))]
+    kept = [line for line in lines if not (_BRACKETED.match(line) or is_path(line) or is_published(line) or invites(line))]
     return kept[:3] or list(lines[:1])
 
 

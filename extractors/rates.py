@@ -93,10 +93,12 @@ class PerScope:
         self._sentence = Span(0, 0)
         self._tells: bool | None = None
 
-    def enter(self, sentence: Span, *, fresh: bool, item: bool) -> None:
-        """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
-        if fresh and not item:
-            self._listed = None
+    def close_list(self) -> None:
+        """A paragraph begins that is no item of a list."""
+        self._listed = None
+
+    def enter(self, sentence: Span) -> None:
+        """A sentence with figures begins."""
         self._opened, self._sentence, self._tells = None, sentence, None
         if self._text.find("：", *sentence) < 0 or not self._speaks():
             return

@@ -106,7 +106,7 @@ class Reader:
                 time.heading = years.of(section)
                 time.period = time.heading or (None if self._looks_ahead(section) else setting.period)
                 context = self._context(section, setting)
-                time.told = time.told._replace(ahead=context.plans or context.planned)
+                time.told.ahead = context.plans or context.planned
             if new_block:
                 stands, previous = self._named_alone(setting, sentence) or stands, []
             if moved or new_block:
@@ -114,11 +114,14 @@ class Reader:
                 item = fresh and _ITEM.match(self.wide, span.start) is not None
                 region.enter(fresh, stands or headed)
                 time.enter(fresh, item)
-            self.rates.enter(span, fresh=fresh, item=item)
-            time.scene(self.wide, span)
-            quantities, times = numbers.inside(span), moments.inside(span)
+            if fresh and not item:
+                self.rates.close_list()
+            if time.event:
+                time.scene(self.wide, span)
+            quantities, times = numbers.upcoming(span), moments.upcoming(span)
             ruling = governing(self.wide, span, times, setting.date, quantities, time.told)
             if quantities and not self._is_cell(sentence):
+                self.rates.enter(span)
                 subjects = region.subjects(span)
                 figures = self._sentence(sentence, setting, quantities, ruling, subjects, time, previous)
                 previous = _levels(figures) or previous
@@ -329,13 +332,20 @@ class _Ordered(Generic[Numbered]):
     def __init__(self, rows: Sequence[Numbered]) -> None:
         self._rows: Sequence[Numbered] = rows
         self._starts: list[float] = [*(row.span.start for row in rows), inf]
+        self._next = 0
+
+    def upcoming(self, span: Span) -> list[Numbered]:
+        """Those that start in a span behind those asked for before."""
+        if self._starts[self._next] >= span[1]:
+            return []
+        found = self.inside(span)
+        self._next = bisect_left(self._starts, span[1], self._next)
+        return found
 
     def inside(self, span: Span) -> list[Numbered]:
         """Those that start in a span."""
         start, end = span
         first = bisect_left(self._starts, start)
-        if self._starts[first] >= end:
-            return []
         return list(self._rows[first : bisect_left(self._starts, end, first)])
 
 

@@ -25,6 +25,8 @@ _BEFORE_MARK = re.compile("[。；：！]")
 _STOPS = re.compile(rf"[。！？!?（()）；，](?:(?<=[。！？!?])[{_CLOSE}]+)?")
 _ENDS = re.compile(rf"[。！？!?（()）](?:(?<=[。！？!?])[{_CLOSE}]+)?")
 """The stops that matter in a block no longer than a sentence may be."""
+_PLAIN_ENDS = re.compile(rf"[。！？!?][{_CLOSE}]*")
+"""Those in a block without brackets."""
 LONGEST = 1200
 UNMARKED = 2
 """Headings without a mark stand below chapters and their parts, the first of them with 一、."""
@@ -160,6 +162,10 @@ def _sentences(
             yield trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
 
 
+def _holds_bracket(text: str, block: Block) -> bool:
+    return any(text.find(mark, block.start, block.end) >= 0 for mark in "（(")
+
+
 def _cut(text: str, block: Block) -> list[Span]:
     """Sentences of a block: cut after 。！？ and their closing marks; a bracket is never cut in two.
 
@@ -167,7 +173,8 @@ def _cut(text: str, block: Block) -> list[Span]:
     unbounded sentence to be read in.
     """
     spans, start, depth = [], block.start, 0
-    stops = _STOPS if block.end - block.start > LONGEST else _ENDS
+    short = block.end - block.start <= LONGEST
+    stops = _ENDS if short and _holds_bracket(text, block) else _PLAIN_ENDS if short else _STOPS
     for match in stops.finditer(text, block.start, block.end):
         mark = match[0][0]
         if mark in "（(":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from operator import itemgetter
+from itertools import compress
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,7 +26,7 @@ Both patterns open with the mark itself, so that the search skips everything els
 """
 _FIRST = itemgetter(1)
 """Where a match of the automaton begins."""
-_ENTRY = itemgetter(2)
+_ENTRY, _BODY = itemgetter(2), attrgetter("body")
 _tuple = tuple.__new__  # a Hit without the detour over its keyword arguments
 _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
@@ -160,7 +161,7 @@ class Words:
     def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
         self._finder, self._text = finder, text
         self._hits = finder.find(text, sentence)
-        self._bodies = [hit for hit in self._hits if hit[2].body]
+        self._bodies = list(compress(self._hits, map(_BODY, map(_ENTRY, self._hits))))
         self._visible: dict[frozenset[str], tuple[list[int], list[Hit]]] = {}
         self._plain: dict[frozenset[str], bool] = {}
 

@@ -101,7 +101,7 @@ class TimeScope:
     """The year that the heading over the sentence names."""
     year: TimeValue | None = None
     """The last whole year that the paragraph told."""
-    told: Told = NOTHING
+    told: Told = field(default_factory=Told)
     event: TimeValue | None = None
     """The last day that the report told."""
 
@@ -114,9 +114,9 @@ class TimeScope:
             self.listed = self.listed if item else None
             self.open, self.year = self.listed, None
             above = self.heading or self.period
-            self.told = self.told._replace(year=above.edtf[:4] if above and _is_year(above) else "", month="")
+            self.told.year, self.told.month = above.edtf[:4] if above and _is_year(above) else "", ""
             if self.period and _YEARS.fullmatch(self.period.edtf):
-                self.told = self.told._replace(plan=self.period.edtf)
+                self.told.plan = self.period.edtf
 
     def of(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
@@ -220,17 +220,17 @@ class TimeScope:
             if len(time.edtf) == 10 and time.kind == "point" and not _AS_OF.match(time.quote):
                 self.event = time
             if len(time.edtf) >= 7 and time.kind == "point" and not _AS_OF.match(time.quote):
-                self.told = self.told._replace(month=time.edtf)
+                self.told.month = time.edtf
             if len(time.edtf) == 4 and time.kind == "point":
                 self.year = time
             if time.kind == "since" and time.edtf[:4].isdigit() and not _THIS_YEAR_SAID.match(time.quote):
-                self.told = self.told._replace(since=time.edtf)
+                self.told.since = time.edtf
             if names_year(time):
-                self.told = self.told._replace(year=time.edtf.split("/")[-1])
+                self.told.year = time.edtf.split("/")[-1]
             elif not time.edtf and PRESENT.search(time.quote):
-                self.told = self.told._replace(year="")
+                self.told.year = ""
             if _YEARS.fullmatch(time.edtf):
-                self.told = self.told._replace(plan=time.edtf)
+                self.told.plan = time.edtf
 
 
 def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> bool:
