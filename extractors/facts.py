@@ -198,8 +198,8 @@ def _fact(document: Document, codebook: Codebook, figure: Figure) -> Fact:
     if header:
         near = clause = wide(header)  # a cell is told by its headers
     else:
-        near = document.text[phrase.lead.start : phrase.tail.end]
-        clause = document.text[max(sentence.start, phrase.lead.start - 40) : phrase.rest.end]
+        text, first = document.text, phrase.lead.start
+        near, clause = text[first : phrase.tail.end], text[max(sentence.start, first - 40) : phrase.rest.end]
     norm = status == "standard"
     apart = far_bound(document.text, phrase, quantity)
     qualifier = apart[0] if apart else quantity.qualifier
@@ -259,19 +259,19 @@ def fact_id(doc: str, start: int, end: int, code: str, statistic: str) -> str:
     return hashlib.sha256(f"{doc}\0{start}\0{end}\0{code}\0{statistic}".encode()).hexdigest()[:12]
 
 
-def _evidence(figure: Figure) -> Iterator[Evidence]:
+def _evidence(figure: Figure) -> list[Evidence]:
     link, subject, time, status = figure.link, figure.subject, figure.time, figure.status
-    for span, word in link.words:
-        yield _told("indicator", span, f"{link.code} ← {word}")
-    yield _shared("region", subject.span, subject.rule)
+    told = [_told("indicator", span, f"{link.code} ← {word}") for span, word in link.words]
+    told.append(_shared("region", subject.span, subject.rule))
     if time:
-        yield _shared("time", time.span, time.quote)
+        told.append(_shared("time", time.span, time.quote))
     if status.rule != "default":
-        yield _shared("status", status.span, status.rule)
+        told.append(_shared("status", status.span, status.rule))
     if figure.per and figure.statistic == "level":
-        yield _told("per", figure.per[1], figure.per[0])
+        told.append(_told("per", figure.per[1], figure.per[0]))
     if figure.unit:
-        yield figure.unit
+        told.append(figure.unit)
+    return told
 
 
 def _told(field: str, span: Span | None, rule: str) -> Evidence:

@@ -95,7 +95,7 @@ class Linker:
 
     def visible(self, hits: Words, span: Span) -> list[Hit]:
         """The hits of all indicators in a span, the longer word swallowing the shorter inside it."""
-        return hits.seen(span, self.all_codes)
+        return hits.sight(self.all_codes).seen(span)
 
     def link(self, passage: Passage, previous: list[tuple[Quantity, Link]]) -> list[Link]:
         """One link for each quantity of a sentence, in order.

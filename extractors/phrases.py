@@ -69,21 +69,22 @@ def phrases(text: str, sentence: Span, quantities: list[Quantity]) -> list[Phras
     """
     cut = _Cut(text, sentence, quantities)
     clauses = cut.clauses
+    ends, ceilings = [clause.end for clause in clauses], [*(row.span.start for row in quantities[1:]), sentence.end]
     found: list[Phrase] = []
     k = 0
     for i, quantity in enumerate(quantities):
         start, finish = quantity.span
-        while k < len(clauses) - 1 and clauses[k].end < finish:
-            k += 1
+        k = bisect_left(ends, finish, k, len(ends) - 1)
         clause = clauses[k]
-        opened = cut.opened(start)
-        floor = max(clause.start, opened + 1, cut.closed(k, start) + 1)
+        floor, opened, ceiling = clause.start, -1, ceilings[i]
+        stop = end = min(ceiling, ends[k])
+        if cut.brackets:
+            opened = cut.opened(start)
+            floor = max(floor, opened + 1, cut.closed(k, start) + 1)
+            stop = cut.bracket(finish, end)
         if i and quantities[i - 1].span.end > floor:
             floor = _item_start(text, quantities[i - 1].span.end, start)
-        ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
-        end = min(ceiling, clause.end)
-        stop = cut.bracket(finish, end)
-        if stop >= ceiling and ceiling <= clause.end:
+        if stop >= ceiling and ceiling <= ends[k]:
             comma = text.find("、", finish, stop)  # 、 before the next figure ends the item
             stop = stop if comma < 0 else comma  # inside a lone noun it does not
         lead = span_of(Span, (floor, max(floor, start)))
@@ -100,7 +101,7 @@ class _Cut:
     def __init__(self, text: str, sentence: Span, quantities: list[Quantity]) -> None:
         self._text, self._quantities = text, quantities
         self.clauses = _clauses(text, sentence)
-        self._brackets = [m.start() for m in _BRACKET.finditer(text, *sentence)]
+        self.brackets = [m.start() for m in _BRACKET.finditer(text, *sentence)]
         self._among_which, self._semicolons = _places(text, "其中", sentence), _places(text, "；", sentence)
         self._passed = 0
         self._open: list[int] = []
@@ -116,8 +117,8 @@ class _Cut:
 
     def opened(self, at: int) -> int:
         """Where the bracket that is open at `at` began, or -1; `at` grows from call to call."""
-        while self._passed < len(self._brackets) and self._brackets[self._passed] < at:
-            place = self._brackets[self._passed]
+        while self._passed < len(self.brackets) and self.brackets[self._passed] < at:
+            place = self.brackets[self._passed]
             if self._text[place] == "（":
                 self._open.append(place)
             elif self._open:
@@ -127,8 +128,8 @@ class _Cut:
 
     def bracket(self, start: int, end: int) -> int:
         """Where the first bracket in a stretch stands, its end for none."""
-        n = bisect_left(self._brackets, start) if self._brackets else 0
-        return self._brackets[n] if n < len(self._brackets) and self._brackets[n] < end else end
+        n = bisect_left(self.brackets, start)
+        return self.brackets[n] if n < len(self.brackets) and self.brackets[n] < end else end
 
     def closed(self, k: int, at: int) -> int:
         """Where in the k-th clause a bracket opened before it closes, if before `at`, else -1: what it held does
@@ -138,11 +139,9 @@ class _Cut:
         return self._closed[1] if self._closed[1] < at else -1
 
     def _unopened(self, clause: Span) -> int:
-        if not self._brackets:
-            return -1
         depth = 0
-        for n in range(bisect_left(self._brackets, clause.start), len(self._brackets)):
-            place = self._brackets[n]
+        for n in range(bisect_left(self.brackets, clause.start), len(self.brackets)):
+            place = self.brackets[n]
             depth += 1 if self._text[place] == "（" else -1
             if depth < 0:
                 return place

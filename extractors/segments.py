@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from extractors.openings import MARKS, ReportSpan, reports_of
@@ -172,18 +173,26 @@ def _cut(text: str, block: Block) -> list[Span]:
     A stretch of more than `LONGEST` characters without a stop is cut at its commas, so that no figure has an
     unbounded sentence to be read in.
     """
-    spans, start, depth = [], block.start, 0
-    short = block.end - block.start <= LONGEST
-    stops = _ENDS if short and _holds_bracket(text, block) else _PLAIN_ENDS if short else _STOPS
+    length = block.end - block.start
+    if length <= LONGEST and not _holds_bracket(text, block):
+        ends = [match.end() for match in _PLAIN_ENDS.finditer(text, block.start, block.end)]
+        spans = [span_of(Span, pair) for pair in pairwise((block.start, *ends, block.end)) if pair[0] < pair[1]]
+    else:
+        spans = list(_around_brackets(text, block, _STOPS if length > LONGEST else _ENDS))
+    return [span for span in spans if not text[span[0] : span[1]].isspace()] or [Span(block.start, block.end)]
+
+
+def _around_brackets(text: str, block: Block, stops: re.Pattern[str]) -> Iterator[Span]:
+    """What stands between the stops of a block, those in brackets left out."""
+    start, depth = block.start, 0
     for match in stops.finditer(text, block.start, block.end):
-        mark = match[0][0]
+        mark, end = match[0][0], match.end()
         if mark in "（(":
             depth += 1
         elif mark in "）)":
             depth = max(0, depth - 1)
-        elif (mark in "。！？!?" and depth == 0) or match.end() - start > LONGEST:
-            spans.append(span_of(Span, (start, match.end())))
-            start, depth = match.end(), 0
+        elif (mark in "。！？!?" and depth == 0) or end - start > LONGEST:
+            yield span_of(Span, (start, end))
+            start, depth = end, 0
     if start < block.end:
-        spans.append(span_of(Span, (start, block.end)))
-    return [span for span in spans if not text[span[0] : span[1]].isspace()] or [Span(block.start, block.end)]
+        yield span_of(Span, (start, block.end))

@@ -155,59 +155,72 @@ class TermFinder:
         return self._parts[codes]
 
 
+class Sight:
+    """What the figures of some codes see of the words of a sentence.
+
+    What is visible in the sentence is, but for a word that a border of the span cuts, what is visible in a span of it,
+    and worked out once.
+    """
+
+    def __init__(self, words: Words, codes: frozenset[str]) -> None:
+        self._words, self._parts = words, words.finder.parts(codes)
+        self._kept = _visible(words.hits, self._parts)
+        self._starts = [hit[0] for hit in self._kept]
+        self._plain = not any(hit[1] - hit[0] == 1 or words.names_level(hit) for hit in self._kept)
+        """No word can be a part of another, but in the names of bodies."""
+
+    def seen(self, span: Span) -> list[Hit]:
+        """`visible(within(hits, span), codes)`."""
+        start, end = span
+        kept = self._kept
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if (first and kept[first - 1][1] > start) or (last and kept[last - 1][1] > end):
+            return _visible(within(self._words.hits, span), self._parts)
+        return kept[first:last]
+
+    def heard(self, span: Span) -> list[Hit]:
+        """Those seen that are no part of another word: a single character inside the span, a level (县级), a deed in the
+        name of an organisation (服务 in 志愿服务队)."""
+        found = self.seen(span) if span[0] < span[1] else []
+        if not found:
+            return found
+        words = self._words
+        if not self._plain:
+            found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not words.names_level(hit)]
+        return _outside(within(words.bodies, span), found) if words.bodies else found
+
+
 class Words:
-    """The codebook's words in one sentence; `seen` gives those that the figures of some codes see."""
+    """The codebook's words in one sentence."""
 
     def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
-        self._finder, self._text = finder, text
-        self._hits = finder.find(text, sentence)
-        self._bodies = list(compress(self._hits, map(_BODY, map(_ENTRY, self._hits))))
-        self._visible: dict[frozenset[str], tuple[list[int], list[Hit]]] = {}
-        self._plain: dict[frozenset[str], bool] = {}
+        self.finder, self._text = finder, text
+        self.hits = finder.find(text, sentence)
+        self.bodies = list(compress(self.hits, map(_BODY, map(_ENTRY, self.hits))))
+        """The names of organisations."""
+        self._sights: dict[frozenset[str], Sight] = {}
 
     def within(self, span: Span) -> list[Hit]:
         """All hits that lie in a span."""
-        return within(self._hits, span)
+        return within(self.hits, span)
 
-    def seen(self, span: Span, codes: frozenset[str]) -> list[Hit]:
-        """`visible(within(hits, span), codes)`; what is visible in the sentence is, but for a word that a border of the
-        span cuts, what is visible in its spans, and worked out once."""
-        if codes not in self._visible:
-            kept = _visible(self._hits, self._finder.parts(codes))
-            self._visible[codes] = [hit[0] for hit in kept], kept
-        starts, kept = self._visible[codes]
-        first = bisect_left(starts, span[0])
-        last = bisect_left(starts, span[1], first)
-        if (first and kept[first - 1][1] > span[0]) or (last and kept[last - 1][1] > span[1]):
-            return _visible(within(self._hits, span), self._finder.parts(codes))
-        return kept[first:last]
+    def sight(self, codes: frozenset[str]) -> Sight:
+        """What the figures of some codes see of them."""
+        found = self._sights.get(codes)
+        if found is None:
+            found = self._sights[codes] = Sight(self, codes)
+        return found
 
-    def heard(self, span: Span, codes: frozenset[str]) -> list[Hit]:
-        """Those seen that are no part of another word: a single character inside the span, a level (县级), a deed in the
-        name of an organisation (服务 in 志愿服务队)."""
-        found = self.seen(span, codes)
-        if not found or self._is_plain(codes):
-            return found
-        found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not self._names_level(hit)]
-        return _outside(within(self._bodies, span), found) if self._bodies else found
-
-    def _is_plain(self, codes: frozenset[str]) -> bool:
-        """No word that the figures of some codes see can be a part of another."""
-        plain = self._plain.get(codes)
-        if plain is None:
-            kept = self._visible[codes][1]
-            plain = not self._bodies and not any(hit[1] - hit[0] == 1 or self._names_level(hit) for hit in kept)
-            self._plain[codes] = plain
-        return plain
-
-    def _names_level(self, hit: Hit) -> bool:
+    def names_level(self, hit: Hit) -> bool:
+        """The word names a level (县级)."""
         return self._text.startswith("级", hit[1])
 
     def opens_longer(self, hit: Hit) -> bool:
         """A noun stands there that only opens a longer one: 社工 of 社工站."""
         start, end, longest = hit[0], hit[1], -1
-        for n in range(bisect_left(self._hits, (start,)), len(self._hits)):
-            first, last, entry = self._hits[n]
+        for n in range(bisect_left(self.hits, (start,)), len(self.hits)):
+            first, last, entry = self.hits[n]
             if first != start or last < end:
                 break
             if entry.head >= 0:

@@ -114,8 +114,9 @@ class Passage:
 class Voices:
     """For each indicator the strongest head and the strongest verb that speak for it at one figure."""
 
-    def __init__(self, text: str, at: Span, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> None:
+    def __init__(self, text: str, at: Span, words: Words, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> None:
         self.text, self.at, self.fits, self.cues, self.agents = text, at, fits, cues, agents
+        self.heard = words.sight(fits).heard
         self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
         self._noun: tuple[float, str] = (0.0, "")
         self._near: set[str] = set()
@@ -245,7 +246,7 @@ def listen(
 ) -> Voices:
     """All voices at the i-th figure of a sentence, for the codes that fit it; `since`: where the noun of the figure
     before it ends."""
-    voices = Voices(passage.text, passage.quantities[i].span, fits, cues, agents)
+    voices = Voices(passage.text, passage.quantities[i].span, passage.hits, fits, cues, agents)
     own, deeds, foreign = _own_phrase(passage, i, voices, cues, since)
     heaviest = _heaviest(own)
     headed = foreign or heaviest >= 0
@@ -254,7 +255,7 @@ def listen(
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:
-        voices.speak(passage.heading_words(passage.heading).seen(passage.heading, fits), UNDER_HEADING)
+        voices.speak(passage.heading_words(passage.heading).sight(fits).seen(passage.heading), UNDER_HEADING)
     return voices
 
 
@@ -262,9 +263,9 @@ def _own_phrase(
     passage: Passage, i: int, voices: Voices, cues: Cues, since: int
 ) -> tuple[list[Hit], list[Hit], bool]:
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
-    text, phrase, at, fits = passage.text, passage.around[i], passage.quantities[i].span, voices.fits
+    text, phrase, at = passage.text, passage.around[i], passage.quantities[i].span
     end = voices.noun_end = noun_end(text, phrase.tail, cues)
-    noun = _seen(passage, span_of(Span, (phrase.tail.start, end)), fits)
+    noun = voices.heard(span_of(Span, (phrase.tail.start, end)))
     of = text.find("的", phrase.tail.start + 1, end)
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
@@ -273,14 +274,14 @@ def _own_phrase(
     foreign = not noun and opens_noun(text, phrase.tail.start, end)
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
-    after = [h for h in _seen(passage, phrase.tail, fits) if h.end > end] if end < phrase.tail.end else []
+    after = [h for h in voices.heard(phrase.tail) if h.end > end] if end < phrase.tail.end else []
     if after:
         made = cues.made.match(text, end) and (OBJECT_AFTER if noun else LONE_OBJECT_AFTER)
         voices.speak(after, CLAUSE_AFTER, ROLE_AFTER if cues.roles.match(text, end) else made)
-    voices.speak(_seen(passage, phrase.rest, fits), CLAUSE_AFTER, factor=0.9)
+    voices.speak(voices.heard(phrase.rest), CLAUSE_AFTER, factor=0.9)
 
     opens = passage.hits.opens_longer
-    lead = [hit for hit in _seen(passage, phrase.lead, fits) if not opens(hit) and not _each(text, hit)]
+    lead = [hit for hit in voices.heard(phrase.lead) if not opens(hit) and not _each(text, hit)]
     before = text[at.start - 1]
     named = before == "的" or (before in "有达到" and bool(_OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
@@ -310,7 +311,7 @@ def _each(text: str, hit: Hit) -> bool:
 def _is_labelled(passage: Passage, i: int, voices: Voices) -> bool:
     """A noun touches a figure from before."""
     lead = passage.around[i].lead
-    heads = [h for h in _seen(passage, lead, voices.fits) if is_head(h, GENERIC)]
+    heads = [h for h in voices.heard(lead) if is_head(h, GENERIC)]
     return bool(heads) and not voices.gap(heads[-1].end)
 
 
@@ -325,7 +326,7 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
             continue
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:
             return  # a figure with its own noun takes nothing from an item that counts something else
-        item = _seen(passage, passage.around[k].lead, voices.fits)
+        item = voices.heard(passage.around[k].lead)
         voices.speak(item, tie, factor=factor)
         if not headed and any(is_head(h) for h in item):
             return
@@ -337,11 +338,11 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     phrase = passage.around[i]
     alone = lone and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0])
     if alone and _is_bare(passage, i, cues):
-        voices.speak(_seen(passage, phrase.before[0], voices.fits), EARLIER_CLAUSE, SUBJECT_CLAUSE)
+        voices.speak(voices.heard(phrase.before[0]), EARLIER_CLAUSE, SUBJECT_CLAUSE)
     for clause, factor in zip(phrase.before, _FADED, strict=False):
-        voices.speak(_seen(passage, clause, voices.fits), EARLIER_CLAUSE, factor=factor)
+        voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
     if not (_between(passage, i, phrase.after.start) and _counts(passage, phrase.after)):
-        voices.speak(_seen(passage, phrase.after, voices.fits), NEXT_CLAUSE)
+        voices.speak(voices.heard(phrase.after), NEXT_CLAUSE)
 
 
 def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
@@ -353,11 +354,6 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead):
         return True
     return bool(headed and _EMPTY.match(lead))
-
-
-def _seen(passage: Passage, span: Span, fits: frozenset[str]) -> list[Hit]:
-    """The hits of a stretch, without those inside a longer one, inside a name (栾川县), or naming a level (县级)."""
-    return passage.hits.heard(span, fits) if span[0] < span[1] else []
 
 
 def _between(passage: Passage, i: int, end: int) -> bool:
