@@ -107,6 +107,11 @@ _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{D
 _NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?=[至到底起前以]|[^0-9一-龥.%％\-]|$)))"
 )
+_NUMERIC_SPAN = re.compile(
+    r"((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])(?:\2(3[01]|[12][0-9]|0?[1-9]))?"
+    rf"{_TO}((?:19|20)[0-9]{{2}})\2(1[0-2]|0?[1-9])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
+)
+"""2021.07—2022.06, 2023-01-05至2023-03-31."""
 _PLAN = re.compile(
     r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年)(?P<edge>年?[底末])?)?"
 )
@@ -168,6 +173,9 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
         a, b = int(span["a"]), int(span["b"])
         if a < b and (span[0].endswith(("年", "年度")) or b - a < 12):
             return _opened(text, at, floor, span.end(), f"{a}/{b}", "span")
+    both_ends = _NUMERIC_SPAN.match(text, at)
+    if both_ends and bool(both_ends[4]) == bool(both_ends[7]):
+        return _numeric_span(text, both_ends, floor)
     numeric = _NUMERIC.match(text, at)
     if numeric:
         return _numeric(text, numeric, floor)
@@ -235,6 +243,15 @@ def _numeric(text: str, match: re.Match[str], floor: int) -> Moment:
         _month(year, month) + (f"-{int(day):02}" if day else ""),
         "point",
     )
+
+
+def _numeric_span(text: str, match: re.Match[str], floor: int) -> Moment:
+    """2021.07—2022.06."""
+    first, last = (
+        _month(int(year), int(month)) + (f"-{int(day):02}" if day else "")
+        for year, month, day in (match.group(1, 3, 4), match.group(5, 6, 7))
+    )
+    return _opened(text, match.start(), floor, match.end(), f"{first}/{last}", "span")
 
 
 def _point(text: str, at: int, anchor: Anchor, last: int) -> _Point | None:

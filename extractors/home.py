@@ -24,6 +24,7 @@ _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|
 NEAR = 400
 """Where neither tells whose report it is, a township named this early does, in characters."""
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
+_HEADING_END = re.compile("[：:】]")
 _MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线|网(?![格络点上])")
 EARLY = 120
 """Where nothing but mentions tells, the first must come this early, in characters."""
@@ -40,9 +41,10 @@ _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORIGIN_AFTER = re.compile(
-    r"[^，。；：、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|对口|帮扶|助力|情系|牵手|基金会|公司|大学|学院)"
+    r"[^，。；：、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|援[疆藏川滇黔甘青桂]|前方指挥部|对口|帮扶|助力|情系|牵手|基金会|公司|大学|学院)"
 )
 """Help that comes from the division named: 上海社工服务团在都江堰."""
+_HELPS = re.compile(r"[^，。；：、\n]{0,4}(?:援[疆藏川滇黔甘青桂]|前方指挥部|对口|支援)")
 _OWN_OFFICE = re.compile(
     r"(?:(?<=[，。；：”“\n从到由受 ])|(?<=来自))([市州县区旗])"
     r"(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)|"
@@ -240,17 +242,17 @@ def _own_level(text: str, report: ReportSpan) -> str:
 def _listed(text: str, mentions: tuple[PlaceMention, ...], table: Divisions) -> Division | None:
     """The division around those that each head a line (■ 衡阳市：…), where there are two or more side by side."""
     heads = [m for m in mentions if _HEADS_LINE.search(text, max(0, m.span.start - 6), m.span.start)]
-    heads = [m for m in heads if m.form != "short" and text[m.span.end : m.span.end + 1] in ("：", ":", "】")]
+    heads = [m for m in heads if _HEADING_END.match(text, m.span.end) and (m.form != "short" or text[m.span.end] == "】")]
     codes = {d.adcode for m in heads if (d := resolve(m, prefer="prefecture"))}
     if len(codes) < 2 or any(a != b and table.is_within(a, b) for a in codes for b in codes):
         return None
-    around = table.common_ancestor(codes)
-    return None if around.level == "country" else around
+    return table.common_ancestor(codes)
 
 
 def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
     spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
+    spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
     return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
 
 

@@ -24,6 +24,8 @@ _DAY = re.compile(
 _BESIDE = re.compile(
     r"来源|发布|作者|记者|编辑|责编|字号|字体|浏览|阅读|点击|打印|原创|通讯员|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|[报网]\s*[（(]?$|第\s*\d{1,2}\s*版|\d{1,2}\s*版"
 )
+_ISSUER = re.compile(r"[一-龥（）“”]{2,24}(?:[局厅办委部处]|办公室|中心|协会)\s*(?:主办|编印|编制|编|印发|印)")
+"""Who edits a bulletin, beside its date."""
 _PATH = re.compile(r"(?:您的|您现在的|你的|当前)?(?:位置|所在位置)[：:]|首页|\S\s*[>＞»›→]\s*\S")
 """Where on the site the page stands: 首页 > 政务公开."""
 _ON_PATHS = ("位置", "首页", *">＞»›→")
@@ -78,7 +80,7 @@ def is_published(line: str) -> bool:
     if not day:
         return False
     rest = line[: day.start()] + line[day.end() :]
-    return bool(_BESIDE.search(rest)) or not re.search(r"[一-龥]{7}", rest)
+    return bool(_BESIDE.search(rest) or _ISSUER.fullmatch(rest.strip())) or not re.search(r"[一-龥]{7}", rest)
 
 
 def posted_from(line: str) -> str:

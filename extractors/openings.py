@@ -31,8 +31,7 @@ _FIELD = re.compile(
 )
 """A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
 _BROKEN = re.compile("[。；，：:]")
-_DATED = re.compile(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$")
-_BRACKETED = re.compile("^[（(].{4,14}[）)]$")
+_DATED = re.compile(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
 _DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
@@ -69,6 +68,8 @@ OPENING = 100
 FURNITURE = 300
 """What stands above the first title without a sentence, and is no longer than this, is no report."""
 _BULLETS = "●■◆▲★○□◇△☆•·—-▍▎▌┃█"
+_ASIDE = re.compile("[（(].{4,14}[）)]$|【本期|[●■◆▲★○◇△☆•▍▎▌]")
+"""Lines of a title block that are no part of the title: a date or an occasion in brackets, what a bulletin holds."""
 _GUEST = re.compile("[与和同赴到从向比]|来自|借鉴|学习|邀请|引进|对接")
 _WORD_AFTER = re.compile("大学|学院|师范|日报|晚报|网|路")
 _HELPER_AFTER = re.compile("[^，。；]{0,6}(?:对口|帮扶|援助|支援|援建|捐赠|基金会|公司|协作|籍)")
@@ -316,7 +317,7 @@ def _strong(lines: list[str], titled: bool) -> bool:
 
 
 def _title_lines(lines: tuple[str, ...]) -> list[str]:
-    kept = [line for line in lines if not (_BRACKETED.match(line) or is_path(line) or is_published(line) or invites(line))]
+    kept = [line for line in lines if not (_ASIDE.match(line) or is_path(line) or is_published(line) or invites(line))]
     return kept[:3] or list(lines[:1])
 
 

@@ -40,8 +40,8 @@ _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|�
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
 _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
-SUMMARY = re.compile(r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸")
-_REVIEW = re.compile(r"盘点|回顾|回眸|成绩单|大事记|年报|关键词|告别|再见|这一年|的我们")
+SUMMARY = re.compile(r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸|述职|工作亮点|答卷|账单|数[说读]")
+_REVIEW = re.compile(r"盘点|回[顾眸]|成绩单|大事记|年报|关键词|告别|再见|这一年|的我们|数[说读]|账单|答卷|亮点|瞬间|致敬")
 _BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
@@ -52,7 +52,9 @@ _HAN_DAY = re.compile(r"((?:时间|日期)[：:]\s*)?\d{4}\s*年\s*\d{1,2}\s*月
 _PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
 """What stands beside the date on a line of publication."""
 _OPENED = re.compile(r"(?:\s|[（(【]?(?:本报|本网)讯[^，。\n\d]{0,30}|[一-龥]{2,8}(?:网|社)?讯)*")
-_ADDRESS = re.compile(r"https?://[!-~]*?/(?:[a-z]{0,4})((?:19|20)\d{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])")
+_ADDRESS = re.compile(
+    r"https?://[!-~]*?/(?:[a-z]{0,4})((?:19|20)\d{2})(?:[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])|/([1-9])/([1-9]|[12]\d|3[01])(?=/)|/(1[0-2])/([1-9])(?=/))"
+)
 _SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以来|至今)|[^，。；\n]{0,8}?算起|[初末底]?起)")
 _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
@@ -60,6 +62,7 @@ _FILED = re.compile(
 YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
 _RELATIVE = re.compile("今年|去年|明年|本月")
 """Words that need a day on which they were said."""
+_DATE_SIGNS = "0123456789./-—～~至"
 _HEAD_LINES = 8
 _HEAD_REACH = 400
 _LINE = 40
@@ -124,6 +127,8 @@ def _dateline(text: str, report: ReportSpan) -> Dated | None:
     if lines:
         first, last = lines[-2:][0][0], lines[-1][0] + len(lines[-1][1])
         first = max(first, last - 30)
+        while first < last and text[first] in _DATE_SIGNS:
+            first += 1  # not a part of one
         dated = _full(text[first:last].replace("\n", " "), first)
         if dated and len(dated.edtf) > 4:
             return dated._replace(rule="dateline")
@@ -163,6 +168,10 @@ def _title_span(text: str, report: ReportSpan) -> Dated | None:
         years = _years(line, start)
         if years:
             return max(years)._replace(rule="title mention")
+        months = next((t for t in find_times(line) if t.kind == "span" and len(t.edtf) == 15), None)
+        if months:
+            ends = months.edtf.split("/")
+            return Dated(ends[0 if PLAN.search(line) else -1][:4], "title span", _at(start, months.span))
         term = _FIVE_YEARS.search(line) if PLAN.search(line) else None
         if term:
             return Dated(str(2006 + 5 * "一二三四五六七八九".index(term[1])), "title span", _at(start, term.span()))
@@ -205,7 +214,8 @@ def _address(text: str, report: ReportSpan) -> Dated | None:
     for start, line in (*lines[:4], *lines[-4:]):
         found = _ADDRESS.search(line)
         if found:
-            return Dated("-".join(found.groups()), "address", Span(start + found.start(1), start + found.end(3)))
+            day = "-".join(part.zfill(2) for part in found.groups() if part)
+            return Dated(day, "address", Span(start + found.start(1), start + found.end()))
     return None
 
 

@@ -14,7 +14,7 @@ OPENING = 160
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
 _BULLETIN = re.compile(r"简报|月报|月度|动态|快报")
-_TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|动态|回顾|公示|明细|统计|月度|季度")
+_TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|自评|结项|结题|绩效|动态|回顾|公示|明细|统计|月度|季度")
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
 _WHOLE_MONTHS = re.compile(r"(\d{4}-\d\d)-01/(\d{4}-\d\d)-(?:3[01]|29|28)")
 """From the first day of a month to the last of another."""
@@ -26,6 +26,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
 _PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
 """What stands before the month of a bulletin in its opening: nothing, or 刚刚过去的."""
 _YEAR_OF_PLAN = re.compile(r"[”」]?(?:规划|计划|时期|期间)?[”」]?(?:的)?[^，。；的]{0,6}(?:之年|一年|元年|第[一二三四五]年)")
@@ -53,13 +54,14 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     start, end = _opening(text, report)
     said = [t for t in inside if start <= t.span.start < min(end, start + OPENING)]
     head = [t for t in inside if t.span.end <= report.head.end]
-    stretch = _opened(text, said, titled)
+    stretch = _opened(text, said, titled, date)
     return (
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
         or next(iter(titled), None)
         or _reviewed(text, report)
         or _year_of(text, said, summary is not None)
+        or _year_ended(text, report, date)
         or _assessed(report, inside)
         or _of_project(text, report, inside)
         or next((t for t in (*head, *said) if t.quote.startswith(("截至", "截止"))), None)
@@ -74,19 +76,23 @@ def _opening(text: str, report: ReportSpan) -> tuple[int, int]:
     return (start, end if end > 0 else report.span.end)
 
 
-def _opened(text: str, said: list[TimeValue], titled: list[TimeValue]) -> TimeValue | None:
-    """The span that the opening names as the report's own: none that only says which year of a five-year plan this
-    is, none that is over where it goes on to a later time, none beside a span in the title."""
+def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str) -> TimeValue | None:
+    """The span that the opening names as the report's own: none that only says which year of a five-year plan this is,
+    none that is over where it goes on to a later time, no months told of after other things, none beside a span
+    in the title."""
     spans = (t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf))
     stretch = next((t for t in spans if not _YEAR_OF_PLAN.match(text, t.span.end)), None)
-    if stretch is None:
+    if stretch is None or (stretch.kind == "span" and "。" in text[said[0].span.start : stretch.span.start]):
         return None
     if titled and titled[0].kind == "span":
         return None  # 今年以来 in a report on the first half of the year
     if titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):
         return None  # “十三五”期间 in a bulletin on 2020
-    over = _YEARS.fullmatch(stretch.edtf) and any(t.edtf[:4] > stretch.edtf[5:] for t in said)
-    return None if over else stretch
+    if _YEARS.fullmatch(stretch.edtf):
+        opens = not text[text.rfind("\n", 0, stretch.span.start) + 1 : stretch.span.start].strip(" 　“")
+        later = (t.edtf for t in said) if opens else (date, *(t.edtf for t in said))
+        return None if any(edtf[:4] > stretch.edtf[5:] for edtf in later) else stretch
+    return stretch
 
 
 def _year_of(text: str, said: list[TimeValue], summary: bool) -> TimeValue | None:
@@ -108,19 +114,33 @@ def plan_years(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> T
 
 
 def _titled(text: str, report: ReportSpan, times: list[TimeValue]) -> list[TimeValue]:
-    """The times in the lines of a title that say what they tell of; no date in brackets."""
-    lines = [(start, start + len(line)) for start, line in head_lines(text, report) if _TOLD_OF.search(line)]
-    return [
-        t for t in times
-        if t.kind in ("point", "span") and not _DAY.search(t.edtf) and text[t.span.start - 1 : t.span.start] not in ("（", "(")
-        and any(a <= t.span.start < b for a, b in lines)
-    ]  # fmt: skip
+    """The times in the lines of a title that say what they tell of; no date in brackets, but a span there."""
+    lines = [(start, start + len(line), _TOLD_OF.search(line)) for start, line in head_lines(text, report)]
+    told = any(telling for *_, telling in lines)
+    found = []
+    for time in times:
+        bracketed = text[time.span.start - 1 : time.span.start] in ("（", "(")
+        telling = next((t or (bracketed and told) for a, b, t in lines if a <= time.span.start < b), None)
+        if telling and (time.kind == "span" or (time.kind == "point" and not bracketed)) and not _DAY.search(time.edtf):
+            found.append(time)
+    return found
 
 
 def _reviewed(text: str, report: ReportSpan) -> TimeValue | None:
     """The year of a review whose headline names it without 年."""
     year = reviewed(head_lines(text, report))
     return TimeValue(span=year.span, quote=year.edtf, edtf=year.edtf, kind="point") if year and year.span else None
+
+
+def _year_ended(text: str, report: ReportSpan, date: str) -> TimeValue | None:
+    """The year that a review without one in its headline looks back on: 年终盘点, published in December or soon after."""
+    for start, line in head_lines(text, report)[:2]:
+        found = _YEAR_ENDED.search(line)
+        if found and date[5:7] in ("12", "01", "02"):
+            span = Span(start + found.start(), start + found.end())
+            year = str(int(date[:4]) - (date[5:7] != "12"))
+            return TimeValue(span=span, quote=found[0], edtf=year, kind="point")
+    return None
 
 
 def _this_year(stretch: TimeValue, titled: list[TimeValue], date: str) -> TimeValue:
