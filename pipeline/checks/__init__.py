@@ -8,6 +8,7 @@ the verdict is `cannot_tell`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 
 from pipeline.checks.changes import check_changes
@@ -40,17 +41,17 @@ def run_checks(pieces: Iterable[Sequence[Told]], book: Codebook, rules: Rules) -
     `pieces` gives the facts of one report, or of a whole document, at a time, those of a document one after the other; no
     more than one piece is held.
     """
-    collection = Collection(book, rules)
-    for _, reports in groupby(filter(None, pieces), key=lambda told: told[0].document):
-        plausibility = Plausibility(rules)
-        for told in reports:
-            material = Material(told)
-            for passage in material.passages:
-                yield from check_passage(material, passage, book, rules)
-            yield from plausibility.check(material)
-            collection.add(material)
-        yield from plausibility.jumps()
-    yield from collection.checks()
+    with closing(Collection(book, rules)) as collection:
+        for _, reports in groupby(filter(None, pieces), key=lambda told: told[0].document):
+            plausibility = Plausibility(rules)
+            for told in reports:
+                material = Material(told)
+                for passage in material.passages:
+                    yield from check_passage(material, passage, book, rules)
+                yield from plausibility.check(material)
+                collection.add(material)
+            yield from plausibility.jumps()
+        yield from collection.checks()
 
 
 def check_passage(material: Material, passage: Passage, book: Codebook, rules: Rules) -> Iterator[Check]:

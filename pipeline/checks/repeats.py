@@ -2,23 +2,23 @@
 
 Two figures are one fact where they are totals of one stock (all township stations of a prefecture, at dates that
 overlap) or stand at the same place of the same sentence told again with other digits. Only the little that this
-needs of each fact is kept (`Tale`), so that a national database fits.
+needs of each fact is kept (`Tale`), on disk, so that a national database fits.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from hashlib import sha256
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, groupby
 
 from pipeline.checks.intervals import Interval, total
 from pipeline.checks.material import Material, Passage, Told, plain
 from pipeline.checks.parts import whole_groups
 from pipeline.checks.result import Check
+from pipeline.checks.tales import MOST, Key, Subject, Tale, Tales, Where
 from pipeline.checks.totals import is_total
 from pipeline.periods import bounds
 from pipeline.units import unit_class
@@ -36,30 +36,8 @@ ONLY = ("", "level=township")
 """What stations without a level are where a report tells of no other level."""
 LARGE = 10
 """From this value on equal figures of one indicator and region are one fact told again."""
-MOST = 40
-"""Tellings of one fact that are compared pair by pair, and reports that may share a sentence."""
-
-Subject = tuple[str, ...]
-
-
-class Tale(NamedTuple):
-    """A fact as it is told somewhere. `when`: first and last day it may speak of, empty where unknown."""
-
-    ids: tuple[str, ...]
-    doc: str
-    sentence: int
-    report: tuple[str, int]
-    title: str
-    region: str
-    words: str
-    bounds: Interval
-    when: tuple[str, str]
-    subject: Subject
-    """Of a total of a stock; empty for other figures."""
-    template: str
-    """The sentence without its digits and the figure's place in it, hashed; empty where too short."""
-    figure: Subject
-    """All that is told of it but its time; empty for small numbers, which meet by chance."""
+KEYS: tuple[Key, ...] = ("subject", "template", "figure")
+"""What tales of one fact share, the surest first."""
 
 
 class Collection:
@@ -67,23 +45,26 @@ class Collection:
 
     def __init__(self, book: Codebook, rules: Rules) -> None:
         self.book, self.rules = book, rules
-        self.tales: list[Tale] = []
-        self.sentences: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        self.sizes: Counter[tuple[str, int]] = Counter()
-        self.titles: dict[tuple[str, int], tuple[str, str]] = {}
+        self._tales = Tales()
+
+    def close(self) -> None:
+        """Let go of what was taken in."""
+        self._tales.close()
 
     def add(self, material: Material) -> None:
-        """Take in a document."""
+        """Take in a document, or reports of it."""
+        for number, passages in groupby(material.passages, key=lambda passage: passage.told[0].fact.report):
+            self._add((material.told[0].document, number), list(passages))
+
+    def _add(self, report: Where, passages: Sequence[Passage]) -> None:
+        first = passages[0].told[0]
+        title = first.report.title if first.report else ""
+        sentences: list[str] = []
         tales: list[Tale] = []
-        for passage in material.passages:
-            first = passage.told[0]
-            report = (first.document, first.fact.report)
-            title = first.report.title if first.report else ""
-            self.titles.setdefault(report, (title, first.fact.doc))
+        for passage in passages:
             plainer = re.sub(r"\s", "", passage.text)
             if len(plainer) >= SHORTEST:
-                self.sizes[report] += 1
-                self.sentences[_hash(plainer)].append(report)
+                sentences.append(_hash(plainer))
             masked = re.sub(r"[0-9０-９.．,，\s]", "", passage.text)
             for i, told in enumerate(passage.told):
                 if told.bounds is None or told.fact.indicator == "other":
@@ -91,21 +72,17 @@ class Collection:
                 template = _hash(f"{masked}\0{i}\0{told.fact.adcode}") if len(masked) >= TEMPLATE else ""
                 tales.append(_tale([told], report, title, told.bounds, self._subject(passage, i), template))
             tales += self._derived(passage, report, title)
-        self.tales += _settled(_levelled(tales))
+        self._tales.add(report, title, first.fact.doc, sentences, _settled(_levelled(tales)))
 
     def checks(self) -> Iterator[Check]:
         """What was told more than once."""
         yield from self._reports()
-        settled: set[frozenset[str]] = set()
-        for key in ("subject", "template", "figure"):
-            groups: dict[object, list[Tale]] = defaultdict(list)
-            for tale in self.tales:
-                if getattr(tale, key):
-                    groups[getattr(tale, key)].append(tale)
-            for group in groups.values():
+        settled = set[str]()
+        for key in KEYS:
+            for group in self._tales.groups(key):
                 if key == "template":  # one report may use a phrase for two things; two rarely do
                     group = list({tale.report: tale for tale in group}.values())
-                ids = frozenset(name for tale in group for name in tale.ids)
+                ids = _hash("\0".join(sorted({name for tale in group for name in tale.ids})))
                 if len(group) > 1 and ids not in settled:
                     settled.add(ids)
                     yield self._judge(group)
@@ -150,21 +127,14 @@ class Collection:
 
     def _reports(self) -> Iterator[Check]:
         """Whole reports told twice."""
-        shared: Counter[tuple[tuple[str, int], tuple[str, int]]] = Counter()
-        for reports in self.sentences.values():
-            once = sorted(set(reports))
-            if 1 < len(once) <= MOST:
-                shared.update(combinations(once, 2))
-        first: dict[tuple[str, int], str] = {}
-        for tale in self.tales:
-            first.setdefault(tale.report, tale.ids[0])
-        for (a, b), count in sorted(shared.items()):
-            size = min(self.sizes[a], self.sizes[b])
-            if count >= FEWEST and count >= SHARED * size:
-                names = "、".join(f"《{self.titles[r][0] or self.titles[r][1]}》" for r in (a, b))
-                yield Check(kind="report_repeat", verdict="consistent", doc=self.titles[a][1],
+        for a, b, count in self._tales.pairs(FEWEST):
+            one, other = self._tales.report(a), self._tales.report(b)
+            size = min(one.sentences, other.sentences)
+            if count >= SHARED * size:
+                names = "、".join(f"《{told.title or told.doc}》" for told in (one, other))
+                yield Check(kind="report_repeat", verdict="consistent", doc=one.doc,
                             formula=f"{names}：{count} 句相同（较短的一篇有 {size} 句带数字）",
-                            facts=tuple(first[r] for r in (a, b) if r in first))
+                            facts=tuple(told.first for told in (one, other) if told.first))
 
 
 def _tale(told: Sequence[Told], report: tuple[str, int], title: str, limits: Interval, subject: Subject,
