@@ -36,11 +36,12 @@ def _in_formula(text: str, at: Span) -> bool:
     inside = text[opening:closing] if opening >= 0 and closing >= 0 else ""
     if "+" not in inside or "”" in inside:
         return False
-    return bool(_VARIABLE.search(inside)) or text.startswith(("模式", "机制", "体系", "工作法"), closing + 1)
+    return bool(_VARIABLE.search(inside)) or _MODEL.match(text, closing + 1) is not None
 
 
 _LEADS = re.compile("[^，。；、“”]{0,8}(?:带|＋|\\+)[^，。；、“”]{0,14}的?(?:格局|模式|机制|架构|工作法)")
 """1名社工带10名义工的格局."""
+_MODEL = re.compile("(?:的?“[^”]{1,10}”)?(?:模式|机制|体系|工作法|架构)")
 _ADDED = re.compile("[带＋+]")
 """Every model holds one of these."""
 _VARIABLE = re.compile("[NXnxＮＸ]")
@@ -50,6 +51,11 @@ _SET_UP = re.compile(
 """Before 一个, 一家: it is counted, and no manner of speaking."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
+_NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$")
+"""每低1个百分点, 没有1个个案, 二等奖1个: a condition, none, a prize."""
+_DIVIDED = re.compile("分[成为]?$")
+_PARTIES = ("小组", "组", "路", "片")
+"""分4个小组, 分3路: a way of going about it."""
 _PER_ONE = re.compile("[一1](?!\\d)")
 
 
@@ -119,6 +125,10 @@ class Linker:
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
             link = self._decide(passage, i, voices, noun_end)
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
+            before = text[max(passage.start, start - 4) : start]
+            divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
+            if divided or _NOT_COUNTED.search(before):
+                articles.append(i)
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式
             elif link.code and is_small_word(quantity) and not voices.own(link.code):

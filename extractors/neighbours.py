@@ -77,6 +77,8 @@ class Neighbours:
             other = self._other_subject(whole, link)
             if other:
                 return replace(other, inherited=source)
+            if part and self._passage.quantities[source].unit == quantity.unit and self._says_which(i, link):
+                link = Link(None, rivals=link.rivals)
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
             divides = kept and self._divides(link, whole.code, phrase.lead.start)
             divides = divides or (not part and self._lost_before(link, whole, source))
@@ -93,6 +95,14 @@ class Neighbours:
                     fallback=False,
                 )
         return link
+
+    def _says_which(self, i: int, link: Link) -> bool:
+        """建成98个，其中委托25家机构运营的80个: 的 says which of the whole, and names nothing else."""
+        text, quantity, phrase = self._passage.text, self._passage.quantities[i], self._passage.around[i]
+        named = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))
+        last = self._passage.quantities[i - 1].span.end
+        others = all(span.start <= max(last, phrase.lead.start - 1) for span, _ in link.words)
+        return text[quantity.span.start - 1] == "的" and others and not named
 
     def _compared(self, i: int, links: list[Link]) -> Link | None:
         """…96名，较2020年增加41名: so many more of what the figure before counts."""
@@ -114,7 +124,9 @@ class Neighbours:
         """城市社区平均拥有社区社会组织14个、农村社区6个: another kind of what the item before it is told for."""
         text, around = self._passage.text, self._passage.around
         each = text.startswith("每", around[source].lead.start) and text[around[i].lead.start - 1] == "，"
-        if len(link.words) != 1 or (text[around[i].lead.start - 1] != "、" and not each):
+        lead = text[around[i].lead.start : self._passage.quantities[i].span.start].strip()
+        bare = len(link.words) == 1 and lead.rstrip("的有为达") == link.words[0][1]  # …的6120人，社会工作师2310人
+        if len(link.words) != 1 or (text[around[i].lead.start - 1] != "、" and not each and not bare):
             return False
         return text.find(link.words[0][1][-2:], *around[source].lead) >= 0
 
@@ -128,11 +140,13 @@ class Neighbours:
     def _take_up(self, i: int, link: Link, fits: frozenset[str]) -> Link:
         """A figure without words of its own at the head of a sentence counts what the sentence before counted."""
         text, phrase, quantity = self._passage.text, self._passage.around[i], self._passage.quantities[i]
-        if not self._told or phrase.listed >= 0 or phrase.parent >= 0:
-            return link
         told = [before for unit, before in self._told if unit == quantity.unit and before.code in fits]
-        if not told:
+        if not told or phrase.parent >= 0:
             return link
+        of_which = i and text.startswith("其中", self._passage.start) and self._says_which(i, link)
+        if phrase.listed >= 0 and not of_which:
+            return link
+        link = Link(None, rivals=link.rivals) if of_which else link
         lead = text[phrase.lead.start : quantity.span.start]
         part = lead.startswith("其中") and self._divides(link, told[-1].code, phrase.lead.start)
         noun = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))

@@ -41,7 +41,7 @@ _LAID_OUT = re.compile(
     r"(社工站|社会工作服务站|站点|各站)[^，。；：\d]{0,12}(?:不得?[少低]于|应|须|需|达到|完成)[^，。；：]{0,6}(?:以下|下列|如下)"
 )
 """社工站全年服务量不得少于以下标准：…: any station's."""
-_BARE_VERB = re.compile("[，、](?:探访|走访|培育|孵化|发展|链接|招募|组织|开展|举办|服务|协助|建立|受理)(?![^，]*[共全])")
+_BARE_VERB = re.compile("[，、](?:入户)?(?:探访|走访|培育|孵化|发展|链接|招募|组织|开展|举办|服务|协助|建立|受理)(?![^，]*[共全])")
 _MARK = r"[ 　]*(?:（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①②③]|[一二三]是)"
 _OPENS = re.compile("：")
 _ITEM = re.compile(_MARK)
@@ -79,6 +79,9 @@ _EVERY = re.compile(
 """Each of them with a bound of its own: 各县（市）开展主题活动不少于5场."""
 _STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养)[^，。；\d]{0,8}标准[^，。；]{0,14}$")
 _AVERAGE = re.compile("(?:(?:站|社工室)点?平均|平均面积|面积平均|平均每站|站均面积)(?:由|为|在|达到?|约|近|超过?|从)*$")
+_EACH_STATION = re.compile(r"[ 　]*(?:（?[\d一二三四五六七八九十]{1,2}[）、.．] ?)?每个?(?:[一-龥]{0,6}站|站)每年")
+EACH_WITHIN = 14
+"""How far into its sentence what all of it is for each one of may be told, in characters."""
 _NOT_EACH = re.compile("均(?=已|由|为|实现|设|建|完|达|被|在)")
 _GIVEN = re.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|支持)(?:资金|经费|金额)?(?:约|最高|不超过)?$")
 
@@ -89,6 +92,7 @@ class PerScope:
     def __init__(self, text: str, cues: Cues) -> None:
         self._text, self._cues = text, cues
         self._listed: Per | None = None
+        self._headed: Per | None = None
         self._opened: tuple[int, Per] | None = None
         self._sentence = Span(0, 0)
         self._tells: bool | None = None
@@ -100,6 +104,9 @@ class PerScope:
     def enter(self, sentence: Span) -> None:
         """A sentence with figures begins."""
         self._opened, self._sentence, self._tells = None, sentence, None
+        if _EACH_STATION.match(self._text, *sentence) and self._text.find("；", *sentence) >= 0:
+            told = _per_in(self._text, sentence.start, sentence.start + EACH_WITHIN, self._cues)
+            self._opened = (sentence.start, told) if told else None  # 每站每年…；…；…
         if self._text.find("：", *sentence) < 0 or not self._speaks():
             return
         for colon in _OPENS.finditer(self._text, *sentence):
@@ -107,6 +114,11 @@ class PerScope:
             if per:
                 self._opened = colon.end(), per
                 return
+
+    def stand_under(self, headings: list[Span]) -> None:
+        """Sentences follow that stand under headings, innermost first: （二）年度服务量（单站）."""
+        telling = (heading for heading in headings if _SPEAKS.search(self._text, *heading))
+        self._headed = next((per for heading in telling if (per := _per_in(self._text, *heading, self._cues))), None)
 
     def _speaks(self) -> bool:
         """The sentence says what something is for each one of; asked where it opens a list or has figures."""
@@ -131,13 +143,13 @@ class PerScope:
         """What the i-th figure of the sentence is for each one of; `pers` are those of the figures before it."""
         per = per_of(self._text, phrase, quantities, i, self._cues, pers) if self._speaks() else None
         at = quantities[i].span.start
-        if per or not (self._opened or self._listed):
+        if per or not (self._opened or self._listed or self._headed):
             return per
         if _OTHER_EACH.search(self._text, phrase.clause.start, at):
             return None
         if self._opened and self._opened[0] <= at:
-            return self._opened[1]
-        return self._listed
+            return None if _SUM.search(self._text, phrase.lead.start, at) else self._opened[1]
+        return self._listed or self._headed
 
 
 def per_of(

@@ -40,6 +40,8 @@ HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
 _ITEM = re.compile(r"\s*(?:[—\-－•●◆▲■★·]|[一二三四五六七八九十]是|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①-⑩])")
 """How an item of a list begins."""
+_BARE_ITEM = re.compile("，(?:入户)?(?:探访|走访|慰问|培育|孵化|链接|组织|开展|举办|协助|服务)[^，。；已共累实\\d]{0,8}")
+"""每年完成个案不少于15个，入户探访600人次."""
 _PARALLEL = re.compile("[，；](?:而)?[一-龥]{1,6}每[月人年](?:每[月年])?")
 """Between two rates of a list: 初级每月100元，中级每月200元."""
 Answer = TypeVar("Answer", Division, TimeValue)
@@ -109,6 +111,8 @@ class Reader:
                 time.told.ahead = context.plans or context.planned
             if new_block:
                 stands, previous = self._named_alone(setting, sentence) or stands, []
+            if moved:
+                self.rates.stand_under(self._headings_over(sentence))
             if moved or new_block:
                 fresh = new_block or self._new_item(section)
                 item = fresh and _ITEM.match(self.wide, span.start) is not None
@@ -166,7 +170,7 @@ class Reader:
         heading = self._heading(sentence)
         passage = Passage(self.view, quantities, around, hits, starts, span.start, heading, self._heading_words)
         links = self.linker.link(passage, previous)
-        links = link_shares(self.view, quantities, around, links, hits, self.linker)
+        links = link_shares(self.view, quantities, around, links, hits, self.linker, heading)
         on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
         words = CueWords(self.untitled, span, self.cues)
@@ -198,6 +202,16 @@ class Reader:
             return None
         start, end = span = self.segments.sections[sentence.section].heading
         return None if end - start > HEADING or sentence.span.start < end else span
+
+    def _headings_over(self, sentence: Sentence) -> list[Span]:
+        """The headings that a sentence stands under, innermost first."""
+        found, section = [], sentence.section
+        while section >= 0:
+            heading = self.segments.sections[section].heading
+            if self.segments.sections[section].level < ITEM_LEVEL and heading.end <= sentence.span.start:
+                found.append(heading)
+            section = self.outer[section]
+        return found
 
     def _heading_words(self, heading: Span) -> Words:
         """The words of a heading, found once for all its figures."""
@@ -234,6 +248,8 @@ class Reader:
             return False
         between = self.wide[neighbour.quantity.span.end : quantity.span.start]
         if quantity.dimension == "money" and _PARALLEL.fullmatch(between):
+            return True
+        if neighbour.per and _BARE_ITEM.fullmatch(between):
             return True
         return "、" in between and not re.search("[，；]|已|实[际建配有]|在建|完成", between)
 

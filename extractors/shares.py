@@ -24,6 +24,7 @@ HEAVY = 0.9
 """A noun of at least this weight is what a ratio is of, whatever verb stands between."""
 NAMED_AFTER = 4
 """How near the end of a rate's name the noun it is named after must end, in characters."""
+_RATE_NAME = re.compile("[一-龥]{1,8}率")
 _OF = re.compile("的")
 _COMPARED = re.compile("[比较][^，。；]*$")
 """持证总量比机构改革前增长31%: what is compared with is not what has grown."""
@@ -47,13 +48,23 @@ def link_shares(
     links: list[Link],
     hits: Words,
     linker: Linker,
+    heading: Span | None,
 ) -> list[Link]:
-    """The links of a sentence with its ratios linked to their wholes."""
+    """The links of a sentence with its ratios linked to their wholes; where its own words tell none, the rate that
+    its heading names does (（一）建成率。甲、乙分别为95%、92%)."""
     done = list(links)
     for i, quantity in enumerate(quantities):
         if quantity.dimension in RATIOS:
-            done[i] = _whole(text, quantities, around, done, hits, linker, i)
+            link = _whole(text, quantities, around, done, hits, linker, i)
+            done[i] = link if link.code or not heading else _headed(text, heading, linker) or link
     return done
+
+
+def _headed(text: str, heading: Span, linker: Linker) -> Link | None:
+    """The whole of the rate that a heading names."""
+    rate = _RATE_NAME.search(text, *heading)
+    row = linker.codebook.rate_of(rate[0]) if rate else None
+    return Link(row.of, 4.0, [(Span(*rate.span()), rate[0])], weight=0.8) if rate and row else None
 
 
 def _whole(

@@ -18,6 +18,8 @@ _PLAN_TITLE = re.compile(
     r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书|(?:招聘|招募|招录)(?:公告|简章|启事|通知))"
     r"(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)"
 )
+_SCHEDULE_TITLE = re.compile("^(?!.*(?:情况|总结|小结|进展|[及和与暨])).*(?:(?:工作|任务)安排|重点任务)(?:》的通知|\\s|$)")
+"""2024年重点工作安排, but not 上半年工作情况和下半年工作安排."""
 _SUMMARY_TITLE = re.compile(r"总结|汇报|报告|公报|通报")
 _PRESENT_SECTION = re.compile(r"成就|挑战|形势|背景|现状|基础|成效|回顾|概况|总结|问题|不足|基本情况")
 _PLAN_YEAR = re.compile(
@@ -60,7 +62,7 @@ _LAID_OUT = re.compile(
     r"(?:标准|指标|要求|条件|数量|服务量|工作量)："
 )
 """全年服务量不得少于以下标准：探访300户次，个案10个."""
-_WILL = re.compile(r"[^，。；]{0,14}将(?:全部|全面|实现|建成|完成|陆续|正式)")
+_WILL = re.compile(r"[^，。；]{0,14}将(?:[于在][^，。；]{0,12}|全部|全面|实现|建成|完成|陆续|正式)")
 """13个乡镇社工站将全部挂牌."""
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
 _CONDITION = re.compile(
@@ -90,13 +92,16 @@ _ENTITLED = re.compile(
 _GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
 _WAS = re.compile("[由从](?:(?:目前|现在|现有|当前|原来|原先)的?)?$")
+_PLAN_TERM = re.compile("五[”’]?(?:期间|时期)$")
+EARLY = 3
+"""So many years before its end what is told of a plan's term is still to come: “十四五”期间, said in 2021 or 2022."""
 QUOTA = "quota in brackets"
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
 _FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
 """One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
 and for each one of something may be without."""
 _RULE_SECTION = re.compile(
-    "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|人员要求|采购需求|付款方式"
+    "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|服务(?:量|指标|数量)(?!.*(?:完成|情况|统计|达|一览|数据))|人员要求|采购需求|付款方式"
 )
 _RULE_TITLE = re.compile(r"(?:办法|细则|规范|(?:建设|服务|管理)标准)(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)")
 """The title of a document of norms (运行管理办法（试行）)."""
@@ -140,7 +145,7 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
     present = any(map(_PRESENT_SECTION.search, headings))
     return Context(
         plans=any(_of_plans(h) or _of_coming_year(h, date) for h in headings),
-        planned=bool(_PLAN_TITLE.search(title)) and not _SUMMARY_TITLE.search(title) and not present,
+        planned=bool(_PLAN_TITLE.search(title) or _SCHEDULE_TITLE.search(title)) and not _SUMMARY_TITLE.search(title) and not present,
         norms=any(map(_RULE_SECTION.search, headings)),
         ruled=bool(_RULE_TITLE.search(title)),
         review=any(map(_REVIEW.search, headings)),
@@ -187,6 +192,13 @@ class Standing(NamedTuple):
         end, date = _cut(self.time.edtf.split("/")[-1], self.context.date)
         return end < date
 
+    def early(self, sentence: Span) -> bool:
+        """The sentence tells the term of a plan that has only begun."""
+        if self.time is None or self.time.span.start < sentence.start or not self.context.date:
+            return False
+        last = self.time.edtf.split("/")[-1][:4]
+        return bool(_PLAN_TERM.search(self.time.quote)) and last >= str(int(self.context.date[:4]) + EARLY)
+
     @property
     def deadline(self) -> bool:
         """The figure's time is a deadline that has not passed."""
@@ -215,7 +227,7 @@ def status_of(
     money = quantity.dimension == "money"
     rule = _norm(text, sentence, quantity, phrase, standing.per) if telling or standing.per or money else None
     ahead = standing.future or standing.deadline
-    if ahead and rule and standing.per and standing.time is not None:
+    if ahead and rule and (standing.per or standing.norm) and standing.time is not None:
         floor = max(sentence.start, text.rfind("；", sentence.start, start))
         ahead = standing.time.span.end > floor  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
     goal = ahead or (rule and standing.context.plans and not standing.per and not standing.norm)
@@ -232,6 +244,8 @@ def status_of(
         cue = cues.before(start, category)
         if cue:
             return Decision(category, cue, f"{category} cue")
+    if standing.early(sentence) and not _RESULT.search(text, sentence.start, start):
+        return Decision("target", None, "a plan's term to come")
     if standing.past:
         return ACTUAL
     return _by_place(text, sentence, quantity, phrase, cues, standing)

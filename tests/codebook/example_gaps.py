@@ -43,12 +43,9 @@ GAPS: dict[str, tuple[str, ...]] = {
         "社工站周边新增老年食堂【19处】。",
         "检查养老机构【21家】。",
         "社会组织党支部【95个】。",
-        "把网格划分为【126个】小组。",
         "入户安装扶手的老人家庭【310户】。",
         "热线【24小时】开通。",
         "社工帮助老人追回被骗钱款【8万元】。",
-    ),
-    "an `unless` word elsewhere in the phrase speaks against it wrongly": (
     ),
     "words that the codebook does not have yet": (
         "站点虽只有【45个平方】，却五脏俱全。",

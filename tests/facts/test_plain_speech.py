@@ -10,8 +10,22 @@ from schemas.records import Fact
 TOLD = """
 # --- a county that stands out in a list ---
 first-of-all: 全县持证社工126人，乡镇中，城关镇以【41人】居首，甲镇、乙镇分别为【18人】和【15人】。 => staff.certified staff.certified staff.certified
+# --- which of the whole ---
+run-by-others: 全市建成社工站【98个】。其中委托25家社工机构运营的【80个】，镇街自行运营的【18个】。 => station.count station.count station.count
+graded: 评定优秀站【17个】，良好【52个】，不合格【4个】。 => station.count station.count station.count
+classed: 评出A类站【12个】、C类站【4个】。 => station.count station.count
+some-with-certificates: 全县【65名】社工陆续到岗，其中【24人】有社工证。 => staff.station staff.certified
+of-a-class-of-exam: 报考助理社会工作师的【6120人】，社会工作师【2310人】，高级社会工作师【58人】。 => exam.registered exam.registered exam.registered
+towns-that-try: 2021年，县里在河西、平桥、白沙【3个】镇试点建站。 => station.count
+# --- what counts nothing of its own ---
+each-point: 完成率低于90%的，每低【1个百分点】扣减尾款。 => ?
+prize: 17人通过当年社工考试；获优秀案例二等奖【1个】。 => ?
+split-up: 专家组分【3个】小组开展评估。 => ?
+none-at-all: 仍有6个站全年没有【1个】结案个案。 => ?
 # --- exams ---
 passed: 考试结果【36人】过关，其中助理社会工作师【30人】、社会工作师【6人】。 => exam.passed exam.passed exam.passed
+past-the-line: 今年全县有【77人】报考，【16人】过了线。 => exam.registered exam.passed
+holds-the-title-now: 社工考试成绩公布，【9人】拿到助理社会工作师资格。 => exam.passed
 sat: 全县【45人】考社工证。 => exam.registered
 # --- the noun of the figure before is that figure's ---
 moved-by-volunteers: 暴雨夜里，社工和【20余名】志愿者冒雨转移出【17位】老人。 => staff.volunteers service.people
@@ -29,6 +43,16 @@ came: 这一年活动凑了【64场】，来过的居民有【2300人次】。 =
 live-here: 辖区8个社区、【4.6万】居民。 => admin.population
 yearly-courses: 每年举办督导班【4期】，年培训【600人次】。 => training.sessions training.participants
 supervisors-course: 每年举办站长、骨干、督导培训班不少于【5期】。 => training.sessions
+poor-old-people: 特困老人【980人】应养尽养。 => service.relief_recipients
+alimony: 特困人员【4800人】，支出供养金【6200万元】。 => service.relief_recipients fund.relief
+members: 情绪管理小组招募组员【14名】。 => service.people
+team-of-people: 组建不少于【25人】的志愿服务队伍。 => staff.volunteers
+team-that-grew: “海嫂志愿队”由最初的【8人】发展到【190人】。 => staff.volunteers staff.volunteers
+led-by-workers: 由7家社工机构承接，【38名】社工带动志愿者【150名】。 => staff.social_workers staff.volunteers
+books: 志愿者结对山区小学，送书【3900本】。 => service.goods
+camp-beds: 累计调拨折叠床【3600张】、毛巾被【5000床】。 => service.goods service.goods
+bodies-registered: 全市注册志愿者38.6万人，注册团体【1650个】，发布项目【4800个】。 => org.volunteer_teams project.count
+unit-in-the-label: 预算金额（元）：【2150000】 => fund.input
 covered-alone: 低保边缘家庭中重度残疾人单独施保【120人】。 => service.relief_recipients
 """
 
@@ -36,6 +60,8 @@ covered-alone: 低保边缘家庭中重度残疾人单独施保【120人】。 =
 def _tell(fact: Fact | None) -> str:
     if fact is None:
         return "-"
+    if fact.indicator == "other":
+        return "?"
     return fact.indicator if fact.statistic == "level" else f"{fact.indicator}/{fact.statistic}"
 
 

@@ -71,6 +71,8 @@ norms-of-a-part: 各地要确保每个社工站配备驻站社工不少于【3�
 top-at-a-time: 培训班线下参训【320人次】，线上直播最高同时在线【900余人】。 => actual actual
 station-that-passes: 对验收合格的站一次性奖补【3万元】。 => standard/station
 yearly-told-by-the-verb: 建成市级培训基地，年培训【600人次】。 => actual/year
+no-more-than-begun: 今年将出台薪酬指导意见，年内新增持证社工【2000人】。 => target
+list-goes-on: 每站每年走访不少于【400户次】，入户探访【600人次】。 => standard/station standard/station
 standard-is: 补助标准为每站【5万元】。 => standard/station
 by-standard: 按照每个社工站【5万元】的标准给予补助。 => standard/station
 by-each: 按每站【5万元】给予补助。 => standard/station
@@ -116,7 +118,7 @@ some-communities: 城市社区至少有社工【2名】。 => standard/community
 community-station: 每个社区社工站配备社工【2名】。 => actual/station
 average-area: 社工站平均面积由【72平方米】扩大到【130平方米】。 => actual/station actual/station
 head-of-a-list: 每站每年须完成：（1）走访【不少于300户】；（2）小组【4个】，每场活动参与【不少于20人】；（3）发展志愿者【20人以上】。 => standard/station standard/station standard standard/station
-head-of-a-list-of-paragraphs: 2.服务指标（每站/年）：¶（1）建档【160户】¶（2）个案【6个】 => actual/station actual/station
+head-of-a-list-of-paragraphs: 2.服务指标（每站/年）：¶（1）建档【160户】¶（2）个案【6个】 => standard/station standard/station
 head-without-marks: 每个社工站每年应完成：入户探访【500户次以上】；开展个案【不少于8个】。 => standard/station standard/station
 bigger-ones: 每站配备专职社工【2名】，5万人以上的乡镇不少于【3名】。 => actual/station standard/station
 part-of-each: 每站配备专职社工【2名】，其中持证【1名】。 => actual/station actual/station
