@@ -8,32 +8,13 @@ present without a date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
+from extractors.examinations import named_by_month
 from schemas.records import Quantity, Span, TimeKind, TimeValue
 from schemas.trusted import changed, trusted
 
-
-@dataclass(slots=True)
-class Told:
-    """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
-    span of years in the report; `month`, the last month or day in the paragraph; `since`, when what the report
-    tells began; EDTF, empty where none. `ahead`: it stands where plans are told."""
-
-    year: str = ""
-    plan: str = ""
-    month: str = ""
-    since: str = ""
-    ahead: bool = False
-
-
-NOTHING = Told()
-_YEARS_UP_TO_NOW = re.compile(
-    r"(?:近|过去|最近)?\s*([一二两三四五六七八九十]|\d{1,2})\s*年(?:多)?(?:以来|来)"
-)
-_ONE_YEAR = re.compile("一年(?:以来|来)|过去的?一年")
-_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
 _NAMED_YEAR = re.compile(
     r"(?:到|至|截至|截止)?\s*(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}|[去今明前本]|上一?|下一?)\s*年"
@@ -43,7 +24,7 @@ _BARE = re.compile(
     r"|[上下]半年|[前头]\S{1,2}个?[月季]|年[底末初中终]|全年|年内)"
 )
 """A time that does not tell its year: 6月, 上半年, 截至年底."""
-PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|下来|过去")
+PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|年间|下来|过去")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
 _AS_OF = re.compile("截[至止]")
@@ -57,24 +38,18 @@ _SINCE_EVENT_FROM = re.compile(r"[^，。；：\d]{1,40}?(?:以来|至今|开始
 _NOW = re.compile(
     r"现(?<![依托合用固对把与实发呈体表出兑再重从将]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)|如今|眼下"
 )
-_NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
-_LAPSE = re.compile(
-    rf"(?:大?半年多?|{_NUMBER}年(?:多|半)?|{_NUMBER}个多?(?:半月|月)多?)(?:以来|下来|来(?![自源到往了]))|到(?:现在|如今|眼下)"
-)
-"""A while that has passed up to the report: 半年多来, 一年下来, 到现在."""
 _EVENT_SINCE = re.compile(
     r"(?:(?<=[，。；：\n　 ])|(?<=[^\n]自)|(?<=[^\n]从))(?![长一近多几这年])[^，。；：、\d（）“”]{2,16}(?<![年月日])(?:以来|至今)(?=[，。])"
 )
 """自社工站运行以来: open since something whose date the words do not tell."""
 _TOLD_BY_ALL = (
-    (_LAPSE, ("来", "到现在", "到如今", "到眼下")),
+    (LAPSE, ("来", "到现在", "到如今", "到眼下")),
     (_EVENT_SINCE, ("以来", "至今")),
     (_NOW, ("现", "如今", "眼下")),
 )
 """Times that only a whole sentence tells, with what one of stands in each."""
 SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
 """One of these stands in every time that only a whole sentence tells."""
-_PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
 _OF_A_NOUN = re.compile(
     r"[^，。；、\d]{0,18}?(?:过来|下来|建成|成立|启动|设立|挂牌|覆盖|引进|下达|制定|出台|印发|组建|承接|立项)的"
     r"(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]"
@@ -97,9 +72,10 @@ def meant(
     times = _spanning(text, sentence, times)
     times = _in_told_year(text, sentence, times, date, told.year)
     times = _apart([_since(text, sentence, time) for time in times])
+    times = [named_by_month(text, time) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
-    times = _lapsed(times, date, told.month)
-    return [_reckoned(time, date, told) for time in _year_before(times, date)]
+    times = lapsed(times, date, told.month)
+    return long_since([reckoned(time, date, told) for time in _year_before(times, date)], date, told)
 
 
 def modifies(text: str, time: TimeValue) -> bool:
@@ -188,7 +164,8 @@ def _in_told_year(
     found: list[TimeValue] = []
     inside = False
     for time in times:
-        if names_year(time) and not modifies(text, time):
+        due = time.kind == "until" and _NAMED_YEAR.match(time.quote) is not None
+        if (names_year(time) or due) and not modifies(text, time):
             compared = COMPARED.search(text, max(sentence.start, time.span.start - 12), time.span.start)
             if not compared:
                 told, inside = time.edtf.split("/")[-1], True
@@ -196,6 +173,8 @@ def _in_told_year(
             told = ""
         elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote):
             time = _moved(text, sentence, time, date, told, inside)
+        elif inside and told[:4] > date[:4] and time.edtf.startswith(f"../{date[:4]}") and _BARE.match(time.quote):
+            time = changed(time, {"edtf": time.edtf.replace(date[:4], told[:4])})  # 明年6月底前…，年底前
         if _budgeted(text, time):
             time = changed(time, {"edtf": time.edtf[:4]})
         found.append(time)
@@ -256,76 +235,6 @@ def _named_before(text: str, sentence: Span, time: TimeValue, date: str) -> bool
     """Whether a sentence names the report's own year before a time: 今年6月, 2023年培训从6月起."""
     said = text[sentence.start : time.span.start]
     return "今年" in said or f"{date[:4]}年" in said
-
-
-def _reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
-    """两年来 said at a known date: open since that many years before, and 五年来 the plan of so many years that was
-    spoken of; 三年来 may count this year or not, and gives none, as
-    does 两年来 where the report names a beginning of its own; 一年来 said when a year is out, that year; 全年 said in
-    a first quarter is the year before."""
-    early = date[5:7] in ("01", "02", "03") and told.year[:4] != date[:4]
-    if time.quote.startswith("全年") and early and time.edtf == date[:4]:
-        return changed(time, {"edtf": str(int(date[:4]) - 1)})
-    if not time.edtf and date and (year := _past_year(time, date, told)):
-        return changed(time, {"edtf": year, "kind": "point"})
-    if not time.edtf and told.plan and _PLAN_SINCE.search(time.quote):
-        return changed(time, {"edtf": f"{told.plan[:4]}/..", "kind": "since"})
-    match = _YEARS_UP_TO_NOW.search(time.quote) if not time.edtf and date else None
-    if not match:
-        return time
-    years = _DIGITS.get(match[1]) or int(match[1])
-    if years == 1:
-        return time  # 一年来 in a report on a year is that year
-    first, _, last = told.plan.partition("/")
-    if last and int(last) - int(first) + 1 == years and last <= date[:4]:
-        return changed(time, {"edtf": told.plan, "kind": "span"})
-    if years > 2 or told.since:
-        return time
-    return changed(time, {"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
-
-
-def _lapsed(times: list[TimeValue], date: str, told: str) -> list[TimeValue]:
-    """半年多来 after a month told before it is open since that month, where the report is as much later: 3月设站，半年多来.
-
-    `told` is the last month of the paragraph, EDTF.
-    """
-    if len(date) < 7:
-        return times
-    found: list[TimeValue] = []
-    for time in times:
-        if time.kind == "point" and len(time.edtf) >= 7 and not _AS_OF.match(time.quote):
-            told = time.edtf
-        elif told and not time.edtf and _LAPSE.fullmatch(time.quote) and _as_long(time.quote, told, date):
-            time = changed(time, {"edtf": f"{told[:7]}/..", "kind": "since"})
-        found.append(time)
-    return found
-
-
-def _as_long(words: str, start: str, end: str) -> bool:
-    """Whether so many months lie between two EDTF days or months, give or take one: 半年多 is from five to twelve."""
-    months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
-    if words.startswith("到"):
-        return 0 < months <= 24
-    number = re.match(r"大?(半|\d+|[一二两三四五六七八九十]+)", words)
-    count = number[1] if number else "半"
-    if count == "半":
-        lower, more = 6, 5
-    else:
-        named = int(count) if count.isdigit() else _DIGITS.get(count, 0)
-        lower, more = (named * 12, 11) if "年" in words else (named, 1)
-    return lower - 1 <= months <= lower + (more if "多" in words or "半" in words[1:] else 1)
-
-
-def _past_year(time: TimeValue, date: str, told: Told) -> str:
-    """The year that 一年来 is about: the one spoken of, else the one that is out or nearly so; empty in mid-year."""
-    if not _ONE_YEAR.fullmatch(time.quote):
-        return ""
-    if told.year:
-        return told.year[:4]
-    month = date[5:7]
-    if month in ("01", "02", "03"):
-        return str(int(date[:4]) - 1)
-    return date[:4] if month in ("11", "12") else ""
 
 
 # --- times named together ---

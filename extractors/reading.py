@@ -16,16 +16,18 @@ from extractors.home import of_heading
 from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
+from extractors.lists import ITEM, announces
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.rates import Per, PerScope
 from extractors.region_reader import RegionReader
+from extractors.rulings import Ruling, governing
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.status import QUOTA, Context, Decision, Standing, context_of, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
-from extractors.timing import Ruling, TimeScope, governing
+from extractors.timing import TimeScope
 from extractors.topic import Topic
 from extractors.voices import Passage
 from schemas.codebook import Codebook
@@ -38,8 +40,6 @@ NAME = 20
 _AHEAD = re.compile("下一步|下步|打算|今后|下阶段|下一阶段|努力方向|工作(?:计划|安排|思路)$|工作设想")
 HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
-_ITEM = re.compile(r"\s*(?:[—\-－•●◆▲■★·]|[一二三四五六七八九十]是|（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①-⑩])")
-"""How an item of a list begins."""
 _BARE_ITEM = re.compile("，(?:入户)?(?:探访|走访|慰问|培育|孵化|链接|组织|开展|举办|协助|服务)[^，。；已共累实\\d]{0,8}")
 """每年完成个案不少于15个，入户探访600人次."""
 _PARALLEL = re.compile("[，；](?:而)?[一-龥]{1,6}每[月人年](?:每[月年])?")
@@ -89,7 +89,7 @@ class Reader:
     def read(self, number: int, setting: Setting) -> Iterator[list[Figure]]:
         """The figures of one report, a list for each sentence that has any."""
         region = RegionReader(self.view, setting.home, setting.masked)
-        time = TimeScope(setting.period)
+        time = TimeScope(setting.period, now=setting.date[:4])
         numbers, moments = _Ordered(setting.scan.quantities), _Ordered(setting.scan.times)
         divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
         years = _Told(self.segments, self.outer, lambda s: self._dated(s, moments, setting.date))
@@ -115,7 +115,7 @@ class Reader:
                 self.rates.stand_under(self._headings_over(sentence))
             if moved or new_block:
                 fresh = new_block or self._new_item(section)
-                item = fresh and _ITEM.match(self.wide, span.start) is not None
+                item = fresh and ITEM.match(self.wide, span.start) is not None
                 region.enter(fresh, stands or headed)
                 time.enter(fresh, item)
             if fresh and not item:
@@ -138,7 +138,7 @@ class Reader:
             if opens:
                 self.rates.opens_list(span)
             if opens or ruling.strong:
-                time.leave(ruling, opens=opens)
+                time.leave(ruling, opens=opens, announces=not opens and not item and announces(self.wide, sentence, self.upcoming, bool(quantities)))
 
     def _sentences_of(self, number: int) -> Iterator[Sentence]:
         """Those of a report; they come once, report by report."""
@@ -287,7 +287,8 @@ class Reader:
             return None
         named = moments.inside(section.heading)
         times = governing(self.wide, section.heading, named, date).strong if named else ()
-        return times[0] if len(times) == 1 and times[0].kind != "until" and times[0].edtf else None
+        told = len(times) == 1 and times[0].kind != "until" and not times[0].quote.startswith(("全年", "年内"))
+        return times[0] if told and times[0].edtf else None
 
     def _on_topic(self, sentence: Sentence) -> bool:
         """The report is about the subject, or, in a report on many things, the section is."""

@@ -12,42 +12,21 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from extractors.elapsed import Told
+from extractors.examinations import Exam, counts_candidates, is_result
 from extractors.moments import (
-    AHEAD,
-    COMPARED,
-    NOTHING,
     PRESENT,
-    SPOKEN,
-    Told,
-    dealt_out,
-    joint,
-    meant,
-    modifies,
     names_year,
-    rows_of,
-    years_of,
 )
 from extractors.phrases import RATIOS
+from extractors.rulings import Ruling
 from schemas.records import Quantity, Span, TimeValue
 from schemas.trusted import changed
 
-_COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
-_NAMES = re.compile(r"《[^》\n]{0,80}》")
-_ISSUED = re.compile(r"[^。；]{0,40}?(?:出台|印发|转发|制定|下发|联合发文|召开)[^。；]{0,50}?(?:一是|首先|一、|1\.|①)")
-"""4月出台意见，一是设岗37个；二是…: the month is of the paper, not of what has been done by it."""
-_RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
-"""创2008年开考以来新高 compares."""
-_AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
-"""全年目标 is a name."""
-_EVENT = re.compile(
-    r"度?(?:[一-龥]{2,7}[省市县区州盟旗])?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
-    r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
-)
 _AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
 _EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地震|春节|国庆|中秋|端午|重阳|[寒暑]假|假期)(?:防控|防汛)?(?:期间|前夕)")
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
 _FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
-_FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
 _DEED = re.compile("考取|举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
 _OCCASION = re.compile(r"[^，。；\d]{0,12}期间|[^，。；]{0,30}(?:活动|救助|行动)中")
 """龙虾节期间, 春运等活动中: what is told of an occasion is not of the day up to which things stand."""
@@ -57,10 +36,9 @@ _SCENE = re.compile(
 )
 _FROM = re.compile("[由从][^，。；\\d]{0,12}$")
 _RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
+_TO_FIGURE = re.compile("(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]$")
+_PLAN_YEARS = re.compile("“?十[一二三四五]五")
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
-_PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
-"""“十二五”规划 is a name."""
-_DONE = re.compile("建成|完成|已|达|实现|了|设立|启用|开展")
 _THIS_YEAR_SAID = re.compile("[今去]年|[一两二]年|\\d{1,2}月")
 _HALF = re.compile(r"\d{4}-0[17]/\d{4}-(?:06|12)")
 _YEARS = re.compile(r"\d{4}/\d{4}")
@@ -70,24 +48,6 @@ _TAKEN = re.compile(r"(?:参加|报考|报名|通过)$")
 _REACH = 24
 BESIDE = 3
 """How many times on either side of a figure are looked at for one that touches it."""
-
-
-@dataclass(slots=True)
-class Ruling:
-    """The times of a sentence, in order: those that rule, and those that do where nothing else does."""
-
-    strong: tuple[TimeValue, ...]
-    weak: tuple[TimeValue, ...]
-    all: tuple[TimeValue, ...] = ()
-    founded: tuple[TimeValue, ...] = ()
-    """When something was founded (于2020年10月成立): it governs figures before it, and none behind."""
-    dealt: dict[int, TimeValue] = field(default_factory=dict)
-    """Times that 分别 deals out, by where their figure starts."""
-    aside: TimeValue | None = None
-    """A later year that ends with its sentence."""
-
-
-_NONE = Ruling((), (), ())
 
 
 @dataclass(slots=True)
@@ -107,6 +67,10 @@ class TimeScope:
 
     listed: TimeValue | None = None
     """What the sentence that opened a list named (到2025年，主要目标如下：)."""
+    exam: Exam | None = None
+    """The examination told of last."""
+    now: str = ""
+    """The report's year."""
 
     def enter(self, fresh: bool, item: bool = False) -> None:
         """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
@@ -114,6 +78,7 @@ class TimeScope:
             self.listed = self.listed if item else None
             self.open, self.year = self.listed, None
             above = self.heading or self.period
+            above = self.listed or above
             self.told.year, self.told.month = above.edtf[:4] if above and _is_year(above) else "", ""
             if self.period and _YEARS.fullmatch(self.period.edtf):
                 self.told.plan = self.period.edtf
@@ -122,7 +87,9 @@ class TimeScope:
         """The time that governs a figure of a sentence; `clause` is the figure's own."""
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
-        found = self._governs(text, quantity, ruling, clause)
+        found = self._of_examination(text, quantity, ruling, clause, self._governs(text, quantity, ruling, clause))
+        if found and _PLAN_YEARS.match(found.quote) and _YEARS.fullmatch(found.edtf) and found.edtf[5:] <= self.now:
+            return _end_of_plan(text, clause, found, quantity)
         if found and found.span.end <= quantity.span.start and _raised(text, clause, found, quantity):
             if found.kind == "point":
                 return None
@@ -159,6 +126,18 @@ class TimeScope:
             if named:
                 return named[-1]
         return None if self._is_episode(text, quantity) else self.period
+
+    def _of_examination(
+        self, text: str, quantity: Quantity, ruling: Ruling, clause: Span, found: TimeValue | None
+    ) -> TimeValue | None:
+        """The days of an examination are not those of its results, which are of its year; so are those told of
+        where nothing else governs, as long as the report is of that year."""
+        exam = ruling.exam if ruling.exam and ruling.exam.year.span.end <= quantity.span.start else self.exam
+        if not exam:
+            return found
+        if found is None:
+            return exam.year if exam.year.edtf == self.now and counts_candidates(text, clause) else None
+        return exam.year if found.edtf in exam.days and is_result(text, clause) else found
 
     def _year_meant(self, time: TimeValue, ruling: Ruling) -> TimeValue | None:
         """全年, 年内 under 二、2025年重点任务 are of that year, 半年来 in a report on half a year is of that half."""
@@ -207,11 +186,14 @@ class TimeScope:
         if self.event and _SCENE.match(text, sentence.start, sentence.end):
             self.open = self.event
 
-    def leave(self, ruling: Ruling, *, opens: bool = False) -> None:
+    def leave(self, ruling: Ruling, *, opens: bool = False, announces: bool = False) -> None:
         """The sentence ends; its last time stays open, and the year it told; where it `opens` a list, for each of
-        its items."""
+        its items, and where it `announces` one (去年，我们做了三件事。), if that is no single day."""
+        self.exam = ruling.exam or self.exam
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
+        elif announces and ruling.strong and (len(ruling.strong[-1].edtf) == 4 or ruling.strong[-1].kind in ("since", "span")):
+            self.listed = ruling.strong[-1]
         strong = [t for t in ruling.strong if t is not ruling.aside] if ruling.aside else ruling.strong
         if not strong:
             return
@@ -239,6 +221,16 @@ def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> boo
     return bool(_RAISED_TO.match(text, quantity.span.end)) and bool(_FROM.search(text, start, quantity.span.start))
 
 
+def _end_of_plan(text: str, clause: Span, plan: TimeValue, quantity: Quantity) -> TimeValue:
+    """“十三五”期间，标准由235元提高到460元: as it was the year before, and as it was in the last."""
+    start = quantity.span.start
+    if _RAISED_TO.match(text, quantity.span.end) and _FROM.search(text, clause.start, start):
+        return changed(plan, {"edtf": str(int(plan.edtf[:4]) - 1), "kind": "point"})
+    if (to := _TO_FIGURE.search(text, clause.start, start)) and _CHANGE.search(text, clause.start, to.start()):
+        return changed(plan, {"edtf": plan.edtf[5:], "kind": "point"})
+    return plan
+
+
 def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
     """建设24个，其中2017年前先建2个；建成孵化基地1个; 对2021年底前建成的20个，每站补助2万元: what is told of a part, or of
     whom something is for, ends with it."""
@@ -246,14 +238,6 @@ def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
     if text.endswith("其中", 0, start) and text.find("；", end, quantity.span.start) >= 0:
         return True
     return bool(_FOR.search(text, max(0, start - 4), start)) and text.find("，", end, quantity.span.start) >= 0
-
-
-def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
-    """社工站于2020年10月成立, 成立于2020年: what is told of the station behind it is not of that month."""
-    if time.kind != "point" or len(time.edtf) > 7:
-        return False
-    before = text[max(sentence.start, time.span.start - 3) : time.span.start]
-    return before.endswith(("立于", "建于", "办于")) or (before.endswith("于") and bool(_FOUNDED.match(text, time.span.end)))
 
 
 def _is_year(time: TimeValue) -> bool:
@@ -315,53 +299,3 @@ def _changed(text: str, clause: Span, time: TimeValue) -> bool:
 def _bracketed(text: str, time: TimeValue) -> bool:
     """A time alone in brackets: 10个（2020年）."""
     return text[time.span.start - 1] in "（(" and text[time.span.end : time.span.end + 1] in ("）", ")")
-
-
-def governing(
-    text: str, sentence: Span, times: list[TimeValue], date: str,
-    quantities: list[Quantity] | None = None, told: Told = NOTHING,
-) -> Ruling:  # fmt: skip
-    """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned; `told` what
-    was told before."""
-    if not times and not SPOKEN.search(text, *sentence):
-        return _NONE
-    named = bool(times) and text.find("《", *sentence) >= 0
-    names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if named else []
-    times = meant(text, sentence, times, date, told)
-    if not times:
-        return _NONE
-    strong: list[TimeValue] = []
-    weak: list[TimeValue] = []
-    for time in times:
-        if COMPARED.search(text, max(sentence.start, time.span.start - 12), time.span.start):
-            continue
-        if time.kind == "since" and _RECORD.match(text, time.span.end):
-            continue
-        if time.kind == "point" and len(time.edtf) > 4 and _ISSUED.match(text, time.span.end, sentence.end):
-            continue
-        if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
-            continue
-        in_name = any(a <= time.span.start < b for a, b in names) or _EVENT.match(text, time.span.end)
-        in_name = in_name or modifies(text, time) or _PLAN_NAME.match(text, time.span.end - text[time.span.end - 1 : time.span.end].count("”"))
-        (weak if in_name else strong).append(time)
-    dealt: dict[int, TimeValue] = {}
-    for row in filter(None, map(years_of, strong)):
-        dealt |= dealt_out(text, sentence, row, quantities or [])
-    for row in rows_of(text, strong):
-        dealt |= dealt_out(text, sentence, row, quantities or [])
-        whole = joint(text, row)
-        if whole:
-            first = strong.index(row[0])
-            strong[first : first + len(row)] = [whole]
-    founded = tuple(t for t in strong if _is_founding(text, sentence, t))
-    aside = _aside(text, sentence, times[-1], date)
-    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside)
-
-
-def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue | None:
-    """A later year told in the last clause only, after what has been done: 三个镇建成，明年八个镇全覆盖."""
-    if not date or last.kind != "point" or len(last.edtf) != 4 or last.edtf <= date[:4]:
-        return None
-    start = text.rfind("，", sentence.start, last.span.start)
-    told = text[sentence.start : start] if start >= 0 and not text[start + 1 : last.span.start].strip() else ""
-    return last if _DONE.search(told) and not AHEAD.search(told) else None

@@ -1,0 +1,65 @@
+"""The time of an examination: its days govern what was done on them, and its year what came of it.
+
+6月10日至11日开考, 设考点3个; 经核定, 420人合格: of that year, whenever the result was told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from schemas.records import Span, TimeValue
+from schemas.trusted import changed
+
+_NAME = re.compile(
+    r"的?(?:全国|全省|全市|全区|本年度)?(?:社会工作|社工|助理社|高级社|中级社)(?:(?!培训|辅导)[^，。；、\d]){0,12}考试(?![院中前培辅])(?!于|在\d|将于|定于)"
+)
+"""6月的社工考试: a month that is part of its name."""
+REACH = 200
+"""How far back the start of a sentence is looked for, in characters."""
+_HELD = re.compile("考试|开考|考点")
+_AS_OF = re.compile("截|[底末初]$")
+_WITHIN_A_YEAR = re.compile(r"\d{4}(?:-|$)")
+_RESULT = re.compile("合格|过线|过关|通过(?!率?审|评估|验收|[了《“])|上岸|取证|拿到|考取|取得[^，。；]{0,8}证|成绩")
+_STOCK = re.compile("累计|目前|截[至止]|现有|总[量数]|历年|近.年|以来|持证")
+
+
+def named_by_month(text: str, time: TimeValue) -> TimeValue:
+    """今年6月的社工考试 is the examination of this year."""
+    if time.kind == "point" and len(time.edtf) == 7 and _NAME.match(text, time.span.end):
+        return changed(time, {"edtf": time.edtf[:4]})
+    return time
+
+
+class Exam(NamedTuple):
+    """An examination told of: its year, and the days and months told of it, EDTF."""
+
+    year: TimeValue
+    days: tuple[str, ...]
+
+
+def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
+    """The examination that a sentence tells of, where it tells its time; what names the year goes first."""
+    if not times or not _HELD.search(text, *sentence):
+        return None
+    told = [t for t in times if t.kind in ("point", "span") and _WITHIN_A_YEAR.match(t.edtf) and not _AS_OF.search(t.quote)]
+    if not told:
+        return None
+    year = next((t for t in told if len(t.edtf) == 4), told[0])
+    year = changed(year, {"edtf": year.edtf[:4], "kind": "point"})
+    return Exam(year, tuple(t.edtf for t in told if len(t.edtf) > 4 and t.edtf.startswith(year.edtf)))
+
+
+def is_result(text: str, clause: Span) -> bool:
+    """Whether the sentence of a clause tells, up to its end, what came of an examination."""
+    return bool(_RESULT.search(text, _sentence_start(text, clause), clause.end))
+
+
+def counts_candidates(text: str, clause: Span) -> bool:
+    """Whether the sentence of a clause counts, up to its end, who passed one examination, not who has passed any so far."""
+    return is_result(text, clause) and not _STOCK.search(text, _sentence_start(text, clause), clause.end)
+
+
+def _sentence_start(text: str, clause: Span) -> int:
+    reach = max(0, clause.start - REACH)
+    return max(text.rfind(mark, reach, clause.start) + 1 for mark in "。\n") or clause.start

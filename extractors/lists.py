@@ -1,0 +1,28 @@
+"""Lists in running text: how their items begin, and which sentence announces one."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Sentence
+
+ITEM = re.compile(
+    r"\s*(?:[—\-－•●◆▲■★·]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]|首先|其[一二三四次]|（[\d一二三四五六七八九十]{1,2}）"
+    r"|\d{1,2}[.、．]|[①-⑩])"
+)
+"""How an item of a list begins."""
+_FIRST_ITEM = re.compile(r"[\s　]*(?:一是|一要|第一[，、]|首先|其一|（一）|1[.、．]|①)")
+_ANNOUNCED = re.compile("(?:件(?:大|实)?事|个?方面|项(?:重点)?(?:工作|任务|举措|措施)|步棋?|点|如下|以下[^，。]{0,8})[^，。\\d]{0,6}[。：]$")
+"""We did three things: 三件事, 以下工作."""
+
+
+def announces(text: str, sentence: Sentence, after: Sentence | None, figures: bool) -> bool:
+    """A list begins behind a sentence that says so, or that tells nothing else: 去年，我们做了三件事。一是…
+
+    Args:
+        after: the sentence behind it.
+        figures: whether it has any.
+    """
+    if after is None or after.report != sentence.report or not _FIRST_ITEM.match(text, after.span.start):
+        return False
+    return not figures or _ANNOUNCED.search(text, *sentence.span) is not None

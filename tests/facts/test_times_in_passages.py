@@ -1,0 +1,70 @@
+"""Which time governs a figure where the words that tell it stand sentences before: lists, stretches, examinations."""
+
+from __future__ import annotations
+
+import pytest
+from specification import cases, marked_facts, report, told
+from test_timing import time_of
+
+# The report is of July 2023; `none` means a fact without a time.
+
+LISTS = """
+@ 阜阳市
+year-over-a-list: 去年，我们主要抓了三件事。一是建站点，新建社工站【30个】。二是聚人才，全年培训社工【600人】。 => 2022 2022
+year-over-a-list-in-paragraphs: 2021年，全市社工站建设取得明显进展。¶一是建站点。新建社工站【30个】。¶二是聚人才。全年培训社工【600人】。 => 2021 2021
+year-over-a-list-of-first-and-second: 2021年，我市推进以下工作。第一，新建社工站【30个】。第二，年底持证社工达【960人】。 => 2021 2021-12
+since-over-a-list: 2021年以来，我市主要做法如下。一是新建社工站【30个】。二是投入资金【860万元】。 => 2021/.. 2021/..
+year-over-a-list-ends: 去年，我们主要抓了两件事。一是新建社工站【30个】。二是培训社工【600人】。¶三、问题¶每站社工【1.2人】。 => 2022 2022 none
+year-with-its-own-figure-over-no-list: 2021年，建成社工站56个。一是新建社工站【30个】。 => none
+day-of-a-meeting-over-a-list: 5月12日，市民政局召开推进会，明确了三项任务。一是新建社工站【30个】。 => none
+whole-year-in-an-item-that-is-run-in: 三、2024年工作打算¶（一）改造家庭【80户】。（二）发展志愿者【50名】，全年服务【1000人次】。 => 2024 2024 2024
+year-within-the-list: 去年，我们主要抓了两件事。一是新建社工站【30个】。二是今年起投入资金【90万元】。 => 2022 2023/..
+"""
+
+STRETCHES = """
+@ 阜阳市
+years-of-the-plan: “十三五”时期，社会工作从试点走向覆盖。到2020年底，持证社工达到【960人】。五年间，投入社工站资金【3200万元】。 => 2020-12 2016/2020
+years-since-a-beginning: 2018年我市出台奖励办法，五年间兑现奖励【82万元】。 => 2018/2022
+years-since-a-beginning-before: 2020年，我市出台奖励办法。三年间，兑现奖励【82万元】。 => 2020/2022
+years-up-to-this-one: 2021年，我市出台奖励办法。三年间，兑现奖励【82万元】。 => 2021/2023
+years-that-do-not-fit: 2015年，我市出台奖励办法。三年间，兑现奖励【82万元】。 => none
+years-from-nothing: 三年间，兑现奖励【82万元】。 => none
+"""
+
+DEADLINES = """
+@ 阜阳市
+year-end-after-next-june: 确保明年6月底前社工站全覆盖，年底前打造示范站【9个】。 => ../2024-12
+year-end-after-this-september: 9月底前建成社工站【56个】，年底前打造示范站【9个】。 => ../2023-09 ../2023-12
+"""
+
+EXAMINATIONS = """
+@ 阜阳市
+month-of-an-examination: 今年6月的社工考试，【41人】报名，【12人】拿到证书。 => 2023 2023
+month-of-the-examination-in-full: 6月全国社会工作者职业资格考试，【12人】通过。 => 2023
+days-of-an-examination: 今年的社工考试于6月10日至11日举行，参考【1420人】。按参考人数算，通过率【29%】。 => 2023-06-10/2023-06-11 2023
+days-of-an-examination-then-what-it-led-to: 6月10日至11日，社会工作者职业资格考试开考。经核定，全市【420人】合格，其中初级【360人】。 => 2023 2023
+examination-of-a-year-in-an-earlier-paragraph: 日前，2023年度全国社会工作者职业资格考试成绩公布。¶经核定，全市共【420人】合格。 => 2023
+training-after-an-examination: 6月10日，社工考试开考。¶7月，培训社工【80人】。 => 2023-07
+day-of-a-ceremony: 6月10日，社工站揭牌，培训合格学员【30人】上岗。 => 2023-06-10
+"""
+
+LEARNT = """
+@ 阜阳市
+learnt-on-a-day: 7月2日，记者从市民政局获悉，全市报考【1900人】，新建社工站【6个】。 => none none
+learnt-on-a-day-of-this-month: 记者7月2日从市民政局了解到，今年新建社工站【6个】。 => 2023
+"""
+
+SPANS = """
+@ 阜阳市
+raised-over-a-plan-that-goes-on: “十四五”期间，低保标准由每人每月【635元】提高到【860元】。 => 2021/2025 2021/2025
+raised-over-a-plan: “十二五”期间，低保标准由每人每月【235元】提高到【460元】。 => 2010 2015
+"""
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "answers"),
+    [*cases(LISTS), *cases(STRETCHES), *cases(DEADLINES), *cases(EXAMINATIONS), *cases(LEARNT), *cases(SPANS)],
+)
+def test_time_told_before(home: str, text: str, answers: tuple[str, ...]) -> None:
+    found = told(marked_facts(report(text, home)), time_of)
+    assert found == answers, " ".join(found)
