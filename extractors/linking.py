@@ -17,7 +17,7 @@ from extractors.terms import Hit, Words
 from extractors.voices import GENERIC, Passage, Voices, listen
 from schemas.codebook import Codebook
 from schemas.cues import Cues
-from schemas.records import Quantity, Span
+from schemas.records import Quantity, Span, span_of
 
 AGAINST = 0.35
 """What is left of a sum when one of the indicator's `unless` words stands in the phrase."""
@@ -165,9 +165,10 @@ class Linker:
         if -ranked[0][0] < THRESHOLD:
             return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
         score, _, code = ranked[0]
-        told = [hit for _, hit in voices.best[code].values()]
-        weight = max([row[2] for hit in told for row in hit.entry.rows if row[0] == code])
-        words = [(Span(hit.start, hit.end), hit.word) for hit in told]
+        weight, words = 0.0, []
+        for _, (start, end, entry) in voices.best[code].values():
+            words.append((span_of(Span, (start, end)), entry.word))
+            weight = max(weight, *[row[2] for row in entry.rows if row[0] == code])
         return Link(code, -score, words, [(c, -s) for s, _, c in ranked[1:4]], weight=weight)
 
     def _leaning(self, code: str, near: str, said: str, voices: Voices) -> float:

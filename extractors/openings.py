@@ -58,6 +58,8 @@ MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in MARKS))
+"""Any mark; the group that matched is its level."""
 LINE = 60
 """No title and no headline is longer, in characters."""
 _EDGE = "#" + "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -167,7 +169,7 @@ def _moves_away(text: str, blocks: tuple[Block, ...], i: int, above: tuple[int, 
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
     if not 6 <= len(line) <= 48 or line[-1] in "。；，：、" or "。" in line or len(below) < 40 or "。" not in below:
         return False
-    if any(pattern.match(line) for _, pattern in MARKS) or _FIELD.match(line) or line[0] in _BULLETS:
+    if MARK.match(line) or _FIELD.match(line) or line[0] in _BULLETS:
         return False
     new = _place_of(line, "short") or _place_of(below[:OPENING])
     old = _place_of(text[blocks[above[0]].start : blocks[above[1] - 1].end], "short")
@@ -227,7 +229,7 @@ def _names_place(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
     if not above.endswith(("。", "）", ")", "！", "”")) or len(below) < 60:
         return False
-    if any(pattern.match(line) for _, pattern in MARKS):
+    if MARK.match(line):
         return False
     return any(mention.form in ("full", "suffix") or mention.chained for mention in find_places(line))
 
@@ -238,7 +240,7 @@ def _opens_news(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     line = text[block.start : block.end].strip(" 　#")
     if block.kind == "cell" or not 8 <= len(line) <= 48 or line[-1] in "。；，：" or "。" in line:
         return False
-    if not 0 < i < len(blocks) - 1 or any(pattern.match(line) for _, pattern in MARKS) or _BODY.search(line):
+    if not 0 < i < len(blocks) - 1 or MARK.match(line) or _BODY.search(line):
         return False
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
@@ -263,7 +265,7 @@ def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
     line = text[block.start : block.end].strip(" 　#")
     if block.kind == "cell" or not 6 <= len(line) <= 60 or line[-1] in "。；，：！？" or "。" in line:
         return False
-    if any(pattern.match(line) for _, pattern in MARKS) or i + 1 >= len(blocks):
+    if MARK.match(line) or i + 1 >= len(blocks):
         return False
     below = text[blocks[i + 1].start : blocks[i + 1].end].strip()
     if len(below) < 40 and not _is_dateline(text, blocks[i + 1]):
@@ -292,7 +294,8 @@ def _is_title(text: str, block: Block) -> bool:
         return True
     if block.kind == "cell" or not line or len(line) > 60 or line[-1] in "。；，：！":
         return False
-    if any(pattern.match(line) for _, pattern in MARKS[:6]):
+    mark = MARK.match(line)
+    if mark and (mark.lastindex or 0) <= 6:
         return False
     return bool(_PART.match(line) or (_TITLE_WORDS.search(line) and "，" not in line) or (block.level == 1))
 

@@ -239,6 +239,8 @@ def places_in(
     if not found:
         return ()
     spans = [t.span for t in (find_townships(text, start, end) if towns is None else towns)]
+    if not spans:
+        return found
     return tuple(m for m in found if not any(t.start < m.span.start and m.span.end <= t.end for t in spans))
 
 

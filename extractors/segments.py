@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from extractors.openings import MARKS, ReportSpan, reports_of
+from extractors.openings import MARK, ReportSpan, reports_of
 from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span, span_of
 from schemas.trusted import trusted
 
 _CLOSE = "”’」』）)》】"
 _ATTACHED = re.compile(r"[ 　]*附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十])?[：:]")
-_MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in MARKS))
-"""Any mark; the group that matched is its level."""
 _BEFORE_MARK = re.compile("[。；：！]")
+_HEADING_END = re.compile("[。：]")
 _STOPS = re.compile(rf"[。！？!?（()）；，](?:(?<=[。！？!?])[{_CLOSE}]+)?")
 _ENDS = re.compile(rf"[。！？!?（()）](?:(?<=[。！？!?])[{_CLOSE}]+)?")
 """The stops that matter in a block no longer than a sentence may be."""
@@ -117,7 +116,7 @@ def _stops(marks: list[tuple[int, int, int]], end: int) -> list[int]:
 
 
 def _level(text: str, start: int) -> int:
-    mark = _MARK.match(text, start)
+    mark = MARK.match(text, start)
     return mark.lastindex or 0 if mark else 0
 
 
@@ -130,9 +129,8 @@ def _marks_in(text: str, block: Block) -> list[tuple[int, int, int]]:
             start += 1
         level = _level(text, start)
         if level:
-            ends = [p for p in (text.find(c, start, block.end) for c in "。：") if p >= 0]
-            end = min(ends) + 1 if ends and min(ends) - start < 60 else min(block.end, start + 40)
-            found.append((start, end, level))
+            stop = _HEADING_END.search(text, start, min(block.end, start + 60))
+            found.append((start, stop.end() if stop else min(block.end, start + 40), level))
     return found
 
 
@@ -164,7 +162,7 @@ def _sentences(
 
 
 def _holds_bracket(text: str, block: Block) -> bool:
-    return any(text.find(mark, block.start, block.end) >= 0 for mark in "（(")
+    return text.find("（", block.start, block.end) >= 0 or text.find("(", block.start, block.end) >= 0
 
 
 def _cut(text: str, block: Block) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.bounds import bound_kind
@@ -142,25 +143,46 @@ class Context(NamedTuple):
 
 def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
     """The context of figures under `headings`, innermost first, in a report of that title and date."""
-    present = any(map(_PRESENT_SECTION.search, headings))
+    says = [_heading_says(heading) for heading in headings]
+    planned, ruled = _title_says(title)
     return Context(
-        plans=any(_of_plans(h) or _of_coming_year(h, date) for h in headings),
-        planned=bool(_PLAN_TITLE.search(title) or _SCHEDULE_TITLE.search(title)) and not _SUMMARY_TITLE.search(title) and not present,
-        norms=any(map(_RULE_SECTION.search, headings)),
-        ruled=bool(_RULE_TITLE.search(title)),
-        review=any(map(_REVIEW.search, headings)),
+        plans=any(h.plans or (date and h.year and h.year >= date[:4]) for h in says),
+        planned=planned and not any(h.present for h in says),
+        norms=any(h.norms for h in says),
+        ruled=ruled,
+        review=any(h.review for h in says),
         date=date,
     )
 
 
-def _of_plans(heading: str) -> bool:
-    return bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading)
+class _HeadingSays(NamedTuple):
+    """What one heading says; `year`: of coming work (三、2023年重点工作), said in that year or before it."""
+
+    plans: bool
+    year: str
+    present: bool
+    norms: bool
+    review: bool
 
 
-def _of_coming_year(heading: str, date: str) -> bool:
-    """三、2023年重点工作, said in that year or before it."""
-    match = _PLAN_YEAR.search(heading)
-    return bool(match and date and match[1] >= date[:4])
+@lru_cache(maxsize=256)
+def _heading_says(heading: str) -> _HeadingSays:
+    """Kept, since every section below a heading asks."""
+    year = _PLAN_YEAR.search(heading)
+    return _HeadingSays(
+        plans=bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading),
+        year=year[1] if year else "",
+        present=bool(_PRESENT_SECTION.search(heading)),
+        norms=bool(_RULE_SECTION.search(heading)),
+        review=bool(_REVIEW.search(heading)),
+    )
+
+
+@lru_cache(maxsize=16)
+def _title_says(title: str) -> tuple[bool, bool]:
+    """A title is that of a document of plans, of one of rules; kept, since every section of a report asks."""
+    plans = _PLAN_TITLE.search(title) or _SCHEDULE_TITLE.search(title)
+    return bool(plans) and not _SUMMARY_TITLE.search(title), bool(_RULE_TITLE.search(title))
 
 
 class Standing(NamedTuple):

@@ -26,7 +26,7 @@ Both patterns open with the mark itself, so that the search skips everything els
 """
 _FIRST = itemgetter(1)
 """Where a match of the automaton begins."""
-_ENTRY, _BODY = itemgetter(2), attrgetter("body")
+_ENTRY, _BODY, _SINGLE = itemgetter(2), attrgetter("body"), attrgetter("single")
 _tuple = tuple.__new__  # a Hit without the detour over its keyword arguments
 _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
@@ -35,13 +35,14 @@ class Entry:
     """A word with the rows it is a word of.
 
     `rows`: code, role, weight and adjacency of each, as the figures read them again and again.
-    `head`: the weight of its heaviest head, -1 where it is none. `body`: it is the name of an organisation.
+    `head`: the weight of its heaviest head, -1 where it is none. `body`: it is the name of an organisation. `single`:
+    it is one character.
     """
 
-    __slots__ = ("body", "head", "rows", "terms", "verb", "word")
+    __slots__ = ("body", "head", "rows", "single", "terms", "verb", "word")
 
     def __init__(self, word: str, terms: tuple[Term, ...]) -> None:
-        self.word, self.terms = word, terms
+        self.word, self.terms, self.single = word, terms, len(word) == 1
         self.rows = tuple([(term.code, term.role, term.weight, term.adjacent) for term in terms])
         self.head, self.verb, self.body = -1.0, False, False
         for code, role, weight, _ in self.rows:
@@ -136,10 +137,14 @@ class TermFinder:
         matches.sort(key=_FIRST)
         hits = [_tuple(Hit, (first + start, last + start, words[index] or entry_of(index))) for index, first, last in matches]
         if self._opens_gap.search(text, start, end):
-            for opening, pattern, entry in self._gapped:
-                if text.find(opening, start, end) >= 0:
-                    hits.extend(Hit(*m.span(), entry) for m in pattern.finditer(text, start, end))
-            hits.sort(key=lambda hit: (hit[0], -hit[1]))
+            gapped = [
+                Hit(*match.span(), entry)
+                for opening, pattern, entry in self._gapped
+                if text.find(opening, start, end) >= 0
+                for match in pattern.finditer(text, start, end)
+            ]
+            if gapped:
+                hits = sorted(hits + gapped, key=lambda hit: (hit[0], -hit[1]))
         return hits
 
     def _entry_of(self, index: int) -> Entry:
@@ -166,7 +171,7 @@ class Sight:
         self._words, self._parts = words, words.finder.parts(codes)
         self._kept = _visible(words.hits, self._parts)
         self._starts = [hit[0] for hit in self._kept]
-        self._plain = not any(hit[1] - hit[0] == 1 or words.names_level(hit) for hit in self._kept)
+        self._plain = not any(map(_SINGLE, map(_ENTRY, self._kept))) and not any(map(words.names_level, self._kept))
         """No word can be a part of another, but in the names of bodies."""
 
     def seen(self, span: Span) -> list[Hit]:

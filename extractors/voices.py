@@ -251,7 +251,7 @@ def listen(
     heaviest = _heaviest(own)
     headed = foreign or heaviest >= 0
     firm = foreign or heaviest >= FIRM_HEAD
-    driven = any(h.entry.verb for h in deeds) or heaviest >= PLAIN_HEAD
+    driven = heaviest >= PLAIN_HEAD or any(hit[2].verb for hit in deeds)
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:
