@@ -41,10 +41,10 @@ def _dealt_by_clauses(
     if len(subjects) < 3 or not quantities:
         return []
     where = text.find("分别", subjects[1].at, quantities[-1].span.start)
-    before = [s for s in subjects if s.rule == "named" and s.at < where]
+    after = [i for i, q in enumerate(quantities) if q.span.start > where]
+    before = [s for s in subjects if s.rule == "named" and s.at < where][-len(after) or len(subjects) :]
     if len(before) < 2 or any(before[0].at < q.span.start < where for q in quantities):
         return []
-    after = [i for i, q in enumerate(quantities) if q.span.start > where]
     alike = len({quantities[i].dimension for i in after}) == 1 and len(after) == len(before)
     own = all(s.at < where for s in subjects)
     return list(zip(after, before, strict=True)) if alike and own else []

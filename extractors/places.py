@@ -123,11 +123,11 @@ def _among_its_own(
     if not full and text.startswith(_AT_THE_BORDER, after):
         return True
     told = follows.isdigit() or (full and text.startswith(_HAS, after))
-    return told and (at == 0 or text[at - 1] in "，；。：（\n 、")
+    return told and (at == 0 or text[at - 1] in "，；。：（\n 、" or text[at - 2 : at] in ("按照", "根据"))
 
 
 _AT_THE_BORDER = ("口岸", "边境")
-_HAS = ("建成", "已建", "共有", "现有", "投入", "已有", "累计", "全部")
+_HAS = ("建成", "已建", "共有", "现有", "投入", "已有", "累计", "全部", "财政", "民政局")
 """What a division does that a part of a town (城区) does not."""
 
 

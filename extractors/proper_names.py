@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ORG_AFTER = re.compile(
-    r"[^，。；、]{0,12}?(?:基金会|公司|大学|学院|联合会|慈善总会|事务所|服务社|社会工作服务中心|研究院|电视台|日报)"
+    r"[^，。；、]{0,12}?(?:基金会|公司|大学(?!城|生)|学院|联合会|慈善总会|事务所|服务社|社会工作服务中心|研究院|电视台|日报)"
 )
 PARTNER_AFTER = re.compile(
     r"(?:的?对口(?:帮扶|支援|协作|合作)|东西部协作|援建|(?:的)?(?:捐赠|援助|帮扶)资金)"
@@ -16,7 +16,7 @@ AGENCY = re.compile(
     "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
 )
 """An agency, behind the division whose name it bears."""
-NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
+NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学(?!城|生)|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 OF_ALL = re.compile(
     r"“[^”\n]{1,20}”(?:计划|行动|项目|工程|活动|平台|品牌|大赛)"

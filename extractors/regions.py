@@ -33,7 +33,8 @@ from extractors.proper_names import (
     in_slogan,
 )
 from extractors.remembered import Remembered
-from extractors.subjects import Subject, after_brackets, joined_towns
+from extractors.speakers import speaker_of
+from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
@@ -72,7 +73,6 @@ _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
     "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
 )
-_AMONG = re.compile("其中[^，。；]{0,16}$")
 _SOME_OF = re.compile("(?:部分|有的|一些|少数|多数|个别|其他|其余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)")
 _TOTAL = re.compile(
     r"[共合总其](?<=[，；。、].)"
@@ -110,20 +110,24 @@ class RegionScope:
         """The subjects of a sentence in order, the first at its start; the last stays open."""
         first = self.open or self._at_start(sentence)
         names, words = holds_place(text, *sentence), _MAY_NAME.search(text, *sentence) is not None
-        if not names and not words and not (self.open and self._is_elsewhere([self.open])):
+        speaker = speaker_of(text, sentence, self.home) if self.home else None
+        if speaker:
+            first = replace(speaker, at=first.at) if speaker.at == sentence.start else first
+        if not names and not words and not speaker and not (self.open and self._is_elsewhere([self.open])):
             self.open = first  # in most sentences nothing stands that could change the subject
             return [first]
         towns = find_townships(text, sentence.start, sentence.end) if words else ()
         named = places_in(text, self.home, sentence.start, sentence.end, towns) if names else ()
         zones = zones_in(text, self.home, sentence) if words else ()
         marks = self._of_names(text, sentence, joined(text, with_zones(named, zones)), first.division)
+        marks.extend([speaker] if speaker and speaker.at > sentence.start else [])
         for match in WHOLE.finditer(text, sentence.start, sentence.end) if words else ():
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
-        marks.extend(_after_parts(text, sentence, first, marks))
+        marks.extend(after_parts(text, sentence, first, marks))
         for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
             before = [m for m in marks if m.at < match.start()]
-            if _is_list(before) or (match[0].startswith("其") and before and _is_part(text, before[-1])):
+            if _is_list(before) or (match[0].startswith("其") and before and is_part(text, before[-1])):
                 marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
         if marks or self.open:
             marks.extend(self._resets(text, sentence, marks))
@@ -355,24 +359,6 @@ class RegionScope:
         if self.masked:
             return False
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
-
-
-def _is_part(text: str, subject: Subject) -> bool:
-    """其中 stands before it: what is told of it is part of what was told before."""
-    named = subject.rule in ("named", "township", "joint")
-    return named and bool(_AMONG.search(text, max(0, subject.at - 18), subject.at))
-
-
-def _after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject]) -> list[Subject]:
-    """新建30个，其中宜州区6个；配备社工90名: what is told of a part ends with it."""
-    ends: list[Subject] = []
-    outer = first
-    for mark in sorted(marks, key=attrgetter("at")):
-        if not _is_part(text, mark):
-            outer = mark
-        elif (stop := text.find("；", mark.at, sentence.end)) >= 0:
-            ends.append(replace(outer, at=stop))
-    return ends
 
 
 def _is_list(subjects: list[Subject]) -> bool:

@@ -35,7 +35,7 @@ _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高
 _AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
 """全年目标 is a name."""
 _EVENT = re.compile(
-    r"度?(?:[一-龥]{2,7}[省市县区州盟旗])?(?:全国|全省|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
+    r"度?(?:[一-龥]{2,7}[省市县区州盟旗])?(?:全国|全[省市区州县盟旗]|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
     r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
 )
 _FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
@@ -104,7 +104,7 @@ def governing(
             strong[first : first + len(row)] = [whole]
     founded = tuple(t for t in strong if _is_founding(text, sentence, t))
     aside = _aside(text, sentence, times[-1], date)
-    exam = held_in(text, sentence, times)
+    exam = held_in(text, sentence, sorted([*strong, *weak], key=lambda t: t.span))
     return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside, exam)
 
 

@@ -1,14 +1,16 @@
-"""What a stretch of a sentence is about, and how brackets and lists of townships change it."""
+"""What a stretch of a sentence is about, and how brackets, parts (其中…；) and lists of townships change it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from schemas.divisions import Division, load_divisions
 from schemas.records import Span
 
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
+_AMONG = re.compile("其中[^，。；]{0,16}$")
 
 
 @dataclass(slots=True)
@@ -56,3 +58,21 @@ def joined_towns(text: str, towns: list[Subject]) -> list[Subject]:
             names = "、".join(text[start : t.at + len(t.place)] for start, t in zip(starts, run, strict=True))
             joined.append(Subject(town.at, common, place=names, span=town.span, rule="joint"))
     return joined
+
+
+def is_part(text: str, subject: Subject) -> bool:
+    """其中 stands before it: what is told of it is part of what was told before."""
+    named = subject.rule in ("named", "township", "joint")
+    return named and bool(_AMONG.search(text, max(0, subject.at - 18), subject.at))
+
+
+def after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject]) -> list[Subject]:
+    """新建30个，其中宜州区6个；配备社工90名: what is told of a part ends with it."""
+    ends: list[Subject] = []
+    outer = first
+    for mark in sorted(marks, key=attrgetter("at")):
+        if not is_part(text, mark):
+            outer = mark
+        elif (stop := text.find("；", mark.at, sentence.end)) >= 0:
+            ends.append(replace(outer, at=stop))
+    return ends

@@ -27,7 +27,10 @@ _AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
 _EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地震|春节|国庆|中秋|端午|重阳|[寒暑]假|假期)(?:防控|防汛)?(?:期间|前夕)")
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
 _FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
-_DEED = re.compile("考取|举办|开展|培训|组织|走访|发放|新增|新建|支出|投入|招募|完成|救助|募集|链接|报名|通过|接待|化解")
+_DEED = re.compile(
+    "(?<=[，。；])建(?!成)|考取|新?选聘|聘请|新建|评出|评选|入选|收到|征集|给予|慰问|举办|开展|培训|组织|走访|发放|新增|支出|投入"
+    "|招募|完成|救助|募集|链接|报名|通过|接待|化解"
+)
 _OCCASION = re.compile(r"[^，。；\d]{0,12}期间|[^，。；]{0,30}(?:活动|救助|行动)中")
 """龙虾节期间, 春运等活动中: what is told of an occasion is not of the day up to which things stand."""
 _STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登记|注册")
@@ -115,6 +118,9 @@ class TimeScope:
                 return self._around() or before
             if before:
                 return self._year_meant(before, ruling) or (before if before.edtf else None)
+        exam = ruling.exam.year if ruling.exam else None  # 上半年…。今年社工考试，报考1250人
+        if exam and exam.span.end <= start and self.open and len(self.open.edtf) > 4 and any(t.span == exam.span for t in ruling.weak):
+            return exam
         still = self._still_open(text, clause)
         if still and still.edtf:
             return still

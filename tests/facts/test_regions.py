@@ -28,6 +28,11 @@ looked-at-the-country: 放在全国看，各地已建成社工站【2.9万余个
 what-lies-somewhere: 停摆的站主要分布在长兴县南部山区。目前恢复运转的社工站有【3个】。 => 湖州市
 where-so-many-lie: 社工站主要分布在长兴县【28个】、德清县【26个】。 => 长兴县 德清县
 dealt-out-by-clauses: 德清县把托管服务、安吉县把旅游服务列入社工站项目，分别增加经费【36万元】、【25万元】。 => 德清县 安吉县
+dealt-out-by-clauses-after-another: 长兴县培训社工【90名】，德清县把托管、安吉县把旅游列入，分别增加【36万元】、【25万元】。 => 长兴县 德清县 安吉县
+what-someone-of-a-county-says: “困难不少。一个站一年就【10万元】，留不住人。”安吉县民政局一名干部坦言。全市投入【860万元】。 => 安吉县 湖州市
+what-someone-says-of-the-city: “全市已建站【137个】。”德清县民政局局长说。 => 湖州市
+what-someone-of-a-street-says: “人户分离的多，我们辖区有居民【2.9万人】。”南浔区南浔镇办事员沈某说。 => 南浔区
+university-town: 德清县大学城片区社工站链接高校社团【56个】。 => 德清县
 whole-again: 德清县建成社工站26个。全市累计投入【600万元】。 => 湖州市
 our-city-again: 德清县建成社工站【26个】，我市共投入【600万元】。 => 德清县 湖州市
 whole-county-after-named: 安吉县推进社工站建设。全县共有社工【92名】。 => 安吉县
@@ -193,6 +198,8 @@ port-at-the-border: 其中防城区【6个】；依托东兴口岸建设社工�
 venue-of-the-whole-region: 全区社会工作主题宣传周在柳州市江滨公园启动，设咨询展位【20个】。 => 广西壮族自治区
 @ 晋城市
 district-called-by-a-common-word: 分县区看，城区建成社工站【12个】，高平市【15个】。 => 城区 高平市
+district-that-pays: 全市投入【860万元】。城区财政列支【180万元】，高平市列支【195万元】。 => 晋城市 城区 高平市
+by-the-paper-of-a-district: 按照城区2019年出台的办法，取得证书的奖励【1000元】。 => 城区
 part-of-the-town: 在城区社区建成社工站【12个】。 => 晋城市
 @ 陇川县
 bare-name-from-beyond: 与芒市相比有差距。芒市去年投入社工站资金【320万元】。 => 芒市

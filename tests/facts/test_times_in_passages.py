@@ -44,8 +44,16 @@ month-of-the-examination-in-full: 6月全国社会工作者职业资格考试，
 days-of-an-examination: 今年的社工考试于6月10日至11日举行，参考【1420人】。按参考人数算，通过率【29%】。 => 2023-06-10/2023-06-11 2023
 days-of-an-examination-then-what-it-led-to: 6月10日至11日，社会工作者职业资格考试开考。经核定，全市【420人】合格，其中初级【360人】。 => 2023 2023
 examination-of-a-year-in-an-earlier-paragraph: 日前，2023年度全国社会工作者职业资格考试成绩公布。¶经核定，全市共【420人】合格。 => 2023
+this-years-examination-after-the-half-year: 上半年，培训社工【510人】。今年社工考试，全市报考【1250人】。 => 2023-01/2023-06 2023
+campaign-of-the-whole-city: 3月21日上午，2023年全市社会工作主题宣传周启动，发放折页【6000份】。 => 2023-03-21
 training-after-an-examination: 6月10日，社工考试开考。¶7月，培训社工【80人】。 => 2023-07
 day-of-a-ceremony: 6月10日，社工站揭牌，培训合格学员【30人】上岗。 => 2023-06-10
+"""
+
+DEEDS = """
+@ 阜阳市
+chosen-after-the-stock: 2022年，全市推进队伍建设。至12月底持证社工【5200人】。新选聘督导【16名】，建督导工作室【5个】。 => 2022-12 2022 2022
+contest-after-the-stock: 2022年，志愿服务升温。截至11月底，注册志愿者【28万人】。首届项目大赛收到作品【139个】，【20个】入选。 => 2022-11 2022 2022
 """
 
 LEARNT = """
@@ -63,7 +71,7 @@ raised-over-a-plan: “十二五”期间，低保标准由每人每月【235元
 
 @pytest.mark.parametrize(
     ("home", "text", "answers"),
-    [*cases(LISTS), *cases(STRETCHES), *cases(DEADLINES), *cases(EXAMINATIONS), *cases(LEARNT), *cases(SPANS)],
+    [*cases(LISTS), *cases(STRETCHES), *cases(DEADLINES), *cases(EXAMINATIONS), *cases(DEEDS), *cases(LEARNT), *cases(SPANS)],
 )
 def test_time_told_before(home: str, text: str, answers: tuple[str, ...]) -> None:
     found = told(marked_facts(report(text, home)), time_of)
