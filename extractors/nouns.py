@@ -7,9 +7,18 @@ from schemas.records import Span
 
 
 def noun_end(text: str, tail: Span, cues: Cues) -> int:
-    """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it."""
-    match = cues.stops.search(text, tail.start, tail.end)
-    return match.start() if match else tail.end
+    """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it, or behind two
+    characters of it at one that may only open it."""
+    start, end = tail
+    match = cues.stops.search(text, start, end)
+    stop = match.start() if match else end
+    inner = cues.inner_stops.search(text, start, end)
+    while inner and inner.start() < stop:
+        at = inner.start()
+        if at >= 2 and "一" <= text[at - 2] <= "龥" and "一" <= text[at - 1] <= "龥":
+            return at
+        inner = cues.inner_stops.search(text, at + 1, end)
+    return stop
 
 
 def opens_noun(text: str, start: int, end: int) -> bool:

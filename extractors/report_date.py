@@ -25,6 +25,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.masthead import is_published
+from extractors.numerals import DIGIT
 from extractors.openings import ReportSpan
 from extractors.terms import wide
 from extractors.times import find_times
@@ -289,8 +290,14 @@ def _years(line: str, start: int) -> list[Dated]:
     return [Dated(m[0], "", _at(start, m.span())) for m in _YEAR.finditer(line.translate(_CHINESE_DIGITS))]
 
 
+_FIGURES = re.compile(f"[{DIGIT}一二五]")
+"""One of these stands in every year: 2022年, 二〇二二年, 十四五末."""
+
+
 def _full(line: str, start: int) -> Dated | None:
     """The fullest date a line gives: 2022年5月18日, 二〇二二年五月, 2022-05-18."""
+    if not _FIGURES.search(line):
+        return None
     plain = _NUMERIC.search(wide(line))
     if plain and int(plain[2]) <= 12 and int(plain[3]) <= 31:
         edtf = f"{plain[1]}-{int(plain[2]):02d}-{int(plain[3]):02d}"

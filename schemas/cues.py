@@ -107,15 +107,18 @@ class Cues(Row):
 
     @cached_property
     def stops(self) -> re.Pattern[str]:
-        """Ends of the noun phrase after a figure; words that may open one end it only further in."""
-        # What must stand before a word is asked after it: a pattern that opens with characters is searched for fast.
-        ends, inner = self.structure.stops, self.structure.inner_stops
-        later = {word: rf"(?<=[一-龥]{{2}}.{{{len(word)}}})" for word in inner if word not in ends}
-        for word in ends:
-            inside = [compound[len(word) :] for compound in self.structure.compounds if compound.startswith(word)]
-            if inside:
-                later[word] = f"(?!{any_of(inside)})"
-        return re.compile(any_of((*ends, *inner), later))
+        """Ends of the noun phrase after a figure, wherever they stand in it."""
+        inside: dict[str, str] = {}
+        for word in self.structure.stops:
+            tails = [compound[len(word) :] for compound in self.structure.compounds if compound.startswith(word)]
+            if tails:
+                inside[word] = f"(?!{any_of(tails)})"
+        return re.compile(any_of(self.structure.stops, inside))
+
+    @cached_property
+    def inner_stops(self) -> re.Pattern[str]:
+        """Words that may open the noun phrase after a figure, and end it further in."""
+        return re.compile(any_of(word for word in self.structure.inner_stops if word not in self.structure.stops))
 
     @cached_property
     def roles(self) -> re.Pattern[str]:
