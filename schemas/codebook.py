@@ -21,13 +21,12 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from schemas.patterns import any_of
-from schemas.trusted import changed, trusted
 
 Role = Literal["head", "verb"]
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -41,7 +40,7 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Term(Row):
+class Term(NamedTuple):
     """A word of an indicator: a head names the thing counted, a verb the deed that counts it."""
 
     word: str
@@ -162,7 +161,7 @@ class Indicator(Row):
             yield term
             inside = [verbs[verb] for verb in plain if verb in term.word]
             if inside and term.word not in verbs:
-                yield changed(term, {"role": "verb", "weight": max(inside)})
+                yield term._replace(role="verb", weight=max(inside))
 
     def _terms(self, role: Role, entries: tuple[str, ...]) -> Iterator[Term]:
         for entry in entries:
@@ -171,9 +170,9 @@ class Indicator(Row):
             adjacent: Literal["", "before", "after"] = (
                 "before" if plain.endswith("#") else "after" if plain.startswith("#") else ""
             )
-            told = {"code": self.code, "role": role, "weight": float(weight[1]) if weight else 1.0, "adjacent": adjacent}
+            heaviness = float(weight[1]) if weight else 1.0
             for word in expand(plain.strip("#")):
-                yield trusted(Term, {"word": word, **told})
+                yield Term(word, self.code, role, heaviness, adjacent)
 
 
 class Codebook(Row):
