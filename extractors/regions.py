@@ -45,6 +45,8 @@ WHOLE = re.compile(
 _MAY_NAME = re.compile(f"全[国省市州盟县旗区]|我[国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
 """What a word for the whole, a township or a zone holds."""
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
+_MEASURED_BY = re.compile("(?<![合共计])(?:占[到了据]?|居|[高低多少]于|超过?|领跑|位列|相当于)$")
+"""占全市的36%, 高于全省平均: the whole is what something is measured by."""
 _LOOK_BEFORE = re.compile(r"(?:放在|放眼|纵观|从|就|以)$")
 _LOOK_AFTER = re.compile(r"[来]?看|而言|来说|，|范围")
 """放在全国看, 就全省而言: the view is widened."""
@@ -58,7 +60,10 @@ _NO_SUBJECT_AFTER = re.compile(
 _COUNTED_AFTER = re.compile("[^，。；]{0,12}(?:统计|公布|发布)")
 _PREDICATE = re.compile("(?:去年|今年|前年|已|共|累计|投入|建成|则|就|每|达|均|[一-龥]{0,8}?[\\d])")
 _VENUE_AFTER = re.compile("[^，。；]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
-_HELD_BEFORE = re.compile("(?:全[省市州盟县旗区]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$")
+_HELD_BEFORE = re.compile(
+    "(?:全[省市州盟县旗区]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$"
+    "|(?:仪式|启动会|推进会|现场会|大会|发布会|宣传周|展示会|大赛)[在于]\\s*$"
+)
 _SUPERIOR_AFTER = re.compile(
     r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
 )
@@ -342,6 +347,8 @@ class RegionScope:
             and (table.is_within(self.home.adcode, found.adcode))
         )
         before = text[max(sentence.start, match.start() - 4) : match.start()]
+        if _MEASURED_BY.search(before):
+            return None
         looked_at = _LOOK_BEFORE.search(before) and _LOOK_AFTER.match(text, match.end())
         if above and not _ABOVE_BEFORE.search(before) and not looked_at:
             return None
