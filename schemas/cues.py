@@ -53,6 +53,7 @@ class Structure(Row):
     made: tuple[str, ...]
     dated: tuple[str, ...]
     rates_of_figures: tuple[str, ...]
+    others: tuple[str, ...] = ()
     growth: tuple[str, ...]
     growth_rates: tuple[str, ...]
 
@@ -119,6 +120,11 @@ class Cues(Row):
     def inner_stops(self) -> re.Pattern[str]:
         """Words that may open the noun phrase after a figure, and end it further in."""
         return re.compile(any_of(word for word in self.structure.inner_stops if word not in self.structure.stops))
+
+    @cached_property
+    def others(self) -> re.Pattern[str]:
+        """A noun of no codebook at the end of what leads to a figure."""
+        return re.compile(f"(?:{any_of(self.structure.others)})(?:达|共|约|近|超|等|共计|累计|达到)*$")
 
     @cached_property
     def roles(self) -> re.Pattern[str]:
