@@ -194,7 +194,9 @@ class Neighbours:
             own = self._passage.around[i].lead.start  # 招募社工12名、志愿者30名: it has a noun itself
             named = any(own <= span.start and span.end == quantities[i].span.start for span, _ in links[i].words)
             weak = between[0] == "、" and ((links[i].score < WEAK <= after.score and not named) or apart)
-            if self._divides(links[i], after.code, self._passage.around[i].lead.start) or (weak and quantities[i].unit == quantities[i + 1].unit):
+            before = between[0] == "、" and any(span.end <= quantities[i].span.start for span, _ in links[i].words)
+            divides = not before and self._divides(links[i], after.code, own)
+            if divides or (weak and quantities[i].unit == quantities[i + 1].unit):
                 links[i] = replace(links[i], code=after.code)
         return links
 

@@ -17,7 +17,7 @@ RATIOS = ("share", "point", "multiple")
 """Dimensions of figures that have no parts."""
 NEAREST = 3
 """How many clauses before a figure's own are looked at."""
-_BOUNDARY = re.compile("[。！？\n；，：]")
+_BOUNDARY = re.compile("[。！？\n；，：▲●■◆★]")
 _END = re.compile("[。！？\n]")
 _BRACKET = re.compile("[（）]")
 _SHARE = re.compile("，?占[^，。；]{0,8}")

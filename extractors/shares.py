@@ -25,6 +25,8 @@ HEAVY = 0.9
 NAMED_AFTER = 4
 """How near the end of a rate's name the noun it is named after must end, in characters."""
 _RATE_NAME = re.compile("[一-龥]{1,8}率")
+_PENALTY = re.compile("每[低高少多超]出?$|扣[减除罚]?[^，。；]{0,10}$")
+"""每低1个百分点, 扣合同价的0.5%: what follows from missing a goal."""
 _OF = re.compile("的")
 _COMPARED = re.compile("[比较][^，。；]*$")
 """持证总量比机构改革前增长31%: what is compared with is not what has grown."""
@@ -55,6 +57,9 @@ def link_shares(
     done = list(links)
     for i, quantity in enumerate(quantities):
         if quantity.dimension in RATIOS:
+            if _PENALTY.search(text, around[i].lead.start, quantity.span.start):
+                done[i] = Link(None)
+                continue
             link = _whole(text, quantities, around, done, hits, linker, i)
             done[i] = link if link.code or not heading else _headed(text, heading, linker) or link
     return done
@@ -134,6 +139,9 @@ def _of_rate(
         return named if row.named and named else Link(row.of, 5.0, [(Span(start + rate.start("rate"), end), rate["rate"])], weight=0.8)
     if re.search(r"比例|占比|比重", rate["rate"]):
         return named if named and named.weight >= 0.7 and re.search("占比|比重", rate["rate"]) else None
+    inside = named is not None and named.weight >= 1.0 and named.words[0][0].start >= start + rate.start("rate")
+    if inside:  # 个案结案率: the rate names its own
+        return named
     whole = _led_by(text, quantities, around, links, i, rate["rate"], linker.cues)
     if whole >= 0:
         source = links[whole]

@@ -271,7 +271,7 @@ def _own_phrase(
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
     if noun and text[at.end].isspace() and passage.quantities[i].dimension == "bare" and _is_labelled(passage, i, voices):
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
-    foreign = not noun and (opens_noun(text, phrase.tail.start, end) or _counts_another(text, phrase.lead, cues))
+    foreign = not noun and (opens_noun(text, phrase.tail.start, end) or _counts_another(voices, phrase.lead))
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
     after = [h for h in voices.heard(phrase.tail) if h.end > end] if end < phrase.tail.end else []
@@ -296,9 +296,10 @@ def _own_phrase(
     return noun + ([] if partitive else lead), deeds, foreign
 
 
-def _counts_another(text: str, lead: Span, cues: Cues) -> bool:
-    """解决问题1.1万个: the noun right before the figure is none of a codebook's."""
-    return bool(cues.others.search(text, *lead))
+def _counts_another(voices: Voices, lead: Span) -> bool:
+    """解决问题1.1万个: the noun right before the figure is none of the codebook's."""
+    noun = voices.cues.others.search(voices.text, *lead)
+    return noun is not None and not any(is_head(h) and h.end > noun.start() for h in voices.heard(lead))
 
 
 def _is_of_another(lead: list[Hit], since: int) -> bool:

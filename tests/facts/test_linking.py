@@ -295,7 +295,7 @@ settled-cases-in-bracket: 开展专业个案【62个】（已结案【41个】�
 @ 肇庆市
 stations-of-a-kind-behind-de: 月均开展活动不足2场的站点有【13个】，占28%。 => station.count
 zone-among-districts: 端州区、鼎湖区、肇庆高新区分别建站【4个】、【7个】、【1个】。 => station.count station.count station.count
-should-and-do: 全市应建站点【128个】，实建【119个】，在建【9个】；应配社工【384名】，实配【341名】。 => station.count station.count station.count staff.social_workers staff.social_workers
+should-and-do: 全市应建站点【128个】，实建【119个】，在建【9个】；应配社工【384名】，实配【341名】。 => station.count station.count station.count staff.station staff.station
 site-by-class: 建成29个社工站，其中A类站【6个】、B类站【23个】。 => station.count station.count
 mixed-agents: 调研组召开座谈会【6场】，访谈社工【32名】，发放问卷【260份】。 => service.activities staff.social_workers service.records
 """  # noqa: E501
