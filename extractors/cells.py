@@ -42,9 +42,10 @@ class Cell:
     status: Decision | None = None
 
 
-_PLANNED = re.compile(r"目标|计划|指标值|任务数|规划|应建|应完成")
+_PLANNED = re.compile(r"指标[量数]|目标|计划|指标值|任务数|规划|应建|应完成")
 _DONE = re.compile(r"实际|完成(?!时限|目标)|已|现状|基期")
 _NORM = re.compile(r"标准$|标准值")
+_MONEY = re.compile("金额|资金|经费|补助|投入|支出|拨款|预算|公益金|合计金")
 _NO_FIGURE = re.compile(r"分值|得分|权重|评分|名次|排名|序号|扣分|分数")
 """Columns whose numbers are marks and places, and count nothing."""
 _COMPARED = re.compile(r"增[减长幅速]|增加[量数]|[±＋+][-－]?(?=[%％])|同比|环比|[比较][上去][年期]|[升降涨]幅|变化")
@@ -116,6 +117,9 @@ class CellReader:
             for word in _units(compared or parts)
             if (again := parse_quantity(quantity.quote + word)) and again.dimension != "bare"
         ]
+        if len(read) > 1:  # 单位：个、万元: the column tells which
+            money = _MONEY.search(parts[0]) is not None
+            read = [(word, again) for word, again in read if (again.dimension == "money") == money]
         if len(read) != 1:
             return quantity, None
         word, again = read[0]

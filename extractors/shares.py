@@ -27,6 +27,8 @@ NAMED_AFTER = 4
 _RATE_NAME = re.compile("[一-龥]{1,8}率")
 _PENALTY = re.compile("每[低高少多超]出?$|扣[减除罚]?[^，。；]{0,10}$")
 """每低1个百分点, 扣合同价的0.5%: what follows from missing a goal."""
+_HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
+"""持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
 _COMPARED = re.compile("[比较][^，。；]*$")
 """持证总量比机构改革前增长31%: what is compared with is not what has grown."""
@@ -116,7 +118,8 @@ def _whole(
     )
     if own and not share:
         return own
-    return _of_before(quantities, links, i, before, rate=not share)
+    whole = _of_before(quantities, links, i, before, rate=not share)
+    return own if own and not whole.code and _HOLDERS.search(lead) else whole
 
 
 def _of_rate(
