@@ -35,7 +35,7 @@ MOST = 0.6
 _MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]\s*")
 _SIGNED = re.compile(
     r"[（(]?(?:供稿单位|供稿|来源|作者单位|单位|发布单位)?[：:]?"
-    r"(\S{2,20}?(?:局|厅|委|政府|委员会|办公室|工作部|中心|社工站|服务站))(?:供稿|宣)?[，,\s]*(?:\S{0,14}[年月日])?[）)]?"
+    r"([^\s：]{2,20}?(?:局|厅|委|政府|委员会|办公室|工作部|中心|社工站|服务站))(?:供稿|宣)?[，,\s]*(?:\S{0,14}[年月日])?[）)]?"
 )
 _BASE_BEFORE = re.compile(
     r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
@@ -67,6 +67,9 @@ _HOSTED = re.compile(rf"([^。！？\n]{{0,60}})(?:在|到|来|赴){_HERE.patter
 """Who meets or visits here is another: 河北省…现场会在我市召开."""
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
 """Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
+_WIRED = re.compile(r"\d{1,2}月\d{1,2}日[讯电]")
+_LEARNS = re.compile("[^，。；！？\n]{0,30}(?:考察|学习|取经|参观)")
+_GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
 
@@ -253,7 +256,21 @@ def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
     spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
+    visited = {m.quote for m in spoken if _visited(text, m)}
+    spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
     return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
+
+
+def _sits(text: str, mention: PlaceMention) -> bool:
+    """Whether the place is where an agency's reporter sits: 新华社南宁8月9日电."""
+    return _WIRED.match(text, mention.span.end) is not None and text[mention.span.start - 1 : mention.span.start] in ("社", "网", "报")
+
+
+def _visited(text: str, mention: PlaceMention) -> bool:
+    """Whether people went to the place to learn: 赴杭州市、宁波市考察."""
+    return _LEARNS.match(text, mention.span.end) is not None and (
+        _GONE_TO.search(text, max(0, mention.span.start - 30), mention.span.start) is not None
+    )
 
 
 def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -> set[str]:

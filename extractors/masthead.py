@@ -31,11 +31,12 @@ _PATH = re.compile(r"(?:您的|您现在的|你的|当前)?(?:位置|所在位�
 _ON_PATHS = ("位置", "首页", *">＞»›→")
 """One of these stands in every such line, and in few others."""
 _FIELD = re.compile(
-    r"\W{0,3}(?:索\s?引\s?号|文\s?号|公文种类|(?:发布|发文|公开|制作|信息)(?:机构|机关|单位|部门|形式|方式|类别|时限|来源)|发文字号|主题词"
-    r"|(?:主题|信息|体裁|组配|服务对象)分类|(?:成文|发文|发布|公开|生成|生效|废止|失效)(?:日期|时间)|(?:信息)?(?:有效性|时效)|责任部门|体裁|名\s?称"
+    r"\W{0,3}(?:索\s*引\s*号|文\s*号|公文种类|(?:发布|发文|公开|制作|信息)(?:机构|机关|单位|部门|形式|方式|类别|时限|来源)|发文字号|主题词"
+    r"|(?:主题|信息|体裁|组配|服务对象)分类|(?:成文|发文|发布|公开|生成|生效|废止|失效)(?:日期|时间)|(?:信息)?(?:有效性|时效)|责任部门|体裁|[名标]\s*[称题]"
     r"|关键词|内容概述)\s*[：:]"
 )
 """A field of the form above a government's page, alone on its line or before its value."""
+_NAME = re.compile(r"\W{0,3}(?:名\s*称|标\s*题)\s*[：:]\s*(?=\S{8})")
 _INVITES = re.compile(
     "(?:点击|轻触|关注|长按|扫码|扫一扫|识别)[^，。]{0,6}(?:蓝字|关注|我们|二维码|上方|下方|阅读原文)|蓝字[^，。]{0,4}关注"
     "|字[体号][：:]|打印(?:本页|页面|正文|文章)|关闭窗口"
@@ -80,6 +81,8 @@ def is_published(line: str) -> bool:
     if not day:
         return False
     rest = line[: day.start()] + line[day.end() :]
+    if _DAY.search(rest):
+        return False  # from one day to another
     return bool(_BESIDE.search(rest) or _ISSUER.fullmatch(rest.strip())) or not re.search(r"[一-龥]{7}", rest)
 
 
@@ -96,6 +99,21 @@ def posted_from(line: str) -> str:
 def without_post(line: str) -> str:
     """A line of publication without the place that the platform adds."""
     return line[: m.start()] if (m := _POSTED_AT.search(line)) and is_published(line) else line
+
+
+def is_field(line: str) -> bool:
+    """Whether a line is a field of the form above a government's page.
+
+    >>> is_field("索引号：0031/2021-0034"), is_field("发布会上的一组数字")
+    (True, False)
+    """
+    return _FIELD.match(line) is not None
+
+
+def named(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
+    """(the field of a form that names the paper below it, block after the form), where a page has that for a headline."""
+    below = below_furniture(text, blocks)
+    return next(((k, below) for k in range(below) if _NAME.match(_line(text, blocks, k))), None)
 
 
 def _is_furniture(line: str) -> bool:
@@ -144,9 +162,11 @@ def posted(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
         n += 1
     if n + 1 >= len(blocks) or blocks[n].kind == "cell":
         return None
-    line, following = _line(text, blocks, n), _line(text, blocks, n + 1)
-    short = 6 <= len(line) <= LONGEST and not re.search("[。；]|[，：、]$", line) and len(following) >= len(line)
-    return (k, n + 1) if short and _is_headline(line) and not is_published(line) else None
+    line, below = _line(text, blocks, n), n + 1
+    while below + 1 < len(blocks) and _line(text, blocks, below).startswith("——"):
+        below += 1  # its second line
+    short = 6 <= len(line) <= LONGEST and not re.search("[。；]|[，：、]$", line) and len(_line(text, blocks, below)) >= len(line)
+    return (k, below) if short and _is_headline(line) and not is_published(line) else None
 
 
 def _publication(text: str, blocks: tuple[Block, ...], top: int) -> int | None:

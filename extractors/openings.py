@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.masthead import below_furniture, invites, is_path, is_published, masthead, posted
+from extractors.masthead import (
+    below_furniture,
+    invites,
+    is_field,
+    is_path,
+    is_published,
+    masthead,
+    named,
+    posted,
+)
 from extractors.places import find_places, find_townships, resolve
 from schemas.divisions import Division, load_divisions
 from schemas.records import Block, Span
@@ -22,9 +31,12 @@ _TITLE_WORDS = re.compile(
 _BODY = re.compile(
     r"(?:局|厅|委|部|委员会|人民政府|政府|办公室|办事处|中心|协会|联合会|社工站|服务站|工作部|工委)$"
 )
+_SIGNER = re.compile(rf"{_BODY.pattern}|(?:站|院|所|社|会|馆|街道|镇|乡)$")
 _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
+_OPEN_TO_ALL = re.compile("(?:此件|公开(?:方式|属性)|信息公开)")
+_ATTACHED = re.compile(r"附\s?件\s?\d?\s?[：:]")
 _FIELD = re.compile(
     r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人|机构|购买方|采购人|委托方)：\S"
     r"|(?:图文|文图|文字|图片|摄影|供稿|供图|撰稿|撰文|作者|记者|通讯员|编辑|责编|美编|排版|校对|校审|审校|初审|复审|终审|审核|监制|来源|主办|承办|协办)：\S"
@@ -32,8 +44,8 @@ _FIELD = re.compile(
 """A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
 _BROKEN = re.compile("[。；，：:]")
 _DATED = re.compile(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
-_DATE_ALONE = re.compile(
-    r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+DATE_ALONE = re.compile(
+    r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[12]\d{3}[-./]\d{1,2}(?:[-./]\d{1,2})?"
 )
 _ANY_DATE = re.compile(
     r"(?:(?:发布)?(?:时间|日期)：)?(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:\s*[【\[]?(?:来源|信息来源|作者|编辑|记者|责任编辑|浏览|阅读|点击|字号|字体|打印|浏览量|发布机构|发布单位)[^\n。]{0,60})?"
@@ -94,7 +106,8 @@ def reports_of(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
     furniture of the page, and is a report else."""
     opens = _topmost(text, blocks, _openings(text, blocks))
     if not opens or not (opens[0][0] == 0 or _is_furniture(text, blocks, opens[0][0])):
-        opens.insert(0, (0, 0) if opens else (top := below_furniture(text, blocks), top))
+        top = below_furniture(text, blocks)
+        opens.insert(0, named(text, blocks) or ((0, 0) if opens else (top, top)))
     found = []
     for n, (first, last) in enumerate(opens):
         following = opens[n + 1][0] if n + 1 < len(opens) else len(blocks)
@@ -112,9 +125,11 @@ def _topmost(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]])
     if post := posted(text, blocks):
         return [post, *((first, last) for first, last in opens if first >= post[1])]
     top = masthead(text, blocks)
-    if top and top[1] < len(blocks) and not (opens and opens[0][0] <= top[1]):
-        opens.insert(0, top)
-    return opens
+    if top is None or top[1] >= len(blocks):
+        return opens
+    if opens and opens[0][0] <= top[1]:
+        return [(opens[0][0], max(top[1], opens[0][1])), *((first, last) for first, last in opens[1:] if first >= top[1])]
+    return [top, *opens]
 
 
 def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
@@ -128,8 +143,8 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
         if not line[i]:
             i += 1
             continue
-        if _is_signature(text, blocks, i):
-            i += 2
+        if closing := _closing(text, blocks, i):
+            i += closing
             continue
         if blocks[i].kind != "cell" and is_path(text[blocks[i].start : blocks[i].end]):
             i += 1
@@ -195,16 +210,31 @@ def _place_of(text: str, bare: str = "") -> Division | None:
     return None
 
 
-def _is_signature(text: str, blocks: tuple[Block, ...], i: int) -> bool:
-    """A body and a date below a paragraph: they close the report above, and open none."""
+def signs(line: str) -> bool:
+    """Whether a line is the name of who signs a paper.
+
+    >>> signs("某县民政局"), signs("某县民政局工作总结")
+    (True, False)
+    """
+    return len(line) <= 30 and _SIGNER.search(line) is not None and not _TITLE_WORDS.search(line)
+
+
+def _closing(text: str, blocks: tuple[Block, ...], i: int) -> int:
+    """The number of blocks from `i` on that close the report above, and open none: a body and a date below a paragraph,
+    the list of attachments above them."""
     if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
-        return False
-    line = text[blocks[i].start : blocks[i].end].strip(" 　")
-    if len(line) > 30 or not _BODY.search(line) or _TITLE_WORDS.search(line):
-        return False
+        return 0
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
-    date = text[blocks[i + 1].start : blocks[i + 1].end].strip(" 　（）")
-    return above.endswith(("。", "！", "”")) and bool(_DATE_ALONE.fullmatch(date))
+    attached = _ATTACHED.match(text, blocks[i].start, blocks[i].end)
+    if not (attached or above.endswith(("。", "！", "”")) or DATE_ALONE.fullmatch(above.strip(" 　（）"))):
+        return 0
+    for last in range(i + bool(attached), min(i + bool(attached) + 3, len(blocks))):
+        line = text[blocks[last].start : blocks[last].end].strip(" 　（）")
+        if DATE_ALONE.fullmatch(line) or _OPEN_TO_ALL.match(line):
+            return last + 1 - i
+        if not signs(line):
+            return 0
+    return 0
 
 
 def _merge_bare(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -320,7 +350,8 @@ def _strong(lines: list[str], titled: bool) -> bool:
 
 
 def _title_lines(lines: tuple[str, ...]) -> list[str]:
-    kept = [line for line in lines if not (_ASIDE.match(line) or is_path(line) or is_published(line) or invites(line))]
-    return kept[:3] or list(lines[:1])
+    return [line for line in lines if not any(beside(line) for beside in _BESIDE_TITLE)][:3] or list(lines[:1])
 
 
+_BESIDE_TITLE = (_ASIDE.match, _FIELD.match, is_field, is_path, is_published, invites)
+"""What stands in a title block and is no title."""

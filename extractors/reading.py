@@ -90,6 +90,7 @@ class Reader:
         """The figures of one report, a list for each sentence that has any."""
         region = RegionReader(self.view, setting.home, setting.masked)
         time = TimeScope(setting.period, now=setting.date[:4])
+        time.told.plan = setting.plan.edtf if setting.plan else ""
         numbers, moments = _Ordered(setting.scan.quantities), _Ordered(setting.scan.times)
         divisions = _Told(self.segments, self.outer, lambda s: of_heading(s.title, setting.home))
         years = _Told(self.segments, self.outer, lambda s: self._dated(s, moments, setting.date))

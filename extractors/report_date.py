@@ -22,11 +22,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.masthead import is_published
 from extractors.numerals import DIGIT
-from extractors.openings import ReportSpan
+from extractors.openings import DATE_ALONE, ReportSpan, signs
 from extractors.terms import wide
 from extractors.times import find_times
 from schemas.records import Span, TimeValue
@@ -43,11 +44,12 @@ PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划�
 _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
 SUMMARY = re.compile(r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸|述职|工作亮点|答卷|账单|数[说读]")
 _REVIEW = re.compile(r"盘点|回[顾眸]|成绩单|大事记|年报|关键词|告别|再见|这一年|的我们|数[说读]|账单|答卷|亮点|瞬间|致敬")
-_BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
+BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 _QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*\d{4}\s*[〕\]﹞）)])")
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_TO_DAY = re.compile(rf"[—\-–~～至]+{_NUMERIC.pattern}")
 _HAN_DAY = re.compile(r"((?:时间|日期)[：:]\s*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 """A day in figures and words; its label, where it has one, shows it to be the page's."""
 _PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
@@ -113,7 +115,7 @@ def _title_year(text: str, report: ReportSpan) -> Dated | None:
 def reviewed(lines: list[tuple[int, str]]) -> Dated | None:
     """The year that the headline of a review names without 年: 年终盘点 | 2022，我们一起走过."""
     for start, line in lines[:2]:
-        year = _BARE_YEAR.search(line) if _REVIEW.search(line) else None
+        year = BARE_YEAR.search(line) if _REVIEW.search(line) else None
         if year:
             return Dated(year[0], "", _at(start, year.span()))
     return None
@@ -156,6 +158,11 @@ def _signature(text: str, report: ReportSpan) -> Dated | None:
         dated = _full(line, start) if signed else None
         if dated and len(dated.edtf) > 4:
             return dated._replace(rule="signature")
+    for (_, body), (start, line) in reversed(list(pairwise(lines))):  # above the attachments
+        if signs(body.strip()) and DATE_ALONE.fullmatch(line.strip(" 　（）")):
+            dated = _full(line, start)
+            if dated and len(dated.edtf) > 4:
+                return dated._replace(rule="signature")
     return None
 
 
@@ -299,6 +306,8 @@ def _full(line: str, start: int) -> Dated | None:
     if not _FIGURES.search(line):
         return None
     plain = _NUMERIC.search(wide(line))
+    while plain and (last := _TO_DAY.match(wide(line), plain.end())):
+        plain = last  # of a week the last day
     if plain and int(plain[2]) <= 12 and int(plain[3]) <= 31:
         edtf = f"{plain[1]}-{int(plain[2]):02d}-{int(plain[3]):02d}"
         return Dated(edtf, "", _at(start, plain.span()))

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 
-from extractors.masthead import invites
+from extractors.masthead import invites, is_published
 from extractors.openings import ReportSpan
-from extractors.report_date import PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
+from extractors.report_date import BARE_YEAR, PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
 from schemas.records import Span, TimeValue
 
 OPENING = 160
 """How far into a report its opening reaches, in characters."""
+_FROM_DAY = re.compile("[月日]起$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
 _BULLETIN = re.compile(r"简报|月报|月度|动态|快报")
-_TOLD_OF = re.compile(f"{SUMMARY.pattern}|情况|自评|结项|结题|绩效|动态|回顾|公示|明细|统计|月度|季度")
+_TOLD_OF = re.compile(
+    f"{SUMMARY.pattern}|情况|自评|结项|结题|绩效|动态|回顾|公示|明细|统计|月度|季度"
+    r"|(?:分配|下达|拨付|预拨|安排)[^\n]{0,40}(?:资金|经费|公益金|补助)"
+)
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
 _WHOLE_MONTHS = re.compile(r"(\d{4}-\d\d)-01/(\d{4}-\d\d)-(?:3[01]|29|28)")
 """From the first day of a month to the last of another."""
 _TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$")
+_OF_A_PLAN = re.compile(r"[^\n]{0,24}规划[》]?[^\n]{0,8}(?:评估|自评|总结|情况|报告)")
+_ASSESSED_TERM = re.compile(r"(?:评估|考核|自评)(?:期|期间|时段|周期|范围)?[为是：]?$|（$")
 _ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
 ASSESSED = 400
 """How far into an assessment its year may be named, in characters."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
 _PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
 """What stands before the month of a bulletin in its opening: nothing, or 刚刚过去的."""
-_YEAR_OF_PLAN = re.compile(r"[”」]?(?:规划|计划|时期|期间)?[”」]?(?:的)?[^，。；的]{0,6}(?:之年|一年|元年|第[一二三四五]年)")
-"""“十四五”规划收官之年: of the plan it names one year."""
+_TERM_OF_PLAN = re.compile(r"十.五[”」』]?(?:期间|时期|以来|规划期)(?![的末初])")
+"""“十四五”期间; of the plan itself, one year of it or a thing in it (“十四五”规划收官之年) is no time."""
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
 
 
@@ -62,16 +69,19 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         or _reviewed(text, report)
         or _year_of(text, said, summary is not None)
         or _year_ended(text, report, date)
-        or _assessed(report, inside)
+        or _assessed(text, report, inside)
         or _of_project(text, report, inside)
-        or next((t for t in (*head, *said) if t.quote.startswith(("截至", "截止"))), None)
+        or next((t for t in head if t.quote.startswith(("截至", "截止"))), None)
     )
 
 
 def _opening(text: str, report: ReportSpan) -> tuple[int, int]:
-    """The first line below the title block that does not only speak to the readers of the page."""
+    """The first line below the title block that neither only speaks to the readers of the page nor tells when it appeared."""
     start = min(report.head.end + 1, report.span.end)
-    while (end := text.find("\n", start, report.span.end)) > 0 and invites(text[start:end].strip()):
+    while (end := text.find("\n", start, report.span.end)) > 0:
+        line = text[start:end].strip()
+        if not (invites(line) or is_published(line)):
+            break
         start = end + 1
     return (start, end if end > 0 else report.span.end)
 
@@ -80,8 +90,8 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
     """The span that the opening names as the report's own: none that only says which year of a five-year plan this is,
     none that is over where it goes on to a later time, no months told of after other things, none beside a span
     in the title."""
-    spans = (t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf))
-    stretch = next((t for t in spans if not _YEAR_OF_PLAN.match(text, t.span.end)), None)
+    spans = (t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf) and not _FROM_DAY.search(t.quote))
+    stretch = next((t for t in spans if "五" not in t.quote or _TERM_OF_PLAN.match(text, t.span.start)), None)
     if stretch is None or (stretch.kind == "span" and "。" in text[said[0].span.start : stretch.span.start]):
         return None
     if titled and titled[0].kind == "span":
@@ -103,12 +113,15 @@ def _year_of(text: str, said: list[TimeValue], summary: bool) -> TimeValue | Non
 
 
 def plan_years(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> TimeValue | None:
-    """The years of a plan for several, as its title tells them: what it aims at without a date is due by the last."""
-    if not PLAN.search(report.title) or SUMMARY.search(report.title):
+    """The years of a plan for several, as its title or that of an assessment of it tells them: what it aims at without
+    a date is due by the last."""
+    ours = PLAN.search(report.title) and not SUMMARY.search(report.title)
+    if not ours and "五" not in report.title:
         return None
     for start, line in head_lines(text, report):
         for time in times:
-            if start <= time.span.start < start + len(line) and _YEARS.fullmatch(time.edtf):
+            of_plan = ours or ("五" in time.quote and _OF_A_PLAN.match(text, time.span.end))
+            if of_plan and start <= time.span.start < start + len(line) and _YEARS.fullmatch(time.edtf):
                 return time
     return None
 
@@ -121,6 +134,8 @@ def _titled(text: str, report: ReportSpan, times: list[TimeValue]) -> list[TimeV
     for time in times:
         bracketed = text[time.span.start - 1 : time.span.start] in ("（", "(")
         telling = next((t or (bracketed and told) for a, b, t in lines if a <= time.span.start < b), None)
+        if telling and "五" in time.quote and _OF_A_PLAN.match(text, time.span.end):
+            continue  # what is assessed is no time
         if telling and (time.kind == "span" or (time.kind == "point" and not bracketed)) and not _DAY.search(time.edtf):
             found.append(time)
     return found
@@ -134,12 +149,13 @@ def _reviewed(text: str, report: ReportSpan) -> TimeValue | None:
 
 def _year_ended(text: str, report: ReportSpan, date: str) -> TimeValue | None:
     """The year that a review without one in its headline looks back on: 年终盘点, published in December or soon after."""
+    if date[5:7] not in ("12", "01", "02"):
+        return None
+    year = str(int(date[:4]) - (date[5:7] != "12"))
     for start, line in head_lines(text, report)[:2]:
-        found = _YEAR_ENDED.search(line)
-        if found and date[5:7] in ("12", "01", "02"):
-            span = Span(start + found.start(), start + found.end())
-            year = str(int(date[:4]) - (date[5:7] != "12"))
-            return TimeValue(span=span, quote=found[0], edtf=year, kind="point")
+        found = _YEAR_ENDED.search(line) or (BARE_YEAR.search(line) if year in line else None)
+        if found:
+            return TimeValue(span=Span(start + found.start(), start + found.end()), quote=found[0], edtf=year, kind="point")
     return None
 
 
@@ -170,12 +186,14 @@ def _of_project(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeVa
     return term and term.model_copy(update={"edtf": _WHOLE_MONTHS.sub(r"\1/\2", term.edtf)})
 
 
-def _assessed(report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
-    """The year that an assessment names as its own: 对2023年度项目执行情况进行评估."""
+def _assessed(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
+    """The time that an assessment names as its own: 对2023年度项目执行情况进行评估, 对规划前半程（2021年1月—2023年6月）."""
     if not any(_ASSESSMENT.search(line) for line in report.lines):
         return None
-    early = (t for t in times if report.head.end <= t.span.start < report.head.end + ASSESSED)
-    return next((t for t in early if t.quote.endswith("年度") and len(t.edtf) == 4), None)
+    early = [t for t in times if report.head.end <= t.span.start < report.head.end + ASSESSED]
+    months = (t for t in early if t.kind == "span" and _MONTHS.fullmatch(t.edtf))
+    term = next((t for t in months if _ASSESSED_TERM.search(text, max(0, t.span.start - 8), t.span.start)), None)
+    return term or next((t for t in early if t.quote.endswith("年度") and len(t.edtf) == 4), None)
 
 
 def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue | None:
@@ -184,4 +202,5 @@ def _monthly(text: str, report: ReportSpan, said: list[TimeValue]) -> TimeValue 
         return None
     first = said[0]
     opens = _PASSED.fullmatch(text, text.rfind("\n", 0, first.span.start) + 1, first.span.start)
-    return first if opens and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None
+    as_of = first.quote.startswith(("截至", "截止"))
+    return first if opens and not as_of and first.kind == "point" and _MONTH.fullmatch(first.edtf) else None
