@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.masthead import is_published
@@ -158,8 +157,9 @@ def _signature(text: str, report: ReportSpan) -> Dated | None:
         dated = _full(line, start) if signed else None
         if dated and len(dated.edtf) > 4:
             return dated._replace(rule="signature")
-    for (_, body), (start, line) in reversed(list(pairwise(lines))):  # above the attachments
-        if signs(body.strip()) and DATE_ALONE.fullmatch(line.strip(" 　（）")):
+    for n in range(len(lines) - 1, 0, -1):  # above the attachments
+        start, line = lines[n]
+        if len(line) < _LINE and DATE_ALONE.fullmatch(line.strip(" 　（）")) and signs(lines[n - 1][1].strip()):
             dated = _full(line, start)
             if dated and len(dated.edtf) > 4:
                 return dated._replace(rule="signature")
