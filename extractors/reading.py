@@ -140,6 +140,7 @@ class Reader:
                 self.rates.opens_list(span)
             if opens or ruling.strong:
                 time.leave(ruling, opens=opens, announces=not opens and not item and announces(self.wide, sentence, self.upcoming, bool(quantities)))
+        region.end()
 
     def _sentences_of(self, number: int) -> Iterator[Sentence]:
         """Those of a report; they come once, report by report."""

@@ -28,6 +28,11 @@ class RegionReader:
         self._unread: list[tuple[Subject | None, list[Passed]]] = []
         """Of the paragraphs before, each with the subject that was open where it was left."""
 
+    def end(self) -> None:
+        """The report ends."""
+        self._scope.townships.end()
+        self._scope.latest.end()
+
     def enter(self, fresh: bool, section: Division | None = None) -> None:
         """A sentence begins, as `RegionScope.enter` has it."""
         if fresh and self._passed:

@@ -18,6 +18,10 @@ class Remembered(Generic[Told]):
         self._read_all = read_all
         self._told: dict[str, list[tuple[int, Told]]] = {}
 
+    def end(self) -> None:
+        """Nothing is asked any more. Lets go of what reads, which holds this in turn: no search for cycles would find them."""
+        self._read_all = _nothing
+
     def note(self, name: str, at: int, told: Told) -> None:
         """At `at` something is told of a name."""
         insort(self._told.setdefault(name, []), (at, told), key=_AT)
@@ -28,3 +32,7 @@ class Remembered(Generic[Told]):
         told = self._told.get(name, [])
         n = bisect_left(told, at, key=_AT)
         return told[n - 1][1] if n else None
+
+
+def _nothing() -> None:
+    """All is read."""

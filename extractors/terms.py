@@ -167,11 +167,12 @@ class Sight:
     and worked out once.
     """
 
-    def __init__(self, words: Words, codes: frozenset[str]) -> None:
-        self._words, self._parts = words, words.finder.parts(codes)
-        self._kept = _visible(words.hits, self._parts)
+    def __init__(self, text: str, hits: list[Hit], bodies: list[Hit], parts: _Parts) -> None:
+        # What it needs of the sentence's `Words`, not they themselves: they hold it.
+        self._text, self._hits, self._bodies, self._parts = text, hits, bodies, parts
+        self._kept = _visible(hits, parts)
         self._starts = [hit[0] for hit in self._kept]
-        self._plain = not any(map(_SINGLE, map(_ENTRY, self._kept))) and not any(map(words.names_level, self._kept))
+        self._plain = not any(map(_SINGLE, map(_ENTRY, self._kept))) and not any(map(self._names_level, self._kept))
         """No word can be a part of another, but in the names of bodies."""
 
     def seen(self, span: Span) -> list[Hit]:
@@ -181,7 +182,7 @@ class Sight:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
         if (first and kept[first - 1][1] > start) or (last and kept[last - 1][1] > end):
-            return _visible(within(self._words.hits, span), self._parts)
+            return _visible(within(self._hits, span), self._parts)
         return kept[first:last]
 
     def heard(self, span: Span) -> list[Hit]:
@@ -190,10 +191,13 @@ class Sight:
         found = self.seen(span) if span[0] < span[1] else []
         if not found:
             return found
-        words = self._words
         if not self._plain:
-            found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not words.names_level(hit)]
-        return _outside(within(words.bodies, span), found) if words.bodies else found
+            found = [hit for hit in found if (hit[1] - hit[0] > 1 or hit[0] == span[0]) and not self._names_level(hit)]
+        return _outside(within(self._bodies, span), found) if self._bodies else found
+
+    def _names_level(self, hit: Hit) -> bool:
+        """The word names a level (县级)."""
+        return self._text.startswith("级", hit[1])
 
 
 class Words:
@@ -214,12 +218,8 @@ class Words:
         """What the figures of some codes see of them."""
         found = self._sights.get(codes)
         if found is None:
-            found = self._sights[codes] = Sight(self, codes)
+            found = self._sights[codes] = Sight(self._text, self.hits, self.bodies, self.finder.parts(codes))
         return found
-
-    def names_level(self, hit: Hit) -> bool:
-        """The word names a level (县级)."""
-        return self._text.startswith("级", hit[1])
 
     def opens_longer(self, hit: Hit) -> bool:
         """A noun stands there that only opens a longer one: 社工 of 社工站."""
