@@ -119,7 +119,8 @@ class Linker:
             start, end = quantity.span
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
             voices = listen(passage, i, fits, self.cues, self._agents, noun_end)
-            voices.lessen(self._seldom.get(quantity.dimension, ()))
+            if quantity.dimension in self._seldom:
+                voices.lessen(self._seldom[quantity.dimension])
             if phrase.listed >= 0:
                 since = quantities[phrase.listed].span.end
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)

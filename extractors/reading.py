@@ -101,8 +101,9 @@ class Reader:
         headed = stands = None
         previous: list[tuple[Quantity, Link]] = []
         for sentence in self._sentences_of(number):
-            new_block, moved = sentence.block != block, sentence.section != section
+            before = block, section
             block, section, span = sentence.block, sentence.section, sentence.span
+            new_block, moved = block != before[0], section != before[1]
             fresh = item = False
             if moved:
                 stands, headed = None, divisions.of(section)
@@ -175,7 +176,7 @@ class Reader:
         links = link_shares(self.view, quantities, around, links, hits, self.linker, heading)
         on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
-        words = CueWords(self.untitled, span, self.cues)
+        words, context = CueWords(self.untitled, span, self.cues), self._context(sentence.section, setting)
         figures: list[Figure] = []
         pers: list[Per | None] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
@@ -184,7 +185,7 @@ class Reader:
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
             per = self.rates.of(phrase, quantities, i, pers)
             pers.append(per)
-            status = self._status(sentence, setting, quantity, phrase, link, time, per, words)
+            status = self._status(sentence, context, quantity, phrase, link, time, per, words)
             whole = figures[phrase.parent] if phrase.parent >= 0 else None
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
@@ -228,11 +229,10 @@ class Reader:
         return plan.model_copy(update={"edtf": plan.edtf.split("/")[-1], "kind": "point"})
 
     def _status(
-        self, sentence: Sentence, setting: Setting, quantity: Quantity, phrase: Phrase, link: Link,
+        self, sentence: Sentence, context: Context, quantity: Quantity, phrase: Phrase, link: Link,
         time: TimeValue | None, per: Per | None, words: CueWords,
     ) -> Decision:  # fmt: skip
         row = self.codebook.indicators[link.code] if link.code else None
-        context = self._context(sentence.section, setting)
         standing = Standing(context, time, per[0] if per else None, norm=bool(row and row.norm_per))
         return status_of(self.untitled, sentence.span, quantity, phrase, words, standing)
 
@@ -273,7 +273,8 @@ class Reader:
         time = cell.time or setting.period
         subject = cell.subject or Subject(sentence.span.start, setting.home)
         words = CueWords(self.untitled, sentence.span, self.cues)
-        told = self._status(sentence, setting, cell.quantity, phrase, cell.link, time, None, words)
+        context = self._context(sentence.section, setting)
+        told = self._status(sentence, context, cell.quantity, phrase, cell.link, time, None, words)
         status = cell.status or told
         statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase, self.cues)
         statistic = "growth" if statistic == "share" and cell.growth else statistic

@@ -149,10 +149,11 @@ class Voices:
                         weight = self._of_noun(code, weight, heaviness, hit, own)
                 if own.near:
                     self._near.add(code)
-                if code not in best:
+                roles = best.get(code)
+                if roles is None:
                     best[code] = {role: (weight, hit)}
-                elif role not in best[code] or weight > best[code][role][0]:
-                    best[code][role] = (weight, hit)
+                elif role not in roles or weight > roles[role][0]:
+                    roles[role] = (weight, hit)
 
     def _of_noun(self, code: str, weight: float, heaviness: float, hit: Hit, tie: Tie) -> float:
         """What a head weighs as the figure's own noun."""
