@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers import PART, PARTS
 from extractors.quantities import parse_quantity
 from schemas.records import Evidence, Quantity, Span
 
@@ -13,19 +14,23 @@ REACH = 10
 
 
 def labelled(text: str, quantity: Quantity) -> tuple[Quantity, Evidence | None]:
-    """A number without a unit in the unit of its label, and where that stands; any other as it is."""
+    """A number without a unit in the unit of its label, or of the total it is a part of, and where that stands; any
+    other as it is."""
     if quantity.dimension != "bare":
         return quantity, None
     start = quantity.span.start
-    match = _LABEL.search(text[max(0, start - REACH) : start])
+    offset = max(0, start - REACH)
+    match = _LABEL.search(text, offset, start)
+    if match is None:
+        offset = max(0, start - PARTS)
+        match = PART.search(text, offset, start)
     again = parse_quantity(quantity.quote + match[1]) if match else None
     if match is None or again is None or again.dimension == "bare":
         return quantity, None
-    offset = max(0, start - REACH)
     changed = quantity.model_copy(
         update={
             name: getattr(again, name) for name in ("value", "low", "high", "unit", "dimension", "word")
         }
     )
-    span = Span(offset + match.start(1), offset + match.end(1))
+    span = Span(*match.span(1))
     return changed, Evidence(field="unit", span=span, rule=f"标签 {match[1]}")

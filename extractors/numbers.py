@@ -115,6 +115,14 @@ _NAME = re.compile(r"[一-龥]{0,2}(?:省|市|县|区|乡|镇|村|街道|社区|
 _LONE = frozenset("\n\t |")
 _COLON = frozenset(":：")
 _ENDS = frozenset(["", *"\n\x03，,；;、。（( 　|｜▲●■◆★"])
+_PART_ENDS = frozenset("、，；）),;")
+PARTS = 70
+"""How far before a part of a total the total's unit may stand, in characters."""
+PART = re.compile(
+    r"\d[\d,.]*[万千余多]{0,2}(人次|户次|场次|[人名位个家户支所处场次期份件])[啦了]?[（(]其?中?[：:，,]?"
+    r"(?:[一-龥“”]{2,10}[：:]?\d[\d,.]*[、，；,;])*[一-龥“”]{2,10}[：:]?$"
+)
+"""Before a part that leaves out the unit of its total: 持证社工11,870人（初级9,214、中级2,629."""
 _LABELLED = re.compile(
     r"(?:^|[\n\x03，,；;、。 　|｜▲●■◆★])(?![一-龥]*(?:电话|热线|邮编|账号|阅读|浏览|点击|回复|编号|传真|编辑|密码|时间|序号|期号))"
     r"[一-龥、/]{2,10}(?:[（(][一-龥]{1,4}[）)])?[:：]$|[一-龥][（(](?:[万亿]?元|人次?|户次?|名|个|家|场次?|次|份|小时)[）)][:：]$"
@@ -232,6 +240,8 @@ def _countable(text: str, measure: Measure, at: int, on: str) -> bool:
         return False
     after = text[measure.end : measure.end + 1]
     if text[at - 1 : at] in _COLON and after in _ENDS and _LABELLED.search(text, max(0, at - 16), at):
+        return True
+    if after in _PART_ENDS and PART.search(text, max(0, at - PARTS), at):
         return True
     alone = (measure.start == 0 or text[at - 1] in _LONE) and (measure.end == len(text) or text[measure.end] in _LONE)
     return alone or bool(_COUNTED.search(text, max(0, at - 2), at))

@@ -61,7 +61,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     start, end = _opening(text, report)
     said = [t for t in inside if start <= t.span.start < min(end, start + OPENING)]
     head = [t for t in inside if t.span.end <= report.head.end]
-    stretch = _opened(text, said, titled, date)
+    stretch = _opened(text, said, [t for t in titled if not _outlasts(t, date)], date)
     return (
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
@@ -73,6 +73,11 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         or _of_project(text, report, inside)
         or next((t for t in head if t.quote.startswith(("截至", "截止"))), None)
     )
+
+
+def _outlasts(time: TimeValue, date: str) -> bool:
+    """The term of a plan that its mid-term assessment names is not over: the assessment may be about a part of it."""
+    return bool(date) and _YEARS.fullmatch(time.edtf) is not None and time.edtf[5:] > date[:4]
 
 
 def _opening(text: str, report: ReportSpan) -> tuple[int, int]:
