@@ -17,7 +17,13 @@ classed: 评出A类站【12个】、C类站【4个】。 => station.count statio
 some-with-certificates: 全县【65名】社工陆续到岗，其中【24人】有社工证。 => staff.station staff.certified
 of-a-class-of-exam: 报考助理社会工作师的【6120人】，社会工作师【2310人】，高级社会工作师【58人】。 => exam.registered exam.registered exam.registered
 towns-that-try: 2021年，县里在河西、平桥、白沙【3个】镇试点建站。 => station.count
+parts-without-unit: 全市持证社工8,930人（初级【7,120】、中级【1,790】、高级【20】）。 => staff.certified staff.certified staff.certified
+kinds-without-unit: 全市建成社工站96个（示范【12】、普通【84】）。 => station.count station.count
+certified-of-nobody-knows-whom: 受访者中，持有社会工作者职业资格证书的占【41.2%】。 => staff.certified/share
+rate-names-its-own: 全市社工站年服务【60万人次】，个案结案率【92%】。 => service.person_times service.cases/share
+county-with-most: 全市通过考试260人。分县区看，安吉县【38人】最多，德清县【14人】。 => exam.passed exam.passed
 # --- what counts nothing of its own ---
+trouble-solved: 社工站累计接待来访群众【3.2万人次】，解决问题【1.1万个】。 => service.person_times ?
 each-point: 完成率低于90%的，每低【1个百分点】扣减尾款。 => ?
 prize: 17人通过当年社工考试；获优秀案例二等奖【1个】。 => ?
 split-up: 专家组分【3个】小组开展评估。 => ?
