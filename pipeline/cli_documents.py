@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -16,6 +17,7 @@ from pipeline.cli_options import (
     end,
     needing,
     open_reviewed,
+    outcomes,
     output_option,
     paths_argument,
     progress,
@@ -98,12 +100,7 @@ def run(paths: Paths, db_path: Path, out: Path, workers: int | None, codebook: P
 @workers_option
 @codebook_option
 def extract(paths: Paths, stream: TextIO, workers: int | None, codebook: Path | None) -> None:
-    from pipeline.rows import fact_row, write_lines
-
-    failed: list[Outcome] = []
-    for reading in readings(paths, codebook, workers, failed):
-        write_lines(map(fact_row, reading.extraction.facts), stream)
-    end(stream, failed)
+    _print(paths, "facts", stream, workers, codebook)
 
 
 @click.command(help="列出文件中的每一个数字：成为哪条事实，或为何不是。每行一条 JSON。")
@@ -112,11 +109,18 @@ def extract(paths: Paths, stream: TextIO, workers: int | None, codebook: Path | 
 @workers_option
 @codebook_option
 def numbers(paths: Paths, stream: TextIO, workers: int | None, codebook: Path | None) -> None:
-    from pipeline.rows import number_row, write_lines
+    _print(paths, "numbers", stream, workers, codebook)
+
+
+def _print(paths: Paths, kind: Literal["facts", "numbers"], stream: TextIO, workers: int | None, codebook: Path | None) -> None:
+    from shutil import copyfileobj
+
+    from pipeline.printing import printed
 
     failed: list[Outcome] = []
-    for reading in readings(paths, codebook, workers, failed):
-        write_lines(map(number_row, reading.extraction.numbers), stream)
+    for document in outcomes(paths, codebook, workers, failed, partial(printed, kind=kind)):
+        with document.lines.open(encoding="utf-8", newline="") as lines:
+            copyfileobj(lines, stream)
     end(stream, failed)
 
 

@@ -91,14 +91,25 @@ def check_codebook(path: Path | None) -> None:
 
 def readings(paths: Paths, codebook: Path | None, workers: int | None, failed: list[Outcome]) -> Iterator[Reading]:
     """The documents that could be read; each other one is told on stderr and kept in `failed`."""
-    from pipeline.batch import Failure, find_documents, fitting_workers, read_all
+    from pipeline.batch import read_all
+
+    yield from outcomes(paths, codebook, workers, failed, read_all)
+
+
+def outcomes(paths: Paths, codebook: Path | None, workers: int | None, failed: list[Outcome],
+             work: Callable[..., Iterable[Any]]) -> Iterator[Any]:
+    """What `work` gives of the documents, with progress; each one that failed is told on stderr and kept in `failed`.
+
+    `work` takes the documents, the codebook and the number of workers, by the names `paths`, `codebook` and `workers`.
+    """
+    from pipeline.batch import Failure, find_documents, fitting_workers
 
     documents = find_documents(paths)
     if not documents:
         raise click.UsageError("没有找到可读的文件（TXT、DOCX、PDF、HTML）。")
     check_codebook(codebook)
-    workers = workers or fitting_workers(documents)
-    for outcome in progress(read_all(documents, codebook, workers), len(documents)):
+    done = work(paths=documents, codebook=codebook, workers=workers or fitting_workers(documents))
+    for outcome in progress(done, len(documents)):
         if isinstance(outcome, Failure):
             failed.append(outcome)
             click.echo(str(outcome), err=True)

@@ -1,7 +1,7 @@
-"""Long texts of a run in bounded memory: read, understood and written into a shard report by report.
+"""Long documents in bounded memory: understood report by report, and what was understood of one is used before the next.
 
-A text of ten megabytes may hold a hundred thousand facts, which take a gigabyte as records; here those of a report are
-written before the next report is read. The shard says the same as one made of the whole (`shards.records_of`).
+A text of ten megabytes may hold a hundred thousand facts, which take a gigabyte as records. What is made of them, a shard
+or lines of JSON, says the same as if it was made of the whole (`shards.records_of`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.batch import SHORT_SECONDS
+from pipeline.batch import EXTRACT_MEMORY, EXTRACT_SECONDS, SHORT_SECONDS
 from pipeline.memory import peak_memory
 from pipeline.readers.isolation import is_small_text, run_isolated
-from pipeline.shards import header_of, passages_of, write_shard
 from pipeline.timelimit import limited
 from schemas.codebook import Codebook, load_codebook
 from schemas.records import Document, Record, Report
+
+if TYPE_CHECKING:
+    from extractors.segments import Segments
 
 LONG: Final = 100_000
 """Bytes from which on a text goes this way: as records it would take its worker some 15 MB more."""
@@ -26,25 +28,28 @@ SECONDS: Final = 1020
 """For reading and extraction together in a child, by the clock; 10 MB take half a minute."""
 MEMORY: Final = 2 * 2**30
 
+Use = Callable[[Document, Codebook], None]
+"""What is made of a long document, such as `into_shard`; it goes to another process."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document whose shard stands: the hash of its bytes, and the bytes of memory that a child for it held at most."""
+    """A document that was used: the hash of its bytes, and the bytes of memory that a child for it held at most."""
 
     sha256: str
-    memory: int
+    memory: int = 0
 
 
 def is_long(path: Path) -> bool:
-    """Whether a file goes this way: a long text by its name."""
+    """Whether a file goes this way from its reading on: a long text by its name."""
     try:
         return path.suffix.lower() == ".txt" and path.is_file() and path.stat().st_size >= LONG
     except OSError:
         return False  # reading it says what is wrong with it
 
 
-def write_long(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -> Written | OSError:
-    """Write the shard of a long text; `place_of` says from the hash of the bytes read where.
+def read_long(path: Path, codebook: Path | None, use: Use) -> Written | OSError:
+    """Read a long text and use it.
 
     In a child, where the text is not read in this process. What the system has against it (a full disk) is given back,
     as it is no document's fault.
@@ -54,40 +59,69 @@ def write_long(path: Path, codebook: Path | None, place_of: Callable[[str], Path
     """
     if is_small_text(path):
         with limited(SHORT_SECONDS):
-            return _written(path, codebook, place_of)
-    wrote: Written | OSError = run_isolated(_written, path, codebook, place_of, timeout=SECONDS, memory=MEMORY)
+            return _read(path, codebook, use)
+    wrote: Written | OSError = run_isolated(_read, path, codebook, use, timeout=SECONDS, memory=MEMORY)
     return wrote
 
 
-def _written(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -> Written | OSError:
+def use_long(document: Document, codebook: Path | None, use: Use) -> Written | OSError:
+    """Use a long document in a child; as `read_long` otherwise."""
+    wrote: Written | OSError = run_isolated(_use, document, codebook, use, timeout=EXTRACT_SECONDS, memory=EXTRACT_MEMORY)
+    return wrote
+
+
+def _read(path: Path, codebook: Path | None, use: Use) -> Written | OSError:
     from pipeline.readers import read
 
-    document = read(path)
+    return _use(read(path), codebook, use)
+
+
+def _use(document: Document, codebook: Path | None, use: Use) -> Written | OSError:
     try:
-        write_shard(records(document, load_codebook(codebook)), place_of(document.sha256))
+        use(document, load_codebook(codebook))
     except OSError as error:
         return error
     return Written(document.sha256, peak_memory())
 
 
-def records(document: Document, book: Codebook) -> Iterator[Record]:
-    """The records of a text's shard, those of a report before the next is understood.
+def into_shard(document: Document, book: Codebook, place_of: Callable[[str], Path]) -> None:
+    """Write the shard of a document; `place_of` says from the hash of the bytes read where.
 
-    No page of a text was recognised or wants a second reader: its findings are those of doubtful readings.
+    Raises:
+        OSError: as `write_shard` does.
+    """
+    from pipeline.shards import write_shard
+
+    write_shard(records(document, book), place_of(document.sha256))
+
+
+def records(document: Document, book: Codebook) -> Iterator[Record]:
+    """The records of a document's shard, those of a report before the next is understood."""
+    from extractors.segments import segment
+    from pipeline.shards import header_of, passages_of
+
+    segments = segment(document, hold=False)
+    yield header_of(document)
+    yield from segments.sections
+    yield from passages_of(document, segments.sentences)
+    yield from understood(document, book, segments)
+
+
+def understood(document: Document, book: Codebook, segments: Segments | None = None) -> Iterator[Record]:
+    """Each report of a document, its facts, its numbers and its findings before the next; numbers in the source's order.
+
+    `segments`: those of the document. No page of such a document was recognised or wants a second reader: its findings are
+    those of doubtful readings.
     """
     from extractors.facts import furniture_numbers, pieces_of, without_collection
     from extractors.segments import segment
     from pipeline.doubtful import doubtful
     from schemas.cues import load_cues
 
-    segments = segment(document, hold=False)
-    yield header_of(document)
-    yield from segments.sections
-    yield from passages_of(document, segments.sentences)
     reports: list[Report] = []
     kept_out = deque(furniture_numbers(document))
     with without_collection():
-        for piece in pieces_of(document, book, load_cues(), segments):
+        for piece in pieces_of(document, book, load_cues(), segments or segment(document, hold=False)):
             reports.append(piece.report)
             yield piece.report
             yield from piece.facts

@@ -14,7 +14,7 @@ from pydantic_core import PydanticSerializationError
 
 from pipeline.batch import Failure, Stage, died, failure_of, read_one
 from pipeline.faults import told
-from pipeline.longtext import Written, is_long, write_long
+from pipeline.longtext import Written, into_shard, is_long, read_long
 from pipeline.memory import peak_memory
 from pipeline.shards import records_of, shard_path, stands, write_shard
 
@@ -109,7 +109,7 @@ def _shard(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -
     """Read one file, extract its facts and write its shard."""
     if is_long(path):
         try:
-            return write_long(path, codebook, place_of)
+            return read_long(path, codebook, partial(into_shard, place_of=place_of))
         except Exception as error:  # one document's defect must not end the batch
             return failure_of(path, error, "extract")
     outcome = read_one(path, codebook)
@@ -122,7 +122,7 @@ def _shard(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -
         return error
     except (PydanticSerializationError, ValueError) as error:
         return Failure(path, f"处理出错（{type(error).__name__}：{error}）", "extract", 1, sha256)
-    return Written(sha256, 0)
+    return Written(sha256)
 
 
 def gone(task: Task) -> Failure:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline import worker
 from pipeline.batch import Failure, Reading, read_one
-from pipeline.longtext import LONG, is_long, records, write_long
+from pipeline.longtext import LONG, into_shard, is_long, read_long, records
+from pipeline.printing import Printed, printed
 from pipeline.readers import read
 from pipeline.readers.isolation import PLAIN_BYTES
+from pipeline.rows import dumps, fact_row, number_row
 from pipeline.shards import RECORDS, Shard, records_of, stands, write_shard
 from schemas.codebook import load_codebook
 
@@ -83,9 +88,37 @@ def test_a_worker_writes_a_long_text_so(size: int, tmp_path: Path) -> None:
 def test_a_megabyte_takes_a_child_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(times(PLAIN_BYTES + 1), encoding="utf-8")
-    wrote = write_long(path, None, tmp_path.joinpath)
+    wrote = read_long(path, None, partial(into_shard, place_of=tmp_path.joinpath))
     assert not isinstance(wrote, OSError)
     assert 0 < wrote.memory < 160 * 2**20
+
+
+@pytest.mark.parametrize("size", [LONG, PLAIN_BYTES + 1], ids=["in this process", "in a child"])
+def test_the_lines_of_a_long_text_are_those_of_the_whole(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(times(size), encoding="utf-8")
+    reading = read_one(path)
+    assert isinstance(reading, Reading)
+    for kind, rows in (("facts", map(fact_row, reading.extraction.facts)), ("numbers", map(number_row, reading.extraction.numbers))):
+        for document in printed([path], kind, None, 1):  # type: ignore[arg-type]
+            assert isinstance(document, Printed)
+            assert document.lines.read_text(encoding="utf-8") == "".join(f"{dumps(row)}\n" for row in rows)
+
+
+PRINT = """import sys
+from pipeline.cli import main
+from pipeline.memory import peak_memory
+main(["extract", sys.argv[1], "-o", sys.argv[2]], standalone_mode=False)
+print(peak_memory())"""
+
+
+def test_who_prints_the_facts_of_a_megabyte_holds_none_of_them(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.txt", tmp_path / "facts.jsonl"
+    path.write_text(times(PLAIN_BYTES + 1), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", PRINT, str(path), str(out)], cwd=Path(__file__).parents[2], capture_output=True,
+                          text=True, check=True)
+    assert out.read_text(encoding="utf-8").count("\n") > 10_000
+    assert 0 < int(done.stdout) < 80 * 2**20
 
 
 @pytest.mark.parametrize("size", [LONG, PLAIN_BYTES + 1], ids=["in the worker", "in a child"])
