@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extractors.imprint import Imprint, imprint_of
-from extractors.masthead import is_path, posted_from, without_post
+from extractors.masthead import is_foot, is_path, posted_from, without_post
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
@@ -26,6 +26,8 @@ NEAR = 400
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
 _HEADING_END = re.compile("[：:】]")
 _MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线|网(?![格络点上])")
+FOOT = 8
+"""In so many lines a page's foot and the signature above it stand."""
 EARLY = 120
 """Where nothing but mentions tells, the first must come this early, in characters."""
 OURS = 3
@@ -169,7 +171,8 @@ def _as_whole(line: str, told: Division, table: Divisions) -> Division:
 
 def _by_signature(body: str, outer: Division | None, imprint: Callable[[], Imprint]) -> Division | None:
     """The division of the body that signs at the end: （海东市乐都区民政局供稿，2023年5月）."""
-    for line in reversed(body.rstrip().rsplit("\n", 3)[1:]):
+    last = [line for line in body.rstrip().rsplit("\n", FOOT)[1:] if not is_foot(line)]
+    for line in reversed(last[-3:]):
         match = _SIGNED.fullmatch(line.strip())
         named = places_in(match[1], None) if match else ()
         found = [d for m in named if (d := _resolved(m, outer, imprint))]
@@ -311,7 +314,7 @@ def _by_words(
     fits = [code for code in votes if code not in hosts and _fits(table.by_code(code), end)]
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
-    if fits and (end or office or mentions[0].span.start - report.span.start < EARLY):
+    if fits and (end or office or mentions[0].span.start - report.head.start < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top]]
         return table.by_code(max(inner, key=_depth))

@@ -42,6 +42,10 @@ _INVITES = re.compile(
     "|字[体号][：:]|打印(?:本页|页面|正文|文章)|关闭窗口"
 )
 """What an account says to its readers above and below a post, and a page's buttons."""
+_FOOT = re.compile(
+    "(?:上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文章|信息)|推荐阅读|延伸阅读|往期|扫一扫|分享(?:到|至)|版权|网站(?:地图|标识码)|主办|承办"
+    "|技术支持|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新](?:ICP|公网)|阅读|点赞|在看|浏览|打印|返回|关闭|责任编辑|责编|[（(]?编辑)"
+)
 _POSTED_AT = re.compile(
     r"(?:(?:发表于|发布于|IP属地[：:]?)\s*|(?<=[：:]\d\d)\s*)"
     r"(北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
@@ -99,6 +103,15 @@ def posted_from(line: str) -> str:
 def without_post(line: str) -> str:
     """A line of publication without the place that the platform adds."""
     return line[: m.start()] if (m := _POSTED_AT.search(line)) and is_published(line) else line
+
+
+def is_foot(line: str) -> bool:
+    """Whether a line belongs to the page below its text.
+
+    >>> is_foot("扫一扫在手机打开当前页"), is_foot("下一篇：某县社工站建设情况汇报"), is_foot("某县民政局")
+    (True, True, False)
+    """
+    return invites(line) or _FOOT.match(line.strip()) is not None
 
 
 def is_field(line: str) -> bool:

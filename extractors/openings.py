@@ -14,6 +14,7 @@ from extractors.masthead import (
     below_furniture,
     invites,
     is_field,
+    is_foot,
     is_path,
     is_published,
     masthead,
@@ -36,6 +37,7 @@ _PART = re.compile(
     r"^(?:材料|附件|附录|案例|经验|交流材料|典型)[一二三四五六七八九十\d]{0,3}(?:[—\-：:、．. 　]|$)"
 )
 _OPEN_TO_ALL = re.compile("(?:此件|公开(?:方式|属性)|信息公开)")
+_COUNTED = re.compile(r"\d\s?万?余?[个人次户场节名元家份件]")
 _ATTACHED = re.compile(r"附\s?件\s?\d?\s?[：:]")
 _FIELD = re.compile(
     r"[一-龥]{0,6}(?:单位|地点|实施地|周期|时间|日期|金额|资金情况|对象|人数|电话|地址|负责人|联系人|机构|购买方|采购人|委托方)：\S"
@@ -43,7 +45,7 @@ _FIELD = re.compile(
 )
 """A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
 _BROKEN = re.compile("[。；，：:]")
-_DATED = re.compile(r"\d{4}\s*年|\d{4}-\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
+_DATED = re.compile(r"\d{4}\s*年|\d{4}[-./]\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
 DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[12]\d{3}[-./]\d{1,2}(?:[-./]\d{1,2})?"
 )
@@ -107,7 +109,7 @@ def reports_of(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
     opens = _topmost(text, blocks, _openings(text, blocks))
     if not opens or not (opens[0][0] == 0 or _is_furniture(text, blocks, opens[0][0])):
         top = below_furniture(text, blocks)
-        opens.insert(0, named(text, blocks) or ((0, 0) if opens else (top, top)))
+        opens.insert(0, named(text, blocks) or ((0, 0) if opens else (top, top + _is_short(text, blocks, top))))
     found = []
     for n, (first, last) in enumerate(opens):
         following = opens[n + 1][0] if n + 1 < len(opens) else len(blocks)
@@ -140,7 +142,7 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     headlines = frozenset(inner) if len(inner) > 1 else frozenset()
     i = 0
     while i < len(blocks):
-        if not line[i]:
+        if not line[i] or is_foot(text[blocks[i].start : blocks[i].end]):
             i += 1
             continue
         if closing := _closing(text, blocks, i):
@@ -163,10 +165,19 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
             last += 1
         lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
         titled = any(b.level for b in blocks[i:last])
-        if (headline or not opens or _strong(lines, titled)) and (last < len(blocks) or not opens):
+        if not opens or ((headline or _strong(lines, titled)) and _has_text(text, blocks, last)):
             opens.append((i, last))
         i = last
     return _merge_bare(text, blocks, opens)
+
+
+def _has_text(text: str, blocks: tuple[Block, ...], after: int) -> bool:
+    """Whether anything is told below a title: a sentence, a table, figures; a page's foot tells nothing."""
+    if after >= len(blocks):
+        return False
+    if text.find("。", blocks[after].start) >= 0 or blocks[after].kind == "cell" or blocks[-1].kind == "cell":
+        return True
+    return _COUNTED.search(text, blocks[after].start) is not None
 
 
 def _is_furniture(text: str, blocks: tuple[Block, ...], first: int) -> bool:
@@ -226,7 +237,8 @@ def _closing(text: str, blocks: tuple[Block, ...], i: int) -> int:
         return 0
     above = text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
     attached = _ATTACHED.match(text, blocks[i].start, blocks[i].end)
-    if not (attached or above.endswith(("。", "！", "”")) or DATE_ALONE.fullmatch(above.strip(" 　（）"))):
+    ended = above.endswith(("。", "！", "”")) or DATE_ALONE.fullmatch(above.strip(" 　（）"))
+    if not (attached or ended or (signs(text[blocks[i].start : blocks[i].end].strip()) and text.find("。", blocks[i].start) < 0)):
         return 0
     for last in range(i + bool(attached), min(i + bool(attached) + 3, len(blocks))):
         line = text[blocks[last].start : blocks[last].end].strip(" 　（）")
@@ -328,6 +340,14 @@ def _is_title(text: str, block: Block) -> bool:
     if mark and (mark.lastindex or 0) <= 6:
         return False
     return bool(_PART.match(line) or (_TITLE_WORDS.search(line) and "，" not in line) or (block.level == 1))
+
+
+def _is_short(text: str, blocks: tuple[Block, ...], i: int) -> bool:
+    """A short line without a stop over a longer one with it."""
+    if not 0 < i < len(blocks) - 1 or blocks[i].kind == "cell":
+        return False
+    line, below = (text[b.start : b.end].strip() for b in blocks[i : i + 2])
+    return 6 <= len(line) <= 48 and line[-1] not in "。；，：、" and "。" not in line and "。" in below and len(below) > len(line)
 
 
 def _is_dateline(text: str, block: Block) -> bool:

@@ -24,7 +24,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.masthead import is_published
+from extractors.masthead import is_foot, is_published
 from extractors.numerals import DIGIT
 from extractors.openings import DATE_ALONE, ReportSpan, signs
 from extractors.terms import wide
@@ -67,6 +67,8 @@ _RELATIVE = re.compile("今年|去年|明年|本月")
 _DATE_SIGNS = "0123456789./-—～~至"
 _HEAD_LINES = 8
 _HEAD_REACH = 400
+FOOT = 8
+"""In so many lines a page's foot and the signature above it stand."""
 _LINE = 40
 """A line no longer than this may be a dateline or a signature."""
 
@@ -152,7 +154,8 @@ def _published(text: str, report: ReportSpan) -> Dated | None:
 
 def _signature(text: str, report: ReportSpan) -> Dated | None:
     lines = _lines(text, report.span.start, report.span.end)
-    for start, line in reversed([line for line in lines if line[1].strip()][-4:]):
+    told = [line for line in lines[-FOOT:] if line[1].strip() and not (is_foot(line[1]) and not _NUMERIC.search(line[1]))]
+    for start, line in reversed(told[-4:]):
         signed = len(line.strip()) < _LINE and "。" not in line
         dated = _full(line, start) if signed else None
         if dated and len(dated.edtf) > 4:

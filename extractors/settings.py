@@ -45,17 +45,17 @@ def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
     latest = latest_year(text, document.name)
     only = len(segments.reports) == 1
     for n, report in enumerate(segments.reports):
-        home, how = home_of(text, report, document.name if only else "", outer)
+        home, how = home_of(segments.wide, report, document.name if only else "", outer)
         if n == 0 and how == "title":
             outer = home
         dated = report_date(text, report, latest)
         if n == 0 and dated.rule == "dateline" and dated.edtf[:4] >= latest.edtf[:4]:
             latest = dated  # the page's own day, also for its parts
         numbers = _scan(text, dated.edtf, report.span, document.blocks)
-        period = report_period(text, report, numbers.times, dated.edtf)
+        period = report_period(segments.wide, report, numbers.times, dated.edtf)
         if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
             numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
-        plan = plan_years(text, report, numbers.times)
+        plan = plan_years(segments.wide, report, numbers.times)
         yield Setting(report, home, how == "masked", dated, period, plan, numbers)
 
 

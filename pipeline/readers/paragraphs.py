@@ -92,7 +92,7 @@ class _Joiner:
         heading = numbered and not any(c in "。！？；" for j in block for c in self.texts[j])
         if has_marker(following):
             return text[-1] in HANGING and not (heading and text[-1] not in "，、")
-        if is_imprint(text) or (is_item(following) and not hangs(text)):
+        if is_imprint(text) or is_imprint(following) or (is_item(following) and not hangs(text)):
             return False
         if cuts_figure(text, following):
             return True

@@ -5,6 +5,8 @@ Each row is a whole file. After `=>`: the division, the date, the period (`-` fo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from specification import cases
 
@@ -136,10 +138,33 @@ volunteers-day: “12·5”特刊｜他们，点亮一座城¶来源：十堰晚
 
 @pytest.mark.parametrize(("name", "text", "answers"), cases(MASTHEADS))
 def test_home_date_and_period_of_a_page(name: str, text: str, answers: tuple[str, ...]) -> None:
-    document = from_text(name, text.replace("¶", "\n"))
+    assert told_of(name, text.replace("¶", "\n")) == answers
+
+
+def told_of(name: str, text: str) -> tuple[str, ...]:
+    document = from_text(name, text)
     first, *others = settings_of(document, segment(document))
     home, period = first.home.name if first.home else "-", first.period.edtf if first.period else "-"
-    assert (home, first.date or "-", period, str(1 + len(others))) == answers
+    return home, first.date or "-", period, str(1 + len(others))
+
+
+NAVIGATION = "某某网站\n首页 | 新闻 | 政务 | 服务 | 互动\n当前位置：首页 > 信息公开 > 正文\n"
+FOOT = "\n打印本页　关闭窗口\n扫一扫在手机打开当前页\n版权所有 网站地图 联系我们"
+HALF_WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
+DRESSES: dict[str, Callable[[str], str]] = {
+    "blank lines between paragraphs": lambda text: text.replace("\n", "\n\n"),
+    "half-width punctuation": lambda text: text.translate(HALF_WIDTH),
+    "indented paragraphs": lambda text: "\n".join("　　" + line if len(line) > 40 else line for line in text.split("\n")),
+    "below a site's navigation": lambda text: NAVIGATION + text,
+    "above a page's foot": lambda text: text + FOOT,
+}
+
+
+@pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES.keys())
+def test_the_dress_of_a_page_changes_nothing(dress: Callable[[str], str]) -> None:
+    rows = [(*case.values[:2], case.values[2], case.id) for case in cases(MASTHEADS)]
+    changed = {id: found for name, text, answers, id in rows if (found := told_of(name, dress(text.replace("¶", "\n")))) != answers}
+    assert not changed
 
 
 def test_the_like_named_district_is_that_of_its_newspaper() -> None:
