@@ -83,7 +83,7 @@ _POINT = re.compile(
     (?:
       (?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}
         |[{DIGIT}]{{2}}(?=年{_M}月)|{_YY}(?=年[底末](?!蕴|端)))年(?:度(?!假))?
-      |(?P<rel>今年度?|本年度?|当年|同年|去年度?|上一?年度?|大?前年|明年|次年|翌年|下一?年度|下一年|后年)(?!级|龄|轻|年(?!底|末|初|中))
+      |(?P<rel>今年度?|本年度?|当年|同年|去年度?|上一?年度?|大?前年|明年|次年|翌年|(?<=[，。；,;]第)二年(?![级度])|下一?年度|下一年|后年)(?!级|龄|轻|年(?!底|末|初|中))
     )?
     (?:
       (?P<half>[上下])半年(?P<halfend>[底末])?
@@ -112,12 +112,15 @@ _NUMERIC_SPAN = re.compile(
     rf"{_TO}((?:19|20)[0-9]{{2}})\2(1[0-2]|0?[1-9])(?:\2(3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
 )
 """2021.07—2022.06, 2023-01-05至2023-03-31."""
+_YEAR_ALONE = re.compile("20[0-9]{2}(?=，[一-龥])")
+_LED_IN = re.compile(r"[\w、，；：.\-—~（“《#]")
 _PLAN = re.compile(
     r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年)(?P<edge>年?[底末])?)?"
 )
 _AGO = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|间(?!隔|断|接)|前(?!期|后|夕|列|沿|端|置|提|景))"
 )
+_YEARS_AGO = re.compile(rf"([{DIGIT}]{{1,2}}|[一二两三四五六七八九十])年前")
 _RECENT = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?"
 )
@@ -148,6 +151,9 @@ _GATE = re.compile(
 def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> Moment | None:
     """The time expression whose first number or word is at `at`; `last` is the year named last before it."""
     if not _GATE.match(text, at):
+        alone = _YEAR_ALONE.match(text, at) if text.startswith("20", at) else None
+        if alone and abs(int(alone[0]) - anchor.year) <= 1 and not _LED_IN.match(text[at - 1 : at]):
+            return Moment(at, alone.end(), alone[0], "point")  # 2025，立个小目标
         return None
     plan = _PLAN.match(text, at)
     if plan:
@@ -184,7 +190,9 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
         return _whole(text, at, floor, point, anchor)
     ago = _AGO.match(text, at)
     if ago:
-        return Moment(at, ago.end(), "", "none")
+        years = _YEARS_AGO.fullmatch(ago[0]) if anchor.year else None
+        back = int(parse_numeral(years[1]) or 0) if years else 0
+        return Moment(at, ago.end(), str(anchor.year - back) if back else "", "point" if back else "none")
     bare = _BARE.match(text, at)
     return _word(bare, anchor) if bare else None
 
@@ -265,8 +273,8 @@ def _point(text: str, at: int, anchor: Anchor, last: int) -> _Point | None:
         rel = match["rel"]
         if rel in ("当年", "同年"):
             year, known = last, bool(last)
-        elif rel in ("次年", "翌年"):
-            year, known = last + 1, bool(last)
+        elif rel in ("次年", "翌年", "二年"):
+            year, known = last + 1, bool(last) and (rel != "二年" or last < anchor.year)
         else:
             year = anchor.year + _YEARS[rel] if anchor.year else 0
     first, final, month = _parts(match, year)
@@ -321,7 +329,8 @@ def _whole(text: str, at: int, floor: int, point: _Point, anchor: Anchor) -> Mom
             return _opened(
                 text, at, floor, later.end(), f"{point.first}/{final}" if point.known else "", "span"
             )
-    if text[at] in "当同次翌" and not point.known:
+    at -= text[at] == "二" and text[at + 1 : at + 2] == "年"
+    if text[at] in "当同次翌第" and not point.known:
         return Moment(at, end, "", "none")
     if "季" in text[at:end] and text[at - 1 : at] == "第" and at > floor:
         at -= 1

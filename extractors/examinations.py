@@ -17,10 +17,12 @@ _NAME = re.compile(
 """6月的社工考试: a month that is part of its name."""
 REACH = 200
 """How far back the start of a sentence is looked for, in characters."""
-_HELD = re.compile("考试|开考|考点")
+_HELD = re.compile("考试|开考|考[点场]")
+_DAYS = re.compile(r"\d{4}-\d\d(?:$|-\d\d)")
 _AS_OF = re.compile("截|[底末初]$")
 _WITHIN_A_YEAR = re.compile(r"\d{4}(?:-|$)")
 _RESULT = re.compile("合格|过线|过关|通过(?!率?审|评估|验收|[了《“])|上岸|取证|拿到|考取|取得[^，。；]{0,8}证|成绩")
+_SITTING = re.compile("参考|考生|考点|考场|报考|报名|缴费|实考|开考|应考|赴考|考试|[较比]上年|[较比]去年|增[长加幅]|占全")
 _STOCK = re.compile("累计|目前|截[至止]|现有|总[量数]|历年|近.年|以来|持证")
 
 
@@ -47,12 +49,19 @@ def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
         return None
     year = next((t for t in told if len(t.edtf) == 4), told[0])
     year = changed(year, {"edtf": year.edtf[:4], "kind": "point"})
-    return Exam(year, tuple(t.edtf for t in told if len(t.edtf) > 4 and t.edtf.startswith(year.edtf)))
+    return Exam(year, tuple(t.edtf for t in told if _DAYS.match(t.edtf) and t.edtf.startswith(year.edtf)))
 
 
 def is_result(text: str, clause: Span) -> bool:
     """Whether the sentence of a clause tells, up to its end, what came of an examination."""
     return bool(_RESULT.search(text, _sentence_start(text, clause), clause.end))
+
+
+def sits(text: str, clause: Span, day: Span) -> bool:
+    """Whether a clause tells who sat an examination, on a day told at `day`, or holds that day; not what came of it."""
+    if is_result(text, clause):
+        return False
+    return clause.start <= day.start < clause.end or _SITTING.search(text, *clause) is not None
 
 
 def counts_candidates(text: str, clause: Span) -> bool:

@@ -27,6 +27,7 @@ from schemas.records import Quantity, Span, TimeValue
 _LEARNT_AFTER = re.compile("[，日]?(?:上午|下午)?[，]?(?:本报|本网|笔者|据)?(?:记者)?(?:从|在)[^，。；\\d]{2,24}?(?:获悉|了解到|得知|采访(?:时)?)")
 """7月2日，记者从市民政局获悉: when it was told, not when it was so."""
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
+_BRACKET = re.compile("（[^（）\n]{2,120}）")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _ISSUED = re.compile(r"[^。；]{0,40}?(?:出台|印发|转发|制定|下发|联合发文|召开)[^。；]{0,50}?(?:一是|首先|一、|1\.|①)")
 """4月出台意见，一是设岗37个；二是…: the month is of the paper, not of what has been done by it."""
@@ -57,6 +58,8 @@ class Ruling:
     """Times that 分别 deals out, by where their figure starts."""
     aside: TimeValue | None = None
     """A later year that ends with its sentence."""
+    enclosed: tuple[tuple[Span, TimeValue], ...] = ()
+    """Times in a bracket with figures of its own, each with its bracket: they end with it."""
     exam: Exam | None = None
     """The examination that the sentence tells of."""
 
@@ -104,8 +107,10 @@ def governing(
             strong[first : first + len(row)] = [whole]
     founded = tuple(t for t in strong if _is_founding(text, sentence, t))
     aside = _aside(text, sentence, times[-1], date)
+    enclosed = _enclosed(text, sentence, strong, quantities or [])
+    strong = [t for t in strong if t not in [time for _, time in enclosed]] if enclosed else strong
     exam = held_in(text, sentence, sorted([*strong, *weak], key=lambda t: t.span))
-    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside, exam)
+    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside, enclosed, exam)
 
 
 def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue | None:
@@ -123,3 +128,14 @@ def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
         return False
     before = text[max(sentence.start, time.span.start - 3) : time.span.start]
     return before.endswith(("立于", "建于", "办于")) or (before.endswith("于") and bool(_FOUNDED.match(text, time.span.end)))
+
+
+def _enclosed(
+    text: str, sentence: Span, times: list[TimeValue], quantities: list[Quantity]
+) -> tuple[tuple[Span, TimeValue], ...]:
+    """The times that stand in brackets which hold a figure too: 安排520万元（前年是260万元）."""
+    if text.find("（", *sentence) < 0:
+        return ()
+    brackets = [Span(*m.span()) for m in _BRACKET.finditer(text, *sentence)]
+    own = [b for b in brackets if any(b.start < q.span.start < b.end for q in quantities)]
+    return tuple((b, t) for b in own for t in times if b.start < t.span.start < b.end)

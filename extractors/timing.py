@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractors.elapsed import Told
-from extractors.examinations import Exam, counts_candidates, is_result
+from extractors.examinations import Exam, counts_candidates, sits
 from extractors.moments import (
     PRESENT,
     names_year,
@@ -25,6 +25,10 @@ from schemas.trusted import changed
 
 _AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
 _EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地震|春节|国庆|中秋|端午|重阳|[寒暑]假|假期)(?:防控|防汛)?(?:期间|前夕)")
+_DUE = re.compile("[^，。；、\\d的]{0,6}?(?:建成|建好|完成|投入|投用|启用|实现|覆盖|挂牌|到位|开工|运营|建齐|补齐)")
+"""剩余6个年底前建成: the time right behind a figure is its own."""
+_SEASON = re.compile("[。\n](?:今年|当年|这年)?(?:入?[春夏秋冬](?:天|季|日|以后|以来|，)|汛期|暑[假期]|寒假|春节|端午|中秋|国庆|重阳|开学)")
+_AGO = re.compile("年前$")
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
 _FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
 _DEED = re.compile(
@@ -40,6 +44,7 @@ _SCENE = re.compile(
 _FROM = re.compile("[由从][^，。；\\d]{0,12}$")
 _RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
 _TO_FIGURE = re.compile("(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]$")
+_MONTHLY = re.compile(r"(\d{4})-\d\d(?:-\d\d)?(?:/\.\.|/\1-\d\d)?$")
 _PLAN_YEARS = re.compile("“?十[一二三四五]五")
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
 _THIS_YEAR_SAID = re.compile("[今去]年|[一两二]年|\\d{1,2}月")
@@ -94,6 +99,8 @@ class TimeScope:
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
         found = self._of_examination(text, quantity, ruling, clause, self._governs(text, quantity, ruling, clause))
+        if found and _MONTHLY.match(found.edtf) and _SEASON.search(text, max(found.span.end, quantity.span.start - 200), quantity.span.start):
+            return changed(found, {"edtf": found.edtf[:4], "kind": "point"})  # 3月…。夏天发大水，: when exactly is not told
         if found and _PLAN_YEARS.match(found.quote) and _YEARS.fullmatch(found.edtf) and found.edtf[5:] <= self.now:
             return _end_of_plan(text, clause, found, quantity)
         if found and found.span.end <= quantity.span.start and _raised(text, clause, found, quantity):
@@ -109,7 +116,13 @@ class TimeScope:
             time = _touching(text, quantity, ruling.all, clause)
             if time:
                 return time
+        for bracket, time in reversed(ruling.enclosed):
+            if bracket.start < time.span.start < start < bracket.end and time.edtf:
+                return time
         if ruling.strong or ruling.founded:
+            due = next((t for t in ruling.strong if t.span.start == end and t.edtf), None)
+            if due and _DUE.match(text, due.span.end):
+                return due
             before = _last_before(ruling.strong, start)
             while before and (_of_a_part(text, before, quantity) or _in_closed_bracket(text, before, start)):
                 before = _last_before(ruling.strong, before.span.start)
@@ -146,7 +159,7 @@ class TimeScope:
             return found
         if found is None:
             return exam.year if exam.year.edtf == self.now and counts_candidates(text, clause) else None
-        return exam.year if found.edtf in exam.days and is_result(text, clause) else found
+        return exam.year if found.edtf in exam.days and not sits(text, clause, found.span) else found
 
     def _year_meant(self, time: TimeValue, ruling: Ruling) -> TimeValue | None:
         """全年, 年内 under 二、2025年重点任务 are of that year, 半年来 in a report on half a year is of that half."""
@@ -203,7 +216,7 @@ class TimeScope:
             self.listed = ruling.strong[-1] if ruling.strong else None
         elif announces and ruling.strong and (len(ruling.strong[-1].edtf) == 4 or ruling.strong[-1].kind in ("since", "span")):
             self.listed = ruling.strong[-1]
-        strong = [t for t in ruling.strong if t is not ruling.aside] if ruling.aside else ruling.strong
+        strong = [t for t in ruling.strong if t is not ruling.aside and not _AGO.search(t.quote)]
         if not strong:
             return
         self.open = strong[-1]
@@ -255,7 +268,7 @@ def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
     """建设24个，其中2017年前先建2个；建成孵化基地1个; 对2021年底前建成的20个，每站补助2万元: what is told of a part, or of
     whom something is for, ends with it."""
     start, end = time.span
-    if text.endswith("其中", 0, start) and text.find("；", end, quantity.span.start) >= 0:
+    if (text.endswith("其中", 0, start) or _AGO.search(time.quote)) and text.find("；", end, quantity.span.start) >= 0:
         return True
     return bool(_FOR.search(text, max(0, start - 4), start)) and text.find("，", end, quantity.span.start) >= 0
 

@@ -46,8 +46,36 @@ days-of-an-examination-then-what-it-led-to: 6月10日至11日，社会工作者�
 examination-of-a-year-in-an-earlier-paragraph: 日前，2023年度全国社会工作者职业资格考试成绩公布。¶经核定，全市共【420人】合格。 => 2023
 this-years-examination-after-the-half-year: 上半年，培训社工【510人】。今年社工考试，全市报考【1250人】。 => 2023-01/2023-06 2023
 campaign-of-the-whole-city: 3月21日上午，2023年全市社会工作主题宣传周启动，发放折页【6000份】。 => 2023-03-21
+sitting-then-the-courses-for-it: 社工考试6月10日开考，全市【820人】参考，我们办了冲刺班【4期】。 => 2023-06-10 2023
+sitting-then-the-next-sentence: 6月10日至11日，社工考试开考，【820名】考生走进考场。送考前网课【36节】。 => 2023-06-10/2023-06-11 2023
 training-after-an-examination: 6月10日，社工考试开考。¶7月，培训社工【80人】。 => 2023-07
 day-of-a-ceremony: 6月10日，社工站揭牌，培训合格学员【30人】上岗。 => 2023-06-10
+"""
+
+STEPS = """
+@ 阜阳市
+a-year-ago: 截至2023年6月，建成社工站【116个】，而一年前还只有【49个】。 => 2023-06 2022
+a-year-ago-ends-with-its-part: 截至2023年6月，建站【116个】，而一年前还只有49个；其中颍东区【16个】。 => 2023-06 2023-06
+years-ago: 三年前，全市只有社工站【4个】。 => 2020
+years-ago-without-a-figure: 三年前他还是一名教师。如今，站里有社工【4名】。 => none
+second-year: 2020年，我们建站【3个】。第二年铺开到全市，投入资金【168万元】。 => 2020 2021
+second-year-running: 2022年，建站【3个】，连续第二年获评先进，投入资金【16万元】。 => 2022 2022
+figure-before-its-deadline: 已经建好站点13个，剩下的【6个】年底前建成。 => ../2023-12
+figure-before-its-year: 首批【20个】今年建成，其余【36个】明年全部建成。 => 2023 2024
+bare-year-of-a-post: 2022年，我们服务【1.2万人次】。¶2023，再立小目标：督导扩到【30名】。 => 2022 2023
+"""
+
+BRACKETS = """
+@ 阜阳市
+year-in-a-bracket-with-its-figure: 今年安排【520万元】（前年是【260万元】）。每站建设经费【20万元】，分两次拨付。 => 2023 2021 2023
+months-in-a-bracket: 2022年末，站内有社工【4人】（年初5人，6月离职1人），其中中级【1人】。合同金额【29万元】。 => 2022-12 2022-12 2022-12
+month-alone-in-a-bracket: 举办培训（2022年5月）【3期】，参训【160人】。 => 2022-05 2022-05
+"""
+
+SEASONS = """
+@ 阜阳市
+season-after-a-month: 2022年3月，招募志愿者【160人】。夏天发大水，志愿者又上堤巡查，转移群众【320人】。 => 2022-03 2022
+season-of-this-year: 今年5月，走访老人【160人】。入夏以后，送清凉【320人次】。 => 2023-05 2023
 """
 
 DEEDS = """
@@ -71,7 +99,10 @@ raised-over-a-plan: “十二五”期间，低保标准由每人每月【235元
 
 @pytest.mark.parametrize(
     ("home", "text", "answers"),
-    [*cases(LISTS), *cases(STRETCHES), *cases(DEADLINES), *cases(EXAMINATIONS), *cases(DEEDS), *cases(LEARNT), *cases(SPANS)],
+    [
+        *cases(LISTS), *cases(STRETCHES), *cases(DEADLINES), *cases(EXAMINATIONS), *cases(DEEDS), *cases(STEPS),
+        *cases(BRACKETS), *cases(SEASONS), *cases(LEARNT), *cases(SPANS),
+    ],
 )
 def test_time_told_before(home: str, text: str, answers: tuple[str, ...]) -> None:
     found = told(marked_facts(report(text, home)), time_of)

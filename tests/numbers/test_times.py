@@ -183,7 +183,7 @@ TABLE = """
 两年来 - none
 一年来 - none
 3年来 - none
-三年前 - none
+三年前 2019 point
 过去一年 - none
 最近两年 - none
 多年来 - none
