@@ -7,11 +7,11 @@ read in a child process, and so are long texts; what happens to it costs its own
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from pipeline.pool import TRIES, each
 from schemas.records import Document, Extraction
@@ -30,6 +30,10 @@ FEW: Final = 12
 
 _LOST = {"timeout": "抽取超时", "crashed": "抽取进程异常退出", "too_large": "抽取所需内存超限", "too_deep": "嵌套层次过深"}
 
+UNCONFIRMED: Final = ("txt", "html", "docx", "doc")
+"""Media whose figures want neither a second reader nor a recogniser's word (`confirm`)."""
+
+Used = TypeVar("Used")
 Stage = Literal["read", "extract", "store"]
 
 
@@ -91,6 +95,17 @@ def usable_cores() -> int:
 
 def read_one(path: Path, codebook: Path | None = None) -> Outcome:
     """Read one file and extract its facts; whatever goes wrong becomes a `Failure`, never an exception."""
+    outcome: Outcome = _read_one(path, codebook, None)
+    return outcome
+
+
+def read_or_use(path: Path, codebook: Path | None, use: Callable[[Document], Used]) -> Outcome | Used:
+    """As `read_one`, but a long document that no second reader confirms goes to `use` without being extracted whole."""
+    outcome: Outcome | Used = _read_one(path, codebook, use)
+    return outcome
+
+
+def _read_one(path: Path, codebook: Path | None, use: Callable[[Document], Any] | None) -> Any:
     from pipeline.confirm import confirmed
     from pipeline.doubtful import told_doubtful
     from pipeline.readers.isolation import read_guarded, run_isolated
@@ -103,6 +118,8 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
     try:
         document = read_guarded(path)
         stage = "extract"
+        if use and len(document.text) > SHORT_TEXT and document.media in UNCONFIRMED:
+            return use(document)
         if len(document.text) <= SHORT_TEXT:
             with limited(SHORT_SECONDS):
                 extraction = _extract(document, codebook)

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
-from pipeline.batch import Failure, died, failure_of, read_one
-from pipeline.longtext import is_long, read_long, understood
+from pipeline.batch import Failure, Reading, died, failure_of, read_or_use
+from pipeline.longtext import is_long, read_long, understood, use_long
 from pipeline.pool import each
 from pipeline.rows import fact_row, number_row, write_lines
 from schemas.codebook import Codebook
@@ -50,13 +50,13 @@ def printed(paths: Sequence[Path], kind: Kind, codebook: Path | None, workers: i
 def _print(path: Path, kind: Kind, codebook: Path | None, folder: Path) -> Printed | Failure | OSError:
     lines = folder / sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()
     try:
-        if is_long(path):
-            wrote = read_long(path, codebook, partial(_write_long, kind=kind, lines=lines))
-            return wrote if isinstance(wrote, OSError) else Printed(path, lines)
-        outcome = read_one(path, codebook)
-        if isinstance(outcome, Failure):
+        use = partial(_write_long, kind=kind, lines=lines)
+        outcome = read_long(path, codebook, use) if is_long(path) else read_or_use(
+            path, codebook, partial(use_long, codebook=codebook, use=use))
+        if isinstance(outcome, Failure | OSError):
             return outcome
-        _write(outcome.extraction.facts if kind == "facts" else outcome.extraction.numbers, lines)
+        if isinstance(outcome, Reading):
+            _write(outcome.extraction.facts if kind == "facts" else outcome.extraction.numbers, lines)
     except OSError as error:
         return error
     except Exception as error:  # one document's defect must not end the batch

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticSerializationError
 
-from pipeline.batch import Failure, Stage, died, failure_of, read_one
+from pipeline.batch import Failure, Reading, Stage, died, failure_of, read_or_use
 from pipeline.faults import told
-from pipeline.longtext import Written, into_shard, is_long, read_long
+from pipeline.longtext import Written, into_shard, is_long, read_long, use_long
 from pipeline.memory import peak_memory
 from pipeline.shards import records_of, shard_path, stands, write_shard
 
@@ -107,13 +107,14 @@ def _place(sha256: str, shards: Path, name: str, code: str, digest: str) -> Path
 
 def _shard(path: Path, codebook: Path | None, place_of: Callable[[str], Path]) -> Written | Failure | OSError:
     """Read one file, extract its facts and write its shard."""
+    use = partial(into_shard, place_of=place_of)
     if is_long(path):
         try:
-            return read_long(path, codebook, partial(into_shard, place_of=place_of))
+            return read_long(path, codebook, use)
         except Exception as error:  # one document's defect must not end the batch
             return failure_of(path, error, "extract")
-    outcome = read_one(path, codebook)
-    if isinstance(outcome, Failure):
+    outcome = read_or_use(path, codebook, partial(use_long, codebook=codebook, use=use))
+    if not isinstance(outcome, Reading):
         return outcome
     sha256 = outcome.document.sha256
     try:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from functools import partial
+from html import escape
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline import worker
-from pipeline.batch import Failure, Reading, read_one
+from pipeline.batch import SHORT_TEXT, Failure, Reading, read_one
 from pipeline.longtext import LONG, into_shard, is_long, read_long, records
 from pipeline.printing import Printed, printed
 from pipeline.readers import read
@@ -82,6 +84,24 @@ def test_a_worker_writes_a_long_text_so(size: int, tmp_path: Path) -> None:
     done = work(path, tmp_path / "shards")
     assert isinstance(done, worker.Done)
     assert stands(done.shard)
+    assert told(done.shard) == whole(path, tmp_path / "whole.gz")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html"])
+def test_a_worker_writes_other_long_documents_so(name: str, tmp_path: Path) -> None:
+    paragraphs = times(3 * SHORT_TEXT).splitlines()
+    path = tmp_path / name
+    if name == "a.docx":
+        made = docx.Document()
+        for each in paragraphs:
+            made.add_paragraph(each)
+        made.save(str(path))
+    else:
+        body = "".join(f"<p>{escape(each)}</p>\n" for each in paragraphs)
+        path.write_text(f"<html><head><meta charset=utf-8></head><body>{body}</body></html>", encoding="utf-8")
+    done = work(path, tmp_path / "shards")
+    assert isinstance(done, worker.Done)
+    assert len(read(path).text) > SHORT_TEXT
     assert told(done.shard) == whole(path, tmp_path / "whole.gz")
 
 
