@@ -153,7 +153,7 @@ class Document:
     places: array[int] = field(default_factory=lambda: array("i"))
     """For PDF, OFD, DOCX, HTML: for each character of `source` an index into `boxes` or `runs`, -1 for none."""
     boxes: Sequence[Box] = ()
-    runs: tuple[str, ...] = ()
+    runs: Sequence[str] = ()
     recognized: tuple[Recognition, ...] = ()
     """What of `source` was read by OCR, in order, without overlaps; a scan read so is one stretch a line."""
 

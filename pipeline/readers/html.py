@@ -11,10 +11,11 @@ import html as entities
 import re
 from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import LIMITS
@@ -84,6 +85,31 @@ _IMPLIED: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST: Final = 2000
+_COLUMN: Final = 32
+"""Bits of a packed place that tell its column; the others its line."""
+
+
+class Places(Sequence[str]):
+    """`line:column` of characters, each written when it is asked for: a page of 20 MB has seven millions."""
+
+    def __init__(self, packed: array[int]) -> None:
+        self._packed = packed
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        if isinstance(at, slice):
+            return tuple(map(_told, self._packed[at]))
+        return _told(self._packed[at])
+
+
+def _told(packed: int) -> str:
+    return f"{packed >> _COLUMN}:{packed & (1 << _COLUMN) - 1}"
 
 
 @dataclass(slots=True)
@@ -96,7 +122,8 @@ class Piece:
     cell: tuple[int, int, int, int, int] | None = None
     """Table, row, column, rows and columns spanned."""
     text: str = ""
-    places: list[tuple[int, int]] = field(default_factory=list)
+    places: array[int] = field(default_factory=lambda: array("q"))
+    """Of each character, as `Places` keeps them."""
     linked: int = 0
 
     @property
@@ -238,7 +265,7 @@ class _Parser(HTMLParser):
         if char == " " and piece.text.endswith(" "):
             return
         piece.text += char
-        piece.places.append((line, column + 1))
+        piece.places.append(line << _COLUMN | column + 1)
         piece.linked += self.links > 0
         self.count += 1
         if self.count > LIMITS.characters:
@@ -285,7 +312,7 @@ def _document(
 ) -> Document:
     chars: list[str] = []
     places: array[int] = array("i")
-    runs: list[str] = []
+    runs: array[int] = array("q")
     lines: list[SourceLine] = []
     furniture: list[Furniture] = []
     tables = _headers(pieces, article)
@@ -294,7 +321,7 @@ def _document(
         text = piece.text.rstrip(BLANKS)
         left = len(text) - len(text.lstrip(BLANKS))
         places.extend(range(len(runs), len(runs) + len(text)))
-        runs.extend(f"{line}:{column}" for line, column in piece.places[: len(text)])
+        runs.extend(piece.places[: len(text)])
         places.append(-1)
         chars.append(text + "\n")
         start, end = size + left, size + len(text)
@@ -314,7 +341,7 @@ def _document(
     rebuilt = rebuild(source, lines, furniture)
     return Document(
         name=name, media="html", sha256=sha256, source=source, text=rebuilt.text, origin=rebuilt.origin,
-        blocks=rebuilt.blocks, furniture=rebuilt.furniture, notes=notes, places=places, runs=tuple(runs),
+        blocks=rebuilt.blocks, furniture=rebuilt.furniture, notes=notes, places=places, runs=Places(runs),
     )  # fmt: skip
 
 
