@@ -95,7 +95,7 @@ def home_of(
             (division, mention)
             for mention in places_in(line, None)
             if (division := _resolved(mention, outer, imprint))
-            and not _BASE_BEFORE.search(line[: mention.span.start][-3:])
+            and not _only_beside(line[: mention.span.start])
             and not _MEDIA.match(line, mention.span.end)
         ]
         named = [pair for pair in named if not _in_quotes(line, pair[1].span.start)] or named
@@ -111,6 +111,11 @@ def home_of(
         if re.match(r"\W*(?:中国|全国|我国)", line):
             return table.by_code(COUNTRY), "title"
     return _untitled(text, report, body, table, document_name, outer, imprint)
+
+
+def _only_beside(before: str) -> bool:
+    """A place that the title's own deals with: 到上海学习; not where the way leads (从甲市到乙县)."""
+    return _BASE_BEFORE.search(before[-3:]) is not None and not (before.endswith("到") and "从" in before)
 
 
 def _in_quotes(line: str, at: int) -> bool:

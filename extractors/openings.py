@@ -122,8 +122,6 @@ def reports_of(text: str, blocks: tuple[Block, ...]) -> tuple[ReportSpan, ...]:
 
 def _topmost(text: str, blocks: tuple[Block, ...], opens: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The openings with the masthead of the page; none lies in its furniture."""
-    furniture = below_furniture(text, blocks)
-    opens = [(max(first, furniture), last) for first, last in opens if last > furniture]
     if post := posted(text, blocks):
         return [post, *((first, last) for first, last in opens if first >= post[1])]
     top = masthead(text, blocks)
@@ -140,7 +138,7 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     line = [_is_line(text, block) for block in blocks]  # no paragraph opens a report
     inner = [i for i in range(len(blocks)) if line[i] and _names_place(text, blocks, i)]
     headlines = frozenset(inner) if len(inner) > 1 else frozenset()
-    i = 0
+    i = below_furniture(text, blocks)
     while i < len(blocks):
         if not line[i] or is_foot(text[blocks[i].start : blocks[i].end]):
             i += 1
