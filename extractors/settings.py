@@ -42,6 +42,7 @@ def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
     """The setting of each report of a document, in order; each with its numbers is made when it is asked for."""
     text = document.text
     outer: Division | None = None
+    main: TimeValue | None = None
     latest = latest_year(text, document.name)
     only = len(segments.reports) == 1
     for n, report in enumerate(segments.reports):
@@ -53,6 +54,9 @@ def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
             latest = dated  # the page's own day, also for its parts
         numbers = _scan(text, dated.edtf, report.span, document.blocks)
         period = report_period(segments.wide, report, numbers.times, dated.edtf)
+        main = period if n == 0 else main
+        if period is None and report.title.startswith(("附件", "附表")):
+            period = main  # what is attached is about the time of what it is attached to
         if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
             numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
         plan = plan_years(segments.wide, report, numbers.times)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_UNIT: Final = re.compile(r"单位\s?[:：]\s?([^\s（）()，。、/]{1,8})(?![、，/])")
+_UNIT: Final = re.compile(r"单位\s?[:：]\s?([^\s（）()，。、/]{1,8}(?:[、，/][^\s（）()，。、/]{1,8}){0,3})")
 _FIGURE: Final = re.compile(r"^[\s约近超≥≤]*[\d０-９.,，%％‰\-—–~～/*×X]++(?<![.,，])[余多万亿千百]*+(?!年)\w{0,3}$")
 
 Grid = Sequence[Sequence[int]]
@@ -15,10 +15,10 @@ places."""
 
 
 def unit_line(text: str) -> str:
-    """The unit that a caption gives for a whole table, "" for none or several.
+    """The unit that a caption gives for a whole table, or the units among which its columns choose; "" for none.
 
     >>> unit_line("表2 各县投入情况（单位：万元）"), unit_line("单位：个、万元")
-    ('万元', '')
+    ('万元', '个、万元')
     """
     found = _UNIT.search(text)
     return found.group(1) if found else ""

@@ -54,6 +54,10 @@ TABLES = {
         "指标　　单位　　2022年3月　　上年同期　　同比±%\n社工站　　个　　18　　12　　50.0",
         ["level 18 个 2022-03", "level 12 个 2021-03", "growth 50.0 % 2022-03"],
     ),
+    "several units in the caption": (
+        "（单位：个、万元）\n县　区　　新建站数　　金额\n德清县　　　36　　　　430",
+        ["level 36 个 ", "level 4300000 元 "],
+    ),
     "the numbers of rows": ("序号\t乡镇\t社工站（个）\n1\t甲镇\t3\n2\t乙乡\t1", ["level 3 个 ", "level 1 个 "]),
     "a difference whose unit nothing tells": ("指标　　单位　　2022年　　增减\n社工站　　个　　18　　6", ["level 18 个 2022", "level 6  2022"]),
 }

@@ -69,7 +69,7 @@ def test_figures_and_cells_of_a_scan(tables: tuple[Path, Document]) -> None:
     wanted = Counter(FIGURE.findall(first_page(TABLES)))
     assert Counter(FIGURE.findall(document.text.replace("\n", ""))) == wanted
     cells = {document.text[b.start : b.end]: b.header for b in document.blocks if b.kind == "cell"}
-    assert cells["121"] == "社区活动|大丰街道"
+    assert cells["121"] == "社区活动|大丰街道|单位：个、场、人次"
     assert document.notes == ("第 1 页由文字识别读取（共 1 页），数字请核对",)
 
 
