@@ -53,9 +53,6 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 _AT = "于在自至"
 _CHANGE = re.compile("[从由]")
 _TAKEN = re.compile(r"(?:参加|报考|报名|通过)$")
-BRACKET = 60
-"""How far before a time the bracket it stands in may open, in characters."""
-_DIGIT = re.compile(r"\d")
 _REACH = 24
 BESIDE = 3
 """How many times on either side of a figure are looked at for one that touches it."""
@@ -124,7 +121,7 @@ class TimeScope:
             if due and _DUE.match(text, due.span.end):
                 return due
             before = _last_before(ruling.strong, start)
-            while before and (_of_a_part(text, before, quantity) or _in_closed_bracket(text, before, start)):
+            if before and _of_a_part(text, before, quantity):
                 before = _last_before(ruling.strong, before.span.start)
             if not before or before.span.start < clause.start:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling)
@@ -251,17 +248,6 @@ def _end_of_plan(text: str, clause: Span, plan: TimeValue, quantity: Quantity) -
     if (to := _TO_FIGURE.search(text, clause.start, start)) and _CHANGE.search(text, clause.start, to.start()):
         return changed(plan, {"edtf": plan.edtf[5:], "kind": "point"})
     return plan
-
-
-def _in_closed_bracket(text: str, time: TimeValue, at: int) -> bool:
-    """现有4人（年初5人，6月离职1人），其中…: what a bracket tells ends with it."""
-    close = text.find("）", time.span.end, at)
-    if close < 0 or text.find("（", time.span.end, close) >= 0:
-        return False
-    start = max(0, time.span.start - BRACKET)
-    opening = text.rfind("（", start, time.span.start)
-    told = text[opening : time.span.start] + text[time.span.end : close]
-    return opening > text.rfind("）", start, time.span.start) and _DIGIT.search(told) is not None
 
 
 def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
