@@ -37,6 +37,7 @@ _YEARS_UP_TO_NOW = re.compile(
 )
 _YEARS_LONG = re.compile(r"([二两三四五六七八九十]|\d{1,2})\s*年间")
 """五年间: of that many years, up to the report or so."""
+_SOME_YEARS = re.compile(r"\d{4}/\d{4}")
 _ONE_YEAR = re.compile("一年(?:以来|来)|过去的?一年")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
@@ -114,21 +115,24 @@ def _past_year(time: TimeValue, date: str, told: Told) -> str:
 
 def long_since(times: list[TimeValue], date: str, told: Told) -> list[TimeValue]:
     """五年间 after a year told before it is the years from that one on, where they end with the report's year or the one
-    before: 2018年出台办法，五年间."""
+    before (2018年出台办法，五年间), or as many as were told (2018—2022年…，五年间)."""
     if not date:
         return times
     found: list[TimeValue] = []
-    began = told.year or told.since
+    began, stretch = told.year or told.since, ""
     for time in times:
         match = _YEARS_LONG.search(time.quote) if not time.edtf else None
         if match and found and found[-1].kind == "span" and time.span.start - found[-1].span.end <= 1:
             continue  # 2018年至2023年六年间
-        if match and began:
-            years = _DIGITS.get(match[1]) or int(match[1])
+        years = (_DIGITS.get(match[1]) or int(match[1])) if match else 0
+        if stretch and years == int(stretch[5:]) - int(stretch[:4]) + 1:
+            time = changed(time, {"edtf": stretch, "kind": "span"})
+        elif match and began:
             last = int(began[:4]) + years - 1
             if int(date[:4]) - last in (0, 1):
                 time = changed(time, {"edtf": f"{began[:4]}/{last}", "kind": "span"})
         elif time.edtf[:4].isdigit() and time.kind in ("point", "since"):
             began = time.edtf
+        stretch = time.edtf if _SOME_YEARS.fullmatch(time.edtf) else stretch
         found.append(time)
     return found

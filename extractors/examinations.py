@@ -19,6 +19,9 @@ REACH = 200
 """How far back the start of a sentence is looked for, in characters."""
 _HELD = re.compile("考试|开考|考[点场]")
 _DAYS = re.compile(r"\d{4}-\d\d(?:$|-\d\d)")
+_OF = ("考试", "考试于", "考试在", "考试定于")
+_THEN = re.compile("(?:(?!考前|培训|辅导)[^。；]){0,24}(?:考试|开考|考[点场生])")
+"""What stands around the day of an examination: 考试于6月10日举行, 6月10日，考试开考."""
 _AS_OF = re.compile("截|[底末初]$")
 _WITHIN_A_YEAR = re.compile(r"\d{4}(?:-|$)")
 _RESULT = re.compile("合格|过线|过关|通过(?!率?审|评估|验收|[了《“])|上岸|取证|拿到|考取|取得[^，。；]{0,8}证|成绩")
@@ -49,7 +52,8 @@ def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
         return None
     year = next((t for t in told if len(t.edtf) == 4), told[0])
     year = changed(year, {"edtf": year.edtf[:4], "kind": "point"})
-    return Exam(year, tuple(t.edtf for t in told if _DAYS.match(t.edtf) and t.edtf.startswith(year.edtf)))
+    days = (t for t in told if _DAYS.match(t.edtf) and t.edtf.startswith(year.edtf))
+    return Exam(year, tuple(t.edtf for t in days if _THEN.match(text, t.span.end) or text.endswith(_OF, 0, t.span.start)))
 
 
 def is_result(text: str, clause: Span) -> bool:

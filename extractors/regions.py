@@ -76,7 +76,7 @@ _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四�
 # What must stand before is asked after the first character: a pattern that opens with one is searched for fast.
 _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
-    "(?:级财政|财政|级福彩|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
+    "(?:级财政|财政|级福彩|本?级(?=今年|去年|再|共|累计|安排|投入|配套|下拨|统筹)|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
 )
 _SOME_OF = re.compile("(?:部分|有的|一些|少数|多数|个别|其他|其余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)")
 _TOTAL = re.compile(

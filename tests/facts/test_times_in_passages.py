@@ -27,6 +27,7 @@ years-of-the-plan: “十三五”时期，社会工作从试点走向覆盖。�
 years-since-a-beginning: 2018年我市出台奖励办法，五年间兑现奖励【82万元】。 => 2018/2022
 years-since-a-beginning-before: 2020年，我市出台奖励办法。三年间，兑现奖励【82万元】。 => 2020/2022
 years-up-to-this-one: 2021年，我市出台奖励办法。三年间，兑现奖励【82万元】。 => 2021/2023
+years-as-told: 2018年—2022年累计投入【5600万元】，五年间培训社工【1.1万人次】。 => 2018/2022 2018/2022
 years-that-do-not-fit: 2015年，我市出台奖励办法。三年间，兑现奖励【82万元】。 => none
 years-from-nothing: 三年间，兑现奖励【82万元】。 => none
 """
@@ -48,6 +49,7 @@ this-years-examination-after-the-half-year: 上半年，培训社工【510人】
 campaign-of-the-whole-city: 3月21日上午，2023年全市社会工作主题宣传周启动，发放折页【6000份】。 => 2023-03-21
 sitting-then-the-courses-for-it: 社工考试6月10日开考，全市【820人】参考，我们办了冲刺班【4期】。 => 2023-06-10 2023
 sitting-then-the-next-sentence: 6月10日至11日，社工考试开考，【820名】考生走进考场。送考前网课【36节】。 => 2023-06-10/2023-06-11 2023
+courses-for-an-examination: 为做好2023年度社工考试，市民政局4月举办考前培训【3期】，培训【460人】。 => 2023-04 2023-04
 training-after-an-examination: 6月10日，社工考试开考。¶7月，培训社工【80人】。 => 2023-07
 day-of-a-ceremony: 6月10日，社工站揭牌，培训合格学员【30人】上岗。 => 2023-06-10
 """
