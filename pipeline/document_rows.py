@@ -160,11 +160,16 @@ def finding_rows(findings: Iterable[Finding], key: str | None, told: set[str]) -
     return rows, links
 
 
+LARGEST = 2**63 - 1
+"""The largest integer that SQLite keeps."""
+
+
 def number(value: Decimal | None) -> int | float | None:
-    """A decimal as SQLite keeps it; up to fifteen digits survive the way there and back."""
+    """A decimal as SQLite keeps it; up to fifteen digits survive the way there and back, and what is larger than its
+    integers is kept as a float."""
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return int(value) if value == value.to_integral_value() and abs(value) <= LARGEST else float(value)
 
 
 def _holds(outer: Section, inner: Section) -> bool:

@@ -219,3 +219,16 @@ def test_a_killed_writer_of_tables_leaves_no_drafts(tmp_path: Path, folder: Path
     (out / ".youju-left" / "facts.csv").touch()
     write_outputs(open_store(db), out)
     assert not [path for path in out.iterdir() if path.name.startswith(".")]
+
+
+# --- figures that no database integer holds ---------------------------------------------------------
+
+
+def test_a_figure_larger_than_any_integer_of_sqlite_is_kept_and_the_batch_goes_on(folder: Path, tmp_path: Path) -> None:
+    (folder / "huge.txt").write_text("湖州市民政局2022年社工站工作总结\n全市投入社工站资金99999999999999999999元。\n", encoding="utf-8")
+    run_here([folder], tmp_path / "youju.db", tmp_path / "out")
+    db = open_store(tmp_path / "youju.db")
+    (row,) = db.query("select value from facts where quote = '99999999999999999999元'")
+    assert row["value"] == 1e20
+    told = CliRunner().invoke(main, ["verify", "--db", str(tmp_path / "youju.db")])
+    assert "不符 0" in told.output
