@@ -112,17 +112,14 @@ class CellReader:
         if quantity.dimension != "bare":
             return quantity, None
         compared = [part for part in parts if _COMPARED.search(part)]
-        read = [
-            (word, again)
-            for word in _units(compared or parts)
-            if (again := parse_quantity(quantity.quote + word)) and again.dimension != "bare"
-        ]
-        if len(read) > 1:  # 单位：个、万元: the column tells which
+        own = [part for part in parts if not part.startswith("单位")]
+        told = _read_with(quantity, _units(compared or own)) or _read_with(quantity, _units(compared or parts))
+        if len(told) > 1:  # 单位：个、万元: the column tells which
             money = _MONEY.search(parts[0]) is not None
-            read = [(word, again) for word, again in read if (again.dimension == "money") == money]
-        if len(read) != 1:
+            told = {word: again for word, again in told.items() if (again.dimension == "money") == money}
+        if len(told) != 1:
             return quantity, None
-        word, again = read[0]
+        ((word, again),) = told.items()
         span = self._where(block.table, word)
         changed = quantity.model_copy(
             update={
@@ -178,6 +175,12 @@ class CellReader:
             for township in find_townships(part):
                 return Subject(block.start, region.home, place=township.quote, rule=f"表头 {township.quote}")
         return None
+
+
+def _read_with(quantity: Quantity, words: list[str]) -> dict[str, Quantity]:
+    """The number in each of the units that can be read with it."""
+    found = {word: parse_quantity(quantity.quote + word) for word in words}
+    return {word: again for word, again in found.items() if again and again.dimension != "bare"}
 
 
 def _time(part: str, date: str) -> TimeValue | None:

@@ -58,6 +58,10 @@ TABLES = {
         "（单位：个、万元）\n县　区　　新建站数　　金额\n德清县　　　36　　　　430",
         ["level 36 个 ", "level 4300000 元 "],
     ),
+    "the unit of its column before those of the caption": (
+        "（单位：个、人、万元）\n县　区　　投入（万元）　　社工（人）\n德清县　　　430　　　　36",
+        ["level 4300000 元 ", "level 36 人 "],
+    ),
     "the numbers of rows": ("序号\t乡镇\t社工站（个）\n1\t甲镇\t3\n2\t乙乡\t1", ["level 3 个 ", "level 1 个 "]),
     "a difference whose unit nothing tells": ("指标　　单位　　2022年　　增减\n社工站　　个　　18　　6", ["level 18 个 2022", "level 6  2022"]),
 }
