@@ -6,6 +6,7 @@ import re
 
 from extractors.linking import Linker
 from extractors.links import Link
+from extractors.nouns import noun_end
 from extractors.phrases import RATIOS, Phrase
 from extractors.terms import Hit, Words
 from schemas.cues import Cues
@@ -105,9 +106,9 @@ def _whole(
         return told
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
     if of and not share:
-        named = _first_head(
-            linker.visible(hits, Span(phrase.tail.start, min(phrase.tail.start + 16, phrase.tail.end)))
-        )
+        start, end = phrase.tail.start, min(phrase.tail.start + 16, phrase.tail.end)
+        noun = Span(start, min(end, noun_end(text, phrase.tail, linker.cues)))  # of 社工站由 the noun
+        named = _first_head(linker.visible(hits, noun)) or _first_head(linker.visible(hits, Span(start, end)))
         if named:
             return named
     before = _nearest(links, i)

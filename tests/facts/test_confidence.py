@@ -76,7 +76,8 @@ def test_confidence_is_the_sum_of_its_traits_as_a_share() -> None:
 
 
 def test_below_the_line_the_gravest_doubt_comes_first() -> None:
-    (fact,) = [f for f in read(report("德清县加快建设。社工站各镇近30万元。")).facts if f.indicator == "fund.input"]
+    text = report("德清县加快建设。社工站资助困难学生30名，每人每年近1200元。")
+    (fact,) = [f for f in read(text).facts if f.indicator == "fund.linked"]
     doubts = [e.rule for e in fact.evidence if e.field == "confidence"]
     points = [load_calibration().traits[rule].points for rule in doubts]
     assert fact.confidence < load_calibration().threshold

@@ -20,6 +20,10 @@ towns-that-try: 2021年，县里在河西、平桥、白沙【3个】镇试点�
 parts-without-unit: 全市持证社工8,930人（初级【7,120】、中级【1,790】、高级【20】）。 => staff.certified staff.certified staff.certified
 kinds-without-unit: 全市建成社工站96个（示范【12】、普通【84】）。 => station.count station.count
 certified-of-nobody-knows-whom: 受访者中，持有社会工作者职业资格证书的占【41.2%】。 => staff.certified/share
+run-by-agencies: 全市【60%】以上的社工站由专业机构承接运营。 => station.count/share
+risks-met: 全年走访特殊困难老年人【2.1万户次】，发现并处置风险【136起】。 => service.visits ?
+people-of-the-villages: 该站服务辖区【12个】村（社区）【3.2万】群众。 => admin.villages admin.population
+holiday-care: 开展假期托管【86期】，服务儿童【4300人】。 => service.activities service.people
 rate-names-its-own: 全市社工站年服务【60万人次】，个案结案率【92%】。 => service.person_times service.cases/share
 county-with-most: 全市通过考试260人。分县区看，安吉县【38人】最多，德清县【14人】。 => exam.passed exam.passed
 # --- what counts nothing of its own ---
