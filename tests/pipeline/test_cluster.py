@@ -158,7 +158,7 @@ def test_a_machine_lost_in_the_middle_loses_no_document(tmp_path: Path, cluster:
     folder, local = whole
     db = tmp_path / "y.db"
     process = runs.start(folder, db, "--engine", "ray", "--address", cluster.address)
-    runs.wait_for(process, db, 10)
+    runs.wait_for(process, db, 1)
     (node,) = cluster.worker_nodes
     raylet = node.all_processes["raylet"][0].process.pid
     until = time.monotonic() + 60

@@ -110,7 +110,7 @@ def test_asked_to_stop_it_finishes_what_it_is_at_and_says_how_to_go_on(
 
 def test_stopped_while_it_checks_or_writes_tables_it_says_how_to_go_on(tmp_path: Path) -> None:
     folder, db = tmp_path / "reports", tmp_path / "y.db"
-    runs.write_reports(folder, 60)
+    runs.write_reports(folder, 300)
     process = runs.start(folder, db)
     runs.wait_for(process, db, 1, "checking")
     process.send_signal(signal.SIGINT)
@@ -119,7 +119,7 @@ def test_stopped_while_it_checks_or_writes_tables_it_says_how_to_go_on(tmp_path:
     assert "已立即停下。已入库的文件完好；再运行同一命令，即从这里继续" in err
     assert states(db) == ["interrupted"]
     code, told = runs.run(folder, db)
-    assert (code, "其中 60 份未变" in told) == (0, True)
+    assert (code, "其中 300 份未变" in told) == (0, True)
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
 
 
