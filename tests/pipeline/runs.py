@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -37,9 +38,13 @@ def words(folder: Path, db: Path, *more: object) -> list[str]:
 
 
 def start(folder: Path, db: Path, *more: object, stderr_to: int = subprocess.PIPE, **options: object) -> subprocess.Popen[str]:
-    """Begin a run."""
+    """Begin a run, which hears Ctrl-C also where these tests run in the background and do not."""
     return subprocess.Popen(words(folder, db, *more), cwd=ROOT, text=True, stdout=subprocess.PIPE,  # type: ignore[call-overload,no-any-return]
-                            stderr=stderr_to, **options)
+                            stderr=stderr_to, preexec_fn=_hear, **options)
+
+
+def _hear() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(folder: Path, db: Path, *more: object, **options: object) -> tuple[int, str]:
