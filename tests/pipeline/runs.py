@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from store_samples import dump
@@ -37,14 +38,20 @@ def words(folder: Path, db: Path, *more: object) -> list[str]:
             *map(str, more)]
 
 
-def start(folder: Path, db: Path, *more: object, stderr_to: int = subprocess.PIPE, **options: object) -> subprocess.Popen[str]:
+def start(folder: Path, db: Path, *more: object, stderr_to: int = subprocess.PIPE,
+          preexec_fn: Callable[[], None] | None = None, **options: object) -> subprocess.Popen[str]:
     """Begin a run, which hears Ctrl-C also where these tests run in the background and do not."""
     return subprocess.Popen(words(folder, db, *more), cwd=ROOT, text=True, stdout=subprocess.PIPE,  # type: ignore[call-overload,no-any-return]
-                            stderr=stderr_to, preexec_fn=_hear, **options)
+                            stderr=stderr_to, preexec_fn=_heard(preexec_fn), **options)
 
 
-def _hear() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _heard(more: Callable[[], None] | None) -> Callable[[], None]:
+    def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if more:
+            more()
+
+    return prepare
 
 
 def run(folder: Path, db: Path, *more: object, **options: object) -> tuple[int, str]:
