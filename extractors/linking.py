@@ -51,8 +51,10 @@ _SET_UP = re.compile(
 """Before 一个, 一家: it is counted, and no manner of speaking."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
-_NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$")
-"""每低1个百分点, 没有1个个案, 二等奖1个: a condition, none, a prize."""
+_NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；]{0,10}$")
+"""每低1个百分点, 没有1个个案, 二等奖1个, 扣合同价的0.5%: a condition, none, a prize, a penalty."""
+BEFORE = 12
+"""How far before a figure such words may begin, in characters."""
 _DIVIDED = re.compile("分[成为]?$")
 _PARTIES = ("小组", "组", "路", "片")
 """分4个小组, 分3路: a way of going about it."""
@@ -126,7 +128,7 @@ class Linker:
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
             link = self._decide(passage, i, voices, noun_end)
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
-            before = text[max(passage.start, start - 4) : start]
+            before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
             if divided or _NOT_COUNTED.search(before):
                 articles.append(i)
@@ -141,7 +143,7 @@ class Linker:
             links.append(neighbours.complete(i, link, links, fits))
         links = neighbours.share_nouns(links)
         for i in articles:
-            links[i] = Link(None, rivals=links[i].rivals)  # 有一家机构, 一场大雪
+            links[i] = Link(None, rivals=links[i].rivals, void=True)  # 有一家机构, 一场大雪
         return links
 
     def _of_bare(self, passage: Passage, phrase: Phrase) -> frozenset[str]:

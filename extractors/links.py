@@ -16,7 +16,7 @@ class Link:
     """What a figure counts: the winner (None below the threshold), its words, and the losers.
 
     `inherited`: the figure of the sentence it took its code from, `NONE` or, from the sentence before, `EARLIER`. `fallback`: no word assigned it.
-    `weight`: the codebook's weight of its strongest word.
+    `weight`: the codebook's weight of its strongest word. `void`: the figure counts nothing, whatever words stand near it.
     """
 
     code: str | None
@@ -26,6 +26,7 @@ class Link:
     inherited: int = NONE
     fallback: bool = False
     weight: float = 0.0
+    void: bool = False
 
 
 def is_division(code: str | None) -> bool:
@@ -34,8 +35,8 @@ def is_division(code: str | None) -> bool:
 
 
 def is_one(quantity: Quantity) -> bool:
-    """一个, 一家, 一场, 一位: mostly an article."""
-    return quantity.quote[:1] == "一" and quantity.value == 1 and quantity.dimension not in ("money", "share", "duration")
+    """一个, 一家, 一场, 一位: mostly an article; not so 翻一番."""
+    return quantity.quote[:1] == "一" and quantity.value == 1 and quantity.dimension not in ("money", "share", "multiple", "duration")
 
 
 def is_small_word(quantity: Quantity) -> bool:

@@ -173,7 +173,7 @@ class Reader:
         heading = self._heading(sentence)
         passage = Passage(self.view, quantities, around, hits, starts, span.start, heading, self._heading_words)
         links = self.linker.link(passage, previous)
-        links = link_shares(self.view, quantities, around, links, hits, self.linker, heading)
+        links = link_shares(passage, links, self.linker)
         on_topic = self._on_topic(sentence)
         assigned = assign(self.view, quantities, subjects)
         words, context = CueWords(self.untitled, span, self.cues), self._context(sentence.section, setting)

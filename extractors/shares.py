@@ -8,7 +8,8 @@ from extractors.linking import Linker
 from extractors.links import Link
 from extractors.nouns import noun_end
 from extractors.phrases import RATIOS, Phrase
-from extractors.terms import Hit, Words
+from extractors.terms import Hit
+from extractors.voices import Passage
 from schemas.cues import Cues
 from schemas.records import Quantity, Span, Statistic
 
@@ -26,8 +27,6 @@ HEAVY = 0.9
 NAMED_AFTER = 4
 """How near the end of a rate's name the noun it is named after must end, in characters."""
 _RATE_NAME = re.compile("[一-龥]{1,8}率")
-_PENALTY = re.compile("每[低高少多超]出?$|扣[减除罚]?[^，。；]{0,10}$")
-"""每低1个百分点, 扣合同价的0.5%: what follows from missing a goal."""
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
@@ -46,25 +45,14 @@ def statistic_of(text: str, quantity: Quantity, phrase: Phrase, cues: Cues) -> S
     return "multiple" if quantity.dimension == "multiple" else "share"
 
 
-def link_shares(
-    text: str,
-    quantities: list[Quantity],
-    around: list[Phrase],
-    links: list[Link],
-    hits: Words,
-    linker: Linker,
-    heading: Span | None,
-) -> list[Link]:
+def link_shares(passage: Passage, links: list[Link], linker: Linker) -> list[Link]:
     """The links of a sentence with its ratios linked to their wholes; where its own words tell none, the rate that
     its heading names does (（一）建成率。甲、乙分别为95%、92%)."""
     done = list(links)
-    for i, quantity in enumerate(quantities):
-        if quantity.dimension in RATIOS:
-            if _PENALTY.search(text, around[i].lead.start, quantity.span.start):
-                done[i] = Link(None)
-                continue
-            link = _whole(text, quantities, around, done, hits, linker, i)
-            done[i] = link if link.code or not heading else _headed(text, heading, linker) or link
+    for i, quantity in enumerate(passage.quantities):
+        if quantity.dimension in RATIOS and not links[i].void:
+            link = _whole(passage, done, linker, i)
+            done[i] = link if link.code or not passage.heading else _headed(passage.text, passage.heading, linker) or link
     return done
 
 
@@ -75,16 +63,8 @@ def _headed(text: str, heading: Span, linker: Linker) -> Link | None:
     return Link(row.of, 4.0, [(Span(*rate.span()), rate[0])], weight=0.8) if rate and row else None
 
 
-def _whole(
-    text: str,
-    quantities: list[Quantity],
-    around: list[Phrase],
-    links: list[Link],
-    hits: Words,
-    linker: Linker,
-    i: int,
-) -> Link:
-    phrase, quantity = around[i], quantities[i]
+def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
+    text, hits, phrase, quantity = passage.text, passage.hits, passage.around[i], passage.quantities[i]
     lead = text[phrase.lead.start : quantity.span.start]
     share = _SHARE_OF.search(lead)
     if share and share["whole"].strip("比例重的"):
@@ -102,7 +82,7 @@ def _whole(
         if named:
             return named
     rate = _RATE.search(lead)
-    if rate and (told := _of_rate(text, quantities, around, links, hits, linker, i, rate)):
+    if rate and (told := _of_rate(passage, links, linker, i, rate)):
         return told
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
     if of and not share:
@@ -119,26 +99,17 @@ def _whole(
     )
     if own and not share:
         return own
-    whole = _of_before(quantities, links, i, before, rate=not share)
+    whole = _of_before(passage.quantities, links, i, before, rate=not share)
     return own if own and not whole.code and _HOLDERS.search(lead) else whole
 
 
-def _of_rate(
-    text: str,
-    quantities: list[Quantity],
-    around: list[Phrase],
-    links: list[Link],
-    hits: Words,
-    linker: Linker,
-    i: int,
-    rate: re.Match[str],
-) -> Link | None:
+def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: re.Match[str]) -> Link | None:
     """What a named rate is of: what the codebook says, the noun it is named after, or the figure it is a rate of; None
     where only the words around can tell."""
-    start = around[i].lead.start
+    start = passage.around[i].lead.start
     end = start + rate.end("rate")
     row = linker.codebook.rate_of(rate["rate"])
-    named = _last_head(linker.visible(hits, Span(start, end)))
+    named = _last_head(linker.visible(passage.hits, Span(start, end)))
     if row:
         return named if row.named and named else Link(row.of, 5.0, [(Span(start + rate.start("rate"), end), rate["rate"])], weight=0.8)
     if re.search(r"比例|占比|比重", rate["rate"]):
@@ -146,7 +117,7 @@ def _of_rate(
     inside = named is not None and named.weight >= 1.0 and named.words[0][0].start >= start + rate.start("rate")
     if inside:  # 个案结案率: the rate names its own
         return named
-    whole = _led_by(text, quantities, around, links, i, rate["rate"], linker.cues)
+    whole = _led_by(passage, links, i, rate["rate"], linker.cues)
     if whole >= 0:
         source = links[whole]
         return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
@@ -166,20 +137,12 @@ def _of_before(quantities: list[Quantity], links: list[Link], i: int, before: in
     return Link(source.code, source.score * 0.8, source.words, inherited=before, weight=source.weight)
 
 
-def _led_by(
-    text: str,
-    quantities: list[Quantity],
-    around: list[Phrase],
-    links: list[Link],
-    i: int,
-    rate: str,
-    cues: Cues,
-) -> int:
+def _led_by(passage: Passage, links: list[Link], i: int, rate: str, cues: Cues) -> int:
     """The figure a rate is of: the one its own word leads to (运营163个，运营率…), else for rates that take any
     figure (完成率) the one before it."""
     stem = rate.removesuffix("率")[-2:]
     for k in range(i - 1, -1, -1):
-        if links[k].code and stem in text[around[k].lead.start : quantities[k].span.start]:
+        if links[k].code and stem in passage.text[passage.around[k].lead.start : passage.quantities[k].span.start]:
             return k
     return _nearest(links, i) if cues.rates_of_figures.search(rate) else -1
 
