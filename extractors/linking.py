@@ -51,7 +51,7 @@ _SET_UP = re.compile(
 """Before 一个, 一家: it is counted, and no manner of speaking."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
-_NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；]{0,10}$")
+_NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；剩余后]{0,10}$")
 """每低1个百分点, 没有1个个案, 二等奖1个, 扣合同价的0.5%: a condition, none, a prize, a penalty."""
 BEFORE = 12
 """How far before a figure such words may begin, in characters."""
