@@ -46,11 +46,7 @@ _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
 def reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     """两年来 said at a known date: open since that many years before, and 五年来 the plan of so many years that was
     spoken of; 三年来 may count this year or not, and gives none, as
-    does 两年来 where the report names a beginning of its own; 一年来 said when a year is out, that year; 全年 said in
-    a first quarter is the year before."""
-    early = date[5:7] in ("01", "02", "03") and told.year[:4] != date[:4]
-    if time.quote.startswith("全年") and early and time.edtf == date[:4]:
-        return changed(time, {"edtf": str(int(date[:4]) - 1)})
+    does 两年来 where the report names a beginning of its own; 一年来 said when a year is out, that year."""
     if not time.edtf and date and (year := _past_year(time, date, told)):
         return changed(time, {"edtf": year, "kind": "point"})
     if not time.edtf and told.plan and _PLAN_SINCE.search(time.quote):

@@ -221,9 +221,12 @@ def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
 
 
 def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, told: Told) -> TimeValue:
-    """12月 said in a first quarter looks back, and so does 6月起 said in January, unless it looks ahead."""
+    """12月 and 全年 said in a first quarter look back, and so does 6月起 said in January, unless they look ahead."""
     if date[5:7] not in ("01", "02", "03") or not time.edtf.startswith(date[:4]) or time.kind in ("none", "until"):
         return time
+    if time.quote.startswith("全年"):
+        ahead = told.ahead or told.year[:4] == date[:4] or _named_before(text, sentence, time, date) or AHEAD.search(text, *sentence)
+        return time if ahead or len(time.edtf) > 4 else changed(time, {"edtf": str(int(date[:4]) - 1)})
     later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
     if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or AHEAD.search(text, *sentence):

@@ -21,8 +21,8 @@ _BOUNDARY = re.compile("[。！？\n；，：▲●■◆★]")
 _END = re.compile("[。！？\n]")
 _BRACKET = re.compile("[（）]")
 _SHARE = re.compile("，?占[^，。；]{0,8}")
-_AMONG = re.compile(r"(?:在)?[^，。；]{2,30}中，")
-"""在172个社工站中，…: what follows are parts."""
+_AMONG = re.compile(r"(?:在)?[^，。；]{2,30}(?:中|里面?)，")
+"""在172个社工站中，…; 32名社工里，…: what follows are parts."""
 _TRANSPARENT = re.compile(r"（(?!不?含|包括)[^（）\d]{1,8}）")
 """乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""
 
@@ -107,7 +107,7 @@ class _Cut:
         self._open: list[int] = []
         self._closed: tuple[int, int] = (-1, -1)
         self._among: re.Match[str] | None = None
-        if text.find("中，", sentence.start, sentence.end) >= 0:
+        if text.find("中，", *sentence) >= 0 or text.find("里，", *sentence) >= 0 or text.find("里面，", *sentence) >= 0:
             self._among = _AMONG.search(text, sentence.start, sentence.end)
         self._ends = [quantity.span.end for quantity in quantities]
 

@@ -17,7 +17,7 @@ _SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
 )
 _RATE = re.compile(
-    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|只有|仅|只|才|、)*$"
+    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重|(?<=覆盖)面))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|只有|仅|只|才|、)*(?:[由从](?:[去上]年|年初|原来|最初|起初)的?)?$"
 )
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
 _OF_MONEY = re.compile("(?:资金|经费|公益金|预算|费用)(?:[^，。；]{0,20}(?:用于|占比|比例|比重)[^，。；]{0,16})?$")
@@ -109,7 +109,8 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
     start = passage.around[i].lead.start
     end = start + rate.end("rate")
     row = linker.codebook.rate_of(rate["rate"])
-    named = _last_head(linker.visible(passage.hits, Span(start, end)))
+    stop = end - (len(rate["rate"]) - row.named_at(rate["rate"]) if row else 0)  # 覆盖面: its own word names nothing
+    named = _last_head(linker.visible(passage.hits, Span(start, stop)))
     if row:
         return named if row.named and named else Link(row.of, 5.0, [(Span(start + rate.start("rate"), end), rate["rate"])], weight=0.8)
     if re.search(r"比例|占比|比重", rate["rate"]):

@@ -27,6 +27,13 @@ _AS_OF = re.compile("截[至止]|.{1,12}[底末]$")
 _EPISODE = re.compile("(?:疫情|防控|抗疫|洪灾|汛期|灾情|台风|地震|春节|国庆|中秋|端午|重阳|[寒暑]假|假期)(?:防控|防汛)?(?:期间|前夕)")
 _DUE = re.compile("[^，。；、\\d的]{0,6}?(?:建成|建好|完成|投入|投用|启用|实现|覆盖|挂牌|到位|开工|运营|建齐|补齐)")
 """剩余6个年底前建成: the time right behind a figure is its own."""
+_IN_USE = re.compile(
+    "(?:[前底末])?(?:全部|正式|已经?|陆续|都|即|先后)?"
+    "(?:建成|建好|完成|投用|投入(?:使用|运营|运行)|启用|挂牌|揭牌|授牌|到位|运营|运行|落成)"
+)
+"""首批5个站2020年10月运行; 第一批6个，2021年底建成: what is told right behind the figure is its own."""
+_NOUN = re.compile("[一-龥]{0,10}")
+_CLOSES = re.compile("[，；。\n]")
 _SEASON = re.compile("[。\n](?:今年|当年|这年)?(?:入?[春夏秋冬](?:天|季|日|以后|以来|，)|汛期|暑[假期]|寒假|春节|端午|中秋|国庆|重阳|开学)")
 _AGO = re.compile("年前$")
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
@@ -124,7 +131,7 @@ class TimeScope:
             if before and _of_a_part(text, before, quantity):
                 before = _last_before(ruling.strong, before.span.start)
             if not before or before.span.start < clause.start:
-                after = _dated_after(text, end, min(clause.end, end + _REACH), ruling)
+                after = _dated_after(text, end, min(clause.end, end + _REACH), ruling) or _in_use(text, end, clause, ruling)
                 if after:
                     return after
             if before and before.span.end < clause.start and _AS_OF.match(before.quote) and _OCCASION.match(text, *clause):
@@ -292,6 +299,18 @@ def _dated_after(text: str, end: int, reach: int, ruling: Ruling) -> TimeValue |
         if text[start - 1] in _AT or _TAKEN.search(text, max(0, start - 2), start):
             return after
     return None
+
+
+def _in_use(text: str, end: int, clause: Span, ruling: Ruling) -> TimeValue | None:
+    """The time behind a figure that ends at `end`, its noun and at most a comma, since when the counted are in use."""
+    first = bisect_left(ruling.strong, end, key=_start)
+    if first == len(ruling.strong) or not ruling.strong[first].edtf:
+        return None
+    time = ruling.strong[first]
+    if time.kind not in ("point", "until") or time.span.start > clause.end + 1 or not _NOUN.fullmatch(text, end, min(time.span.start, clause.end)):
+        return None
+    used = _IN_USE.match(text, time.span.end)
+    return time if used and (time.span.start < clause.end or _CLOSES.match(text, used.end())) else None
 
 
 def _start(time: TimeValue) -> int:

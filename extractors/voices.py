@@ -82,7 +82,7 @@ _WHEN = re.compile("^(?:第?[一二三四]季度|[上下]半年|今年|去年|�
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
 """能够独立承接项目的仅有2家: what the clause before named."""
 _EMPTY = re.compile(
-    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|(?:计划|目标|指标|任务|应|实际|完成|开展|值|数|量)+)[为达到至共有约]*$"
+    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|(?:计划|目标|指标|任务|应|实际|完成|开展|值|数|量)+)[为达到至共有约]*$"
 )
 """A lead that only names a place, a plan or its outcome names nothing counted: 已建社工站：甲县14个; 个案：计划20个."""
 GAP = 0.09
@@ -356,7 +356,7 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     """Nothing but connectors leads to the figure, or after a colon a place or a plan."""
     phrase = passage.around[i]
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
-    headed = passage.text.startswith(("：", "中，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
+    headed = passage.text.startswith(("：", "中，", "里，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
     bare = not cues.fillers.sub("", _WHEN.sub("", lead)).strip()
     if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead):
         return True
@@ -369,5 +369,6 @@ def _between(passage: Passage, i: int, end: int) -> bool:
 
 
 def _counts(passage: Passage, clause: Span) -> bool:
-    """A clause holds a figure of its own."""
-    return bisect_left(passage.starts, clause.start) < bisect_left(passage.starts, clause.end)
+    """A clause holds a figure of its own; in how many lots something was done (分两批建站：第一批6个) is none."""
+    first, last = bisect_left(passage.starts, clause.start), bisect_left(passage.starts, clause.end)
+    return any(passage.quantities[k].unit != "批" for k in range(first, last))

@@ -94,6 +94,10 @@ class Rate(Row):
         """The words, braces expanded."""
         return tuple(name for word in self.words for name in expand(word))
 
+    def named_at(self, name: str) -> int:
+        """Where in a rate's name its word begins: 3 in 社工室覆盖率."""
+        return max(name.rfind(word) for word in self.names)
+
 
 class Indicator(Row):
     """One code of the codebook."""

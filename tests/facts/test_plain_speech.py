@@ -45,6 +45,13 @@ more-for-the-bigger: 每站至少配备【2名】专职社工，人口5万以上
 since-the-reform: 全市持证社工【3200人】，持证总量比机构改革前增长【31%】。 => staff.certified staff.certified/growth
 # --- a verb that touches its noun ---
 rooms-reach: 到2025年底，村（社区）社工室覆盖【40%】以上。 => station.count/share
+# --- lots, and those among a number ---
+in-two-lots: 先后分两批建设社工站：第一批【6个】，第二批【8个】。 => station.count station.count
+among-the-workers: 这【32名】社工里，本地户籍【25名】，有【7名】是退役军人。 => staff.social_workers staff.social_workers staff.social_workers
+reach-of-rooms: 建成社工室【46个】，覆盖面达到【61%】。 => station.count station.count/share
+reach-from-to: 社工室覆盖率由年初的【37%】扩大到【81%】。 => station.count/share station.count/share
+teams-that-inspect: 县民政局派出【3个】督导组，发现问题【46个】。 => ? ?
+what-is-left: 工资3200元，扣完社保剩【2700元】。 => fund.input
 # --- verbs of every day ---
 set-up: 在边境一线建站设点【18个】，配备驻站社工【40名】。 => station.count staff.station
 moved-in: 去年我们搬进了【180平方米】的新院子。 => station.area
