@@ -26,9 +26,11 @@ class Told:
 
 
 NOTHING = Told()
-_NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
-LAPSE = re.compile(
-    rf"(?:大?半年多?|{_NUMBER}年(?:多|半)?|{_NUMBER}个多?(?:半月|月)多?)(?:以来|下来|来(?![自源到往了]))|到(?:现在|如今|眼下)"
+_HAN = "一二两三四五六七八九十"
+LAPSE = re.compile(  # opens with one set, so that the search skips the rest fast
+    rf"[大半\d{_HAN}到](?:"
+    rf"(?:(?<=大)半年多?|(?<=半)年多?|(?:(?<=\d)\d?|(?<=[{_HAN}])[{_HAN}]?)(?:年[多半]?|个多?半?月多?))"
+    r"(?:以来|下来|来(?![自源到往了]))|(?<=到)(?:现在|如今|眼下))"
 )
 """A while that has passed up to the report: 半年多来, 一年下来, 到现在."""
 _AS_OF = re.compile("截[至止]")

@@ -93,6 +93,7 @@ _FORM = re.compile(
 """A line of a form that ends in its number: 个案：642. What the next line begins with is no unit of it."""
 
 
+_NUMBER_ENDS = re.compile(r"\n(?<=[\d,.]\n)")
 _FORM_ENDS = re.compile(r"[:：]\s?\d[\d,.]*\n")
 """How such a line ends: most texts have none, and are not gone through for its beginning."""
 _DATELINE = re.compile(r"^[ 　]*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\n(?=[到至])", re.MULTILINE)
@@ -115,7 +116,7 @@ def squeeze(text: str, start: int, end: int) -> Squeezed:
     piece = text[start:end]
     if not _SPACE.search(piece):
         return Squeezed(piece, start, [], [0])
-    if _FORM_ENDS.search(piece):
+    if _NUMBER_ENDS.search(piece) and _FORM_ENDS.search(piece):
         piece = _FORM.sub(_apart, piece)
     if any(mark in piece for mark in _TO_NEXT):
         piece = _DATELINE.sub(_apart, piece)

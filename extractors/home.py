@@ -48,18 +48,20 @@ _ORIGIN_AFTER = re.compile(
 """Help that comes from the division named: 上海社工服务团在都江堰."""
 _HELPS = re.compile(r"[^，。；：、\n]{0,4}(?:援[疆藏川滇黔甘青桂]|前方指挥部|对口|支援)")
 _OWN_OFFICE = re.compile(
-    r"(?:(?<=[，。；：”“\n从到由受 ])|(?<=来自))([市州县区旗])"
+    r"[市州县区旗省](?:(?<!省)(?:(?<=[，。；：”“\n从到由受 ].)|(?<=来自.))"
     r"(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)|"
-    r"(?<=[，。；：”“\n])(省)委社会工作部"
+    r"(?<=[，。；：”“\n]省)委社会工作部)"
 )
 """An office that needs no name where it writes: 记者从县民政局获悉."""
 _INSIDE = re.compile(
-    r"([省市州盟县旗])内(?=\d|各|的?社工|有|共|高校|外?[多数])|各(?:设区市|地级市|市州|州市|市（州）|州（市）|地市|市（地）)"
+    r"[省市州盟县旗各](?:(?<!各)内(?=\d|各|的?社工|有|共|高校|外?[多数])|(?<=各)(?:设区市|地级市|市州|州市|市（州）|州（市）|地市|市（地）))"
 )
 """省内, 各市州: the writer stands above them."""
 _COUNTIES = re.compile("各县（市|各县（区|各县区|各县市|各区县|各旗县|市县两级|各县（市、区）|州县两级")
 _OF_ALL = re.compile(r"\W{0,2}(?:全省|我省|自治区|全区(?=.{2,24}在))")
-_MASKED = re.compile(r"(?:\*+|[xX×某]{1,3}|[○〇]{2,})(?:自治)?(?:省|市|州|县|区|旗)")
+_MASKED = re.compile(
+    r"[*xX×某○〇](?:(?<=\*)\**|(?<=[xX×某])[xX×某]{0,2}|(?<=[○〇])[○〇]+)(?:自治)?(?:省|市|州|县|区|旗)"
+)
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编辑|摄影|图文|文/)")
@@ -244,9 +246,9 @@ def _own_level(text: str, report: ReportSpan) -> str:
         if "国" not in m[0]:
             words[m[0][-1]] += OURS if m[0][0] == "我" else 1
     for m in _OWN_OFFICE.finditer(text, report.span.start, report.span.end):
-        words[m[1] or m[2]] += 1
+        words[m[0][0]] += 1
     for m in _INSIDE.finditer(text, report.span.start, report.span.end):
-        words[m[1] or "省"] += 1
+        words[m[0][0] if m[0][0] != "各" else "省"] += 1
     return next((word for word, count in words.most_common(1) if count > 1), "")
 
 

@@ -22,17 +22,18 @@ from schemas.trusted import trusted
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
 _MASK = "*＊×XxＸｘ"
+# Each opens with two plain characters or sets of them; what stands before is asked after these, by looking back.
 _TIME_WORDS = (
     "今年",
     "去今两年",
     "至今(?!年)",
     "迄今",
-    "本(?<![基成样标文]本)年",
+    "本年(?<![基成样标文]本年)",
     "去年",
     "上年",
     "上一年",
     "前年",
-    "明(?<!文明)年",
+    "明年(?<!文明年)",
     "后年",
     "次年",
     "下一年",
@@ -44,15 +45,19 @@ _TIME_WORDS = (
     "年终(?!盘点|总结|回顾|考核|报告|述职|检查|评比|奖|工作)",
     "上半年",
     "下半年",
-    "前(?<!提前)[二两三23]个?季度",
-    f"前(?<!提前)(?:[{DIGIT}]{{1,2}}|十[一二]?|[二两三四五六七八九])个月",
-    "头(?<![牵街源手老带龙镇村码人户口]头)[二两三23]个?季度",
-    f"头(?<![牵街源手老带龙镇村码人户口]头)(?:[{DIGIT}]{{1,2}}|十[一二]?|[一二两三四五六七八九])个月",
+    "前[二两三23](?<!提前.)个?季度",
+    f"前[{DIGIT}](?<!提前.)[{DIGIT}]?个月",
+    "前十(?<!提前.)[一二]?个月",
+    "前[二两三四五六七八九](?<!提前.)个月",
+    "头[二两三23](?<![牵街源手老带龙镇村码人户口]头.)个?季度",
+    f"头[{DIGIT}](?<![牵街源手老带龙镇村码人户口]头.)[{DIGIT}]?个月",
+    "头十(?<![牵街源手老带龙镇村码人户口]头.)[一二]?个月",
+    "头[一二两三四五六七八九](?<![牵街源手老带龙镇村码人户口]头.)个月",
     "截至目前",
     "截[至止](?:发稿|今[日天])",
     "截止(?:到)?目前",
     "到目前",
-    "目(?<![项题栏科条数书]目)前",
+    "目前(?<![项题栏科条数书]目前)",
     "现阶段",
     "当前",
     "近年来?",
@@ -61,38 +66,42 @@ _TIME_WORDS = (
     "近几年来?",
     "近期",
     "近日",
-    "日(?<![节假生]日)前",
+    "日前(?<![节假生]日前)",
     "当月",
-    "本(?<![基成样标文]本)月",
-    "上个?月",
-    "本(?<![基成样标文]本)季度",
+    "本月(?<![基成样标文]本月)",
+    "上月",
+    "上个月",
+    "本季度(?<![基成样标文]本季度)",
     "上季度",
     "大前年",
     "翌年",
     "今明两年",
-    "全(?<!安全)年",
+    "全年(?<!安全年)",
     "年内",
-    "同(?<!合同)期",
+    "同期(?<!合同期)",
     "长期以来",
     "一直以来",
     "月[底初]",
     "昨[日天晚]",
-    "前(?<![以之目]前)天",
-    "新的?一年(?![度级])",
+    "前天(?<![以之目]前天)",
+    "新一年(?![度级])",
+    "新的一年(?![度级])",
 )
 
 
 def _next_pattern() -> re.Pattern[str]:
-    """The first character of the next number. One character set comes first, so the search skips the rest fast."""
+    """The first character of the next number. One character set comes first, so the search skips the rest fast; a
+    second says of most time words that they do not stand there."""
     tails: dict[str, list[str]] = {}
     for word in _TIME_WORDS:
         tails.setdefault(word[0], []).append(word[1:])
     words = "|".join(f"(?<={c})(?:{'|'.join(rest)})" for c, rest in tails.items())
     first = "".join(tails)
+    second = "".join(sorted({rest[1 : rest.index("]")] if rest[0] == "[" else rest[0] for rests in tails.values() for rest in rests}))
     return re.compile(
         rf"[{DIGIT}{_CIRCLED}{_HAN}{_MASK}几数{FORMAL}{first}]"
         rf"(?:(?<=[{DIGIT}{_CIRCLED}{_HAN}*＊×])|(?<=[几数])[十百千万亿]|(?<=几)[名家位户场支期份所]|(?<=[{FORMAL}])[拾佰仟萬億万亿]"
-        rf"|(?<=[XxＸｘ])[XxＸｘ多余万个名人家户场次]|(?<!截至)(?<![今以之]后)(?:{words}))"
+        rf"|(?<=[XxＸｘ])[XxＸｘ多余万个名人家户场次]|(?=[{second}])(?<!截至)(?<![今以之]后)(?:{words}))"
     )
 
 

@@ -72,7 +72,9 @@ MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
-MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in MARKS))
+MARK_BEGINS = r"[第一二三四五六七八九十▍▎▌┃█\sP\d（(①-⑩首其在]"
+"""What every mark begins with."""
+MARK = re.compile(f"(?={MARK_BEGINS})(?:{'|'.join(f'({pattern.pattern})' for _, pattern in MARKS)})")
 """Any mark; the group that matched is its level."""
 LINE = 60
 """No title and no headline is longer, in characters."""

@@ -40,7 +40,7 @@ from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
 
 WHOLE = re.compile(
-    r"(?:全国|我国|全省|我省|全市|我市|全州|我州|全盟|我盟|全县|我县|全旗|我旗|全区|我区)(?!第[一二三四五]|首|头[一两二三四几个批]|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
+    r"(?:全[国省市州盟县旗区]|我[国省市州盟县旗区])(?!第[一二三四五]|首|头[一两二三四几个批]|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
 )
 _MAY_NAME = re.compile(f"全[国省市州盟县旗区]|我[国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
 """What a word for the whole, a township or a zone holds."""

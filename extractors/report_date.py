@@ -278,12 +278,14 @@ def _of_name(name: str) -> Dated | None:
 # --- lines and the dates in them ---
 
 
-_BARE_LINE = re.compile(r"[^\n]+")
-
-
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """The lines of a stretch with their places."""
-    return [(m.start(), m[0]) for m in _BARE_LINE.finditer(text, start, end)]
+    """The lines of a stretch with their places, without the empty ones."""
+    found = []
+    for line in text[start:end].split("\n"):
+        if line:
+            found.append((start, line))
+        start += len(line) + 1
+    return found
 
 
 def head_lines(text: str, report: ReportSpan) -> list[tuple[int, str]]:

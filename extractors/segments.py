@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from extractors.openings import MARK, ReportSpan, reports_of
+from extractors.openings import MARK, MARK_BEGINS, ReportSpan, reports_of
 from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span, span_of
 from schemas.trusted import trusted
 
 _CLOSE = "”’」』）)》】"
 _ATTACHED = re.compile(r"[ 　]*附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十])?[：:]")
-_BEFORE_MARK = re.compile("[。；：！]")
+_BEFORE_MARK = re.compile(f"[。；：！](?=[ 　]*{MARK_BEGINS})")
 _HEADING_END = re.compile("[。：]")
-_STOPS = re.compile(rf"[。！？!?（()）；，](?:(?<=[。！？!?])[{_CLOSE}]+)?")
-_ENDS = re.compile(rf"[。！？!?（()）](?:(?<=[。！？!?])[{_CLOSE}]+)?")
-"""The stops that matter in a block no longer than a sentence may be."""
-_PLAIN_ENDS = re.compile(rf"[。！？!?][{_CLOSE}]*")
-"""Those in a block without brackets."""
+_STOPS = re.compile(rf"[。！？（）；，](?:(?<=[。！？])[{_CLOSE}]+)?")
+"""What may end a sentence in a block that is longer than one may be, and what keeps it from that."""
+_ENDS = re.compile(rf"[。！？][{_CLOSE}]*")
+"""What may end one in a block that is not; brackets are asked for apart, most sentences have none."""
+_BRACKET = re.compile("[（）]")
 LONGEST = 1200
 UNMARKED = 2
 """Headings without a mark stand below chapters and their parts, the first of them with 一、."""
@@ -123,7 +123,7 @@ def _level(text: str, start: int) -> int:
 def _marks_in(text: str, block: Block) -> list[tuple[int, int, int]]:
     """Run-in headings of a paragraph: marks at its start or after a sentence end."""
     found = []
-    starts = [block.start, *(m.end() for m in _BEFORE_MARK.finditer(text, block.start, block.end - 1))]
+    starts = [block.start, *(m.end() for m in _BEFORE_MARK.finditer(text, block.start, block.end))]
     for start in starts:
         while start < block.end and text[start] in " 　":
             start += 1
@@ -161,36 +161,44 @@ def _sentences(
             yield trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
 
 
-def _holds_bracket(text: str, block: Block) -> bool:
-    return text.find("（", block.start, block.end) >= 0 or text.find("(", block.start, block.end) >= 0
-
-
 def _cut(text: str, block: Block) -> list[Span]:
     """Sentences of a block: cut after 。！？ and their closing marks; a bracket is never cut in two.
 
     A stretch of more than `LONGEST` characters without a stop is cut at its commas, so that no figure has an
     unbounded sentence to be read in.
     """
-    length = block.end - block.start
-    if length <= LONGEST and not _holds_bracket(text, block):
-        ends = [match.end() for match in _PLAIN_ENDS.finditer(text, block.start, block.end)]
-        spans = [span_of(Span, pair) for pair in pairwise((block.start, *ends, block.end)) if pair[0] < pair[1]]
-    else:
-        spans = list(_around_brackets(text, block, _STOPS if length > LONGEST else _ENDS))
+    cut = _at_length if block.end - block.start > LONGEST else _at_ends
+    spans = [span_of(Span, pair) for pair in pairwise((block.start, *cut(text, block), block.end)) if pair[0] < pair[1]]
     return [span for span in spans if not text[span[0] : span[1]].isspace()] or [Span(block.start, block.end)]
 
 
-def _around_brackets(text: str, block: Block, stops: re.Pattern[str]) -> Iterator[Span]:
-    """What stands between the stops of a block, those in brackets left out."""
+def _at_ends(text: str, block: Block) -> Iterator[int]:
+    """Where the sentences of a block end, those within brackets left out."""
+    depth, last = 0, block.start
+    for match in _ENDS.finditer(text, block.start, block.end):
+        if depth or text.find("（", last, match.start()) >= 0:
+            depth = _depth(text, last, match.start(), depth)
+        last = match.end()
+        if not depth:
+            yield last
+
+
+def _depth(text: str, start: int, end: int, depth: int) -> int:
+    """How many brackets are open behind a stretch, `depth` being so before it."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        depth = depth + 1 if bracket[0] == "（" else max(0, depth - 1)
+    return depth
+
+
+def _at_length(text: str, block: Block) -> Iterator[int]:
+    """The same of a block so long that one may have to be cut at a comma, or within brackets."""
     start, depth = block.start, 0
-    for match in stops.finditer(text, block.start, block.end):
+    for match in _STOPS.finditer(text, block.start, block.end):
         mark, end = match[0][0], match.end()
-        if mark in "（(":
+        if mark == "（":
             depth += 1
-        elif mark in "）)":
+        elif mark == "）":
             depth = max(0, depth - 1)
-        elif (mark in "。！？!?" and depth == 0) or end - start > LONGEST:
-            yield span_of(Span, (start, end))
+        elif (mark in "。！？" and depth == 0) or end - start > LONGEST:
+            yield end
             start, depth = end, 0
-    if start < block.end:
-        yield span_of(Span, (start, block.end))

@@ -14,19 +14,17 @@ from schemas.records import Span
 
 REACH = 300
 """How far a quotation reaches from a sentence in it, in characters."""
-_ENDS = re.compile("[。！？]”")
+_ENDS = re.compile("”(?<=[。！？]”)")
 _SPEAKS = re.compile("[^，。；“\\n]{2,40}?(?:说|介绍|坦言|直言|表示|告诉|感慨|坦承|解释|算了)")
 
 
 def speaker_of(text: str, sentence: Span, home: Division) -> Subject | None:
     """The division of the speaker, from where the quotation begins in a sentence; None where none within `home` is named
     right behind its end."""
-    if text.find("”", sentence.start, sentence.start + REACH) < 0:
-        return None
-    end = _ENDS.search(text, sentence.start, sentence.start + REACH)
+    end = _ENDS.search(text, sentence.start + 1, sentence.start + REACH)
     if not end or not _SPEAKS.match(text, end.end()) or text.find("\n", sentence.start, end.end()) >= 0:
         return None
-    opening = _opening(text, end.start() + 1)
+    opening = _opening(text, end.start())
     if opening < 0 or opening >= sentence.end:
         return None
     place = next(iter(find_places(text, end.end(), end.end() + 24, home=home.adcode)), None)

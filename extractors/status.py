@@ -63,6 +63,8 @@ _LAID_OUT = re.compile(
     r"(?:标准|指标|要求|条件|数量|服务量|工作量)："
 )
 """全年服务量不得少于以下标准：探访300户次，个案10个."""
+_FOLLOWING = re.compile("以下|下列|如下")
+"""One of these stands in the opening of every such list."""
 _WILL = re.compile(r"[^，。；]{0,14}将(?:[于在][^，。；]{0,12}|全部|全面|实现|建成|完成|陆续|正式)")
 """13个乡镇社工站将全部挂牌."""
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
@@ -73,7 +75,7 @@ _CONDITION = re.compile(
 _GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
 """What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
 _PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20\d\d年")
-_COMPARED = re.compile(r"[比较](?:上年|去年|上一年|前年|上年度|20\d\d年)|同比")
+_COMPARED = re.compile(r"[比较同](?:(?<!同)(?:上年|去年|上一年|前年|上年度|20\d\d年)|(?<=同)比)")
 _GOAL_AFTER = re.compile(r"的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
 """The figure is the goal itself: 完成年初确定的60个目标."""
 _ON_TOP = "基础上"
@@ -243,7 +245,7 @@ def status_of(
         outright = _outright(text, sentence, quantity)
         if outright:
             return outright
-    listed = _LAID_OUT.search(text, sentence.start, start)
+    listed = _LAID_OUT.search(text, sentence.start, start) if cues.anywhere(_FOLLOWING) else None
     if listed and listed.end() - sentence.start < LAID_OUT:
         return Decision("standard", Span(*listed.span()), "list of a norm")
     money = quantity.dimension == "money"

@@ -6,7 +6,6 @@ this codebook unless the words that claim them, or the words around them, speak 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from extractors.links import THRESHOLD, Link
@@ -30,14 +29,9 @@ class Topic:
     """Where a text names the subject of the codebook."""
 
     def __init__(self, codebook: Codebook, text: str) -> None:
-        words = sorted(codebook.subject, key=len, reverse=True)
         self._codebook, self._text = codebook, text
-        self._elsewhere = (
-            re.compile("|".join(map(re.escape, codebook.elsewhere))) if codebook.elsewhere else None
-        )
-        self._places = (
-            [m.start() for m in re.finditer("|".join(map(re.escape, words)), text)] if words else None
-        )
+        self._elsewhere, words = codebook.words_elsewhere, codebook.subject_words
+        self._places = [m.start() for m in words.finditer(text)] if words else None
         self._mixed: tuple[Span, bool] = (Span(0, 0), False)
         """The sentence looked at last, and whether it names another subject."""
 

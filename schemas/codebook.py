@@ -227,6 +227,16 @@ class Codebook(Row):
         return tuple(term for row in self.indicator for term in row.terms())
 
     @cached_property
+    def subject_words(self) -> re.Pattern[str] | None:
+        """Any word that tells that a report is about this subject; None where the codebook has none."""
+        return re.compile(any_of(self.subject)) if self.subject else None
+
+    @cached_property
+    def words_elsewhere(self) -> re.Pattern[str] | None:
+        """Any word of other subjects; None where the codebook has none."""
+        return re.compile(any_of(self.elsewhere)) if self.elsewhere else None
+
+    @cached_property
     def dims_by_name(self) -> dict[str, Dim]:
         """Breakdowns by name."""
         return {dim.name: dim for dim in self.breakdown}
