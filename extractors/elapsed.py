@@ -103,8 +103,10 @@ def _past_year(time: TimeValue, date: str, told: Told) -> str:
     """The year that 一年来 is about: the one spoken of, else the one that is out or nearly so; empty in mid-year."""
     if not _ONE_YEAR.fullmatch(time.quote):
         return ""
-    if told.year:
+    if told.year and told.year[:4] <= date[:4]:
         return told.year[:4]
+    if told.year and len(date) == 4:
+        return date  # 2024年工作…2025年计划。一年来，
     month = date[5:7]
     if month in ("01", "02", "03"):
         return str(int(date[:4]) - 1)

@@ -29,9 +29,11 @@ _MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻�
 FOOT = 8
 """In so many lines a page's foot and the signature above it stand."""
 EARLY = 120
-"""Where nothing but mentions tells, the first must come this early, in characters."""
+"""Where nothing but mentions tells, the first must come this early below the title block, in characters."""
 OURS = 3
 """我市 tells the writer's own division this much more than 全市, which may be the one above."""
+LEARNT = 2
+"""记者从市文明办获悉 alone tells the level."""
 MOST = 0.6
 """A division with this much of the mentions of the one around it is the one meant."""
 _MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]\s*")
@@ -52,18 +54,25 @@ _OWN_OFFICE = re.compile(
     r"(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)|"
     r"(?<=[，。；：”“\n]省)委社会工作部)"
 )
-"""An office that needs no name where it writes: 记者从县民政局获悉."""
+"""An office that needs no name where it writes: 市民政局."""
+_LEARNT_FROM = re.compile("从([省市州盟县旗区])[一-龥]{2,12}?(?:获悉|了解到|得知)")
 _INSIDE = re.compile(
     r"[省市州盟县旗各](?:(?<!各)内(?=\d|各|的?社工|有|共|高校|外?[多数])|(?<=各)(?:设区市|地级市|市州|州市|市（州）|州（市）|地市|市（地）))"
 )
 """省内, 各市州: the writer stands above them."""
-_COUNTIES = re.compile("各县（市|各县（区|各县区|各县市|各区县|各旗县|市县两级|各县（市、区）|州县两级")
+_COUNTIES = re.compile(
+    "[各市州这县区](?:(?<=各)(?:县(?:（[市区]|[市区])|区县|旗县)|(?<=[市州])县两级|(?<=这)些[县区]|（(?:(?<=县（)市、区）|(?<=区（)县、市）))"
+)
 _OF_ALL = re.compile(r"\W{0,2}(?:全省|我省|自治区|全区(?=.{2,24}在))")
 _MASKED = re.compile(
     r"[*xX×某○〇](?:(?<=\*)\**|(?<=[xX×某])[xX×某]{0,2}|(?<=[○〇])[○〇]+)(?:自治)?(?:省|市|州|县|区|旗)"
 )
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
+_MINISTRY = re.compile("^(?:[^\n]{0,24}[，：:｜| ])?(?:民政部(?![门署])|中央社会工作部)", re.MULTILINE)
+"""Who speaks in the headline speaks of the country."""
+_GATHERED = re.compile("(?:会聚|汇聚|齐聚|相聚|云集|聚集)$")
+"""Where people from all over the country met is not what they met about."""
 _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编辑|摄影|图文|文/)")
 """A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
 _HERE = re.compile("我[省市州盟县旗区](?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
@@ -71,6 +80,7 @@ _HOSTED = re.compile(rf"([^。！？\n]{{0,60}})(?:在|到|来|赴){_HERE.patter
 """Who meets or visits here is another: 河北省…现场会在我市召开."""
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
 """Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
+_HELD = re.compile("[^，。；、\n]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
 _WIRED = re.compile(r"\d{1,2}月\d{1,2}日[讯电]")
 _LEARNS = re.compile("[^，。；！？\n]{0,30}(?:考察|学习|取经|参观)")
 _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
@@ -90,9 +100,12 @@ def home_of(
     if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
     imprint = cache(lambda: imprint_of(text[report.span.start : report.span.end]))  # most reports need none
-    lines = [without_post(line) for line in report.lines if not (_BYLINE.search(line) or is_path(line))]
+    below = max((n for n, line in enumerate(report.lines) if is_path(line)), default=-1) + 1
+    lines = [without_post(line) for line in report.lines[below:] if not (_BYLINE.search(line) or is_path(line))]
     bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
     for line in (*bodies, *lines):
+        if whole := _way(line, table):
+            return whole, "title"
         named = [
             (division, mention)
             for mention in places_in(line, None)
@@ -118,6 +131,21 @@ def home_of(
 def _only_beside(before: str) -> bool:
     """A place that the title's own deals with: 到上海学习; not where the way leads (从甲市到乙县)."""
     return _BASE_BEFORE.search(before[-3:]) is not None and not (before.endswith("到") and "从" in before)
+
+
+def _way(line: str, table: Divisions) -> Division | None:
+    """从修武到武陟, two counties of one city: the city, through which the way leads."""
+    start = line.find("从")
+    if start < 0 or line.find("到", start) < 0:
+        return None
+    mentions = places_in(line, None)
+    first = next((m for m in mentions if m.span.start == start + 1), None)
+    last = next((m for m in mentions if first and line[first.span.end : m.span.start] == "到"), None)
+    ends = [d for m in (first, last) if m and (d := resolve(m, prefer="prefecture"))]
+    if len(ends) < 2 or ends[0].level != ends[1].level:
+        return None
+    whole = table.common_ancestor([d.adcode for d in ends])
+    return whole if whole.adcode != COUNTRY else None
 
 
 def _in_quotes(line: str, at: int) -> bool:
@@ -247,6 +275,8 @@ def _own_level(text: str, report: ReportSpan) -> str:
             words[m[0][-1]] += OURS if m[0][0] == "我" else 1
     for m in _OWN_OFFICE.finditer(text, report.span.start, report.span.end):
         words[m[0][0]] += 1
+    for m in _LEARNT_FROM.finditer(text, report.span.start, report.span.end):
+        words[m[1]] += LEARNT
     for m in _INSIDE.finditer(text, report.span.start, report.span.end):
         words[m[0][0] if m[0][0] != "各" else "省"] += 1
     return next((word for word, count in words.most_common(1) if count > 1), "")
@@ -268,7 +298,15 @@ def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
     visited = {m.quote for m in spoken if _visited(text, m)}
     spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
+    if any(map(text.__contains__, ("会聚", "汇聚", "齐聚", "相聚", "云集", "聚集"))):
+        met = {m.quote for m in spoken if _GATHERED.search(text, max(0, m.span.start - 2), m.span.start)}
+        spoken = tuple(m for m in spoken if m.quote not in met) if met else spoken
     return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
+
+
+def _is_venue(text: str, mention: PlaceMention) -> bool:
+    """Whether something was only held there: 启动仪式在石家庄市裕华区举行."""
+    return text.startswith("在", mention.span.start - 1) and _HELD.match(text, mention.span.end) is not None
 
 
 def _sits(text: str, mention: PlaceMention) -> bool:
@@ -312,7 +350,8 @@ def _by_words(
             continue
         if division and division.adcode != COUNTRY:
             titled = n and mention.quote.rstrip("省市州盟县区旗") in report.title
-            opens = n == 0 and not (_ORGANISATION.match(text, mention.span.end) or _GOES.match(text, mention.span.end))
+            after = mention.span.end
+            opens = n == 0 and not (_is_venue(text, mention) or _ORGANISATION.match(text, after) or _GOES.match(text, after))
             weight = 3 if opens or titled else 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
@@ -321,10 +360,11 @@ def _by_words(
     fits = [code for code in votes if code not in hosts and _fits(table.by_code(code), end)]
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
-    if fits and (end or office or mentions[0].span.start - report.head.start < EARLY):
+    if fits and (end or office or mentions[0].span.start - report.head.end < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top]]
         return table.by_code(max(inner, key=_depth))
-    if _NATIONAL.search(text, report.span.start, report.span.start + 400) and not end:
+    national = _NATIONAL.search(text, report.span.start, report.span.start + 400) or _MINISTRY.search(head)
+    if national and not end:
         return table.by_code(COUNTRY)
     return None

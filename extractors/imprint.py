@@ -19,6 +19,8 @@ from schemas.divisions import COUNTRY, Division, load_divisions
 EDGE = 600
 """How far from either end of the text the edges reach, in characters."""
 _SITE = re.compile(r"(?:网站)?标识码\s*[：:]?\s*(\d{6})\d{4}(?!\d)")
+_INDEX = re.compile(r"索\s*引\s*号\W{0,4}(?:11)?(\d{6})\d")
+"""The number under which a government page is filed begins with its division's code, or with 11 and that code."""
 _POLICE = re.compile(r"公网安备\s*[：:]?\s*(\d{4})\d{10}(?!\d)")
 _LICENCE = re.compile("([京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新])(?:公网安备|ICP[备证])")
 _PHONE = re.compile(r"(?<![\d\-])[（(]?(0\d{2,3})(?:[）)]\s?|\s?[-—－–]\s?)\d{7,8}(?!\d)")
@@ -56,8 +58,10 @@ class Imprint(NamedTuple):
 
 def imprint_of(text: str) -> Imprint:
     """The imprint of a page's text, from its edges."""
+    table = load_divisions()
     edges = text if len(text) <= 2 * EDGE else f"{text[:EDGE]}\n{text[-EDGE:]}"
     site = next((d for m in _SITE.finditer(edges) if (d := _coded(m[1]))), None)
+    site = site or next((table.by_code(m[1]) for m in _INDEX.finditer(edges) if m[1] in table), None)
     if site:
         return Imprint((site,), site)
     served = _served(edges)

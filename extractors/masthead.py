@@ -19,7 +19,8 @@ LONGEST = 48
 SITE = 20
 """The name of a site above its navigation is no longer than this, in characters."""
 _DAY = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2}(?!\d))"
+    r"(?<!\d)(?:(?:19|20)\d{2}(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2}(?!\d))"
+    r"|\d{1,2}(?P<by>[-./])\d{1,2}(?P=by)(?:19|20)\d{2}(?!\d))"
 )
 _BESIDE = re.compile(
     r"来源|发布|作者|记者|编辑|责编|字号|字体|浏览|阅读|点击|打印|原创|通讯员|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|[报网]\s*[（(]?$|第\s*\d{1,2}\s*版|\d{1,2}\s*版"
@@ -31,12 +32,19 @@ _PATH = re.compile(r"(?:您的|您现在的|你的|当前)?(?:位置|所在位�
 _ON_PATHS = ("位置", "首页", *">＞»›→")
 """One of these stands in every such line, and in few others."""
 _FIELD = re.compile(
-    r"\W{0,3}(?:索\s*引\s*号|文\s*号|公文种类|(?:发布|发文|公开|制作|信息)(?:机构|机关|单位|部门|形式|方式|类别|时限|来源)|发文字号|主题词"
+    r"\W{0,3}(?:索\s*引\s*号|文\s*号|有\s?效\s?性|公文种类|(?:发布|发文|公开|制作|信息)(?:机构|机关|单位|部门|形式|方式|类别|时限|来源)|发文字号|主题词"
     r"|(?:主题|信息|体裁|组配|服务对象)分类|(?:成文|发文|发布|公开|生成|生效|废止|失效)(?:日期|时间)|(?:信息)?(?:有效性|时效)|责任部门|体裁|[名标]\s*[称题]"
-    r"|关键词|内容概述)\s*[：:]"
+    r"|关键词|内容概述)\s*[：:|]"
 )
 """A field of the form above a government's page, alone on its line or before its value."""
-_NAME = re.compile(r"\W{0,3}(?:名\s*称|标\s*题)\s*[：:]\s*(?=\S{8})")
+_NAME = re.compile(r"\W{0,3}(?:名\s*称|标\s*题)\s*[：:|]\s*(?=\S{8})")
+_RULE = re.compile(r"[|\s:：\-]{5,}")
+"""The line of a table under its head: --- | ---."""
+_LIBRARY = re.compile(
+    r"上传(?:人|者|时间|日期)|文档(?:编号|格式|大小|简介)|页数[：:]|会员(?:分享|上传)|全部预览|资源描述|版权说明：|下载(?:本|此)?文[档件]|第\s?\d{1,4}\s?页\s?(?:[/／]\s?)?共"
+    r"|(?:^|\s)栏目[：:]|人气[：:]|^【(?:概述|正文|导语|摘要)】$|发表于\s.{0,40}(?:楼层|阅读模式)|GMT\+8|Processed in"
+)
+"""What a library of papers or a forum says about the paper it holds: the day is that of its copy."""
 _INVITES = re.compile(
     "(?:点击|轻触|关注|长按|扫码|扫一扫|识别)[^，。]{0,6}(?:蓝字|关注|我们|二维码|上方|下方|阅读原文)|蓝字[^，。]{0,4}关注"
     "|字[体号][：:]|打印(?:本页|页面|正文|文章)|关闭窗口"
@@ -63,6 +71,15 @@ def invites(line: str) -> bool:
     return len(line) <= 30 and _INVITES.search(line) is not None
 
 
+def is_library(line: str) -> bool:
+    """Whether a line is of the library or forum that holds a paper, and tells nothing of the paper's own day.
+
+    >>> is_library("上传人：li****3 文档编号：2210 上传时间：2024-01-02"), is_library("2024年1月2日")
+    (True, False)
+    """
+    return len(line) <= 120 and _LIBRARY.search(line) is not None
+
+
 def is_path(line: str) -> bool:
     """Whether a line is the page's navigation.
 
@@ -82,7 +99,7 @@ def is_published(line: str) -> bool:
     if len(line) > 80 or line.endswith(("。", "；", "，", "！", "？")):
         return False
     day = _DAY.search(line)
-    if not day:
+    if not day or is_library(line):
         return False
     rest = line[: day.start()] + line[day.end() :]
     if _DAY.search(rest):
@@ -111,7 +128,7 @@ def is_foot(line: str) -> bool:
     >>> is_foot("扫一扫在手机打开当前页"), is_foot("下一篇：某县社工站建设情况汇报"), is_foot("某县民政局")
     (True, True, False)
     """
-    return invites(line) or _FOOT.match(line.strip()) is not None
+    return invites(line) or is_library(line) or _FOOT.match(line.strip()) is not None
 
 
 def is_field(line: str) -> bool:
@@ -130,7 +147,7 @@ def named(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
 
 
 def _is_furniture(line: str) -> bool:
-    return is_path(line) or invites(line)
+    return is_path(line) or invites(line) or is_library(line) or _RULE.fullmatch(line) is not None
 
 
 def below_furniture(text: str, blocks: tuple[Block, ...]) -> int:

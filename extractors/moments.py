@@ -36,7 +36,7 @@ _SINCE_EVENT = re.compile(r"[^，。；：、\d]{1,12}?(?:以来|至今)")
 _SINCE_EVENT_FROM = re.compile(r"[^，。；：\d]{1,40}?(?:以来|至今|开始(?=[，。；]))")
 """自2021年启动以来, 去年建成以来: open since then; after 自 the event may be long."""
 _NOW = re.compile(
-    r"现(?<![依托合用固对把与实发呈体表出兑再重从将]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)|如今|眼下"
+    r"现(?<![依托合用固对把与实发呈体表出兑再重从将在]现)(?:有(?![的行场]|效)|已|共[有建设]|设有|拥有|聘有?|配备)|如今|眼下"
 )
 _EVENT_SINCE = re.compile(
     r"(?:(?<=[，。；：\n　 ])|(?<=[^\n]自)|(?<=[^\n]从))(?![长一近多几这年])[^，。；：、\d（）“”]{2,16}(?<![年月日])(?:以来|至今)(?=[，。])"
@@ -71,7 +71,7 @@ def meant(
         return times
     times = _spanning(text, sentence, times)
     times = _in_told_year(text, sentence, times, date, told.year)
-    times = _apart([_since(text, sentence, time) for time in times])
+    times = _apart([since_event(text, sentence, time) for time in times])
     times = [named_by_month(text, time) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
     times = lapsed(times, date, told.month)
@@ -131,8 +131,8 @@ def _over(text: str, span: Span, edtf: str, kind: TimeKind) -> TimeValue:
     return trusted(TimeValue, {"span": span, "quote": text[slice(*span)], "edtf": edtf, "kind": kind})
 
 
-def _since(text: str, sentence: Span, time: TimeValue) -> TimeValue:
-    """去年建成以来 is open since then."""
+def since_event(text: str, sentence: Span, time: TimeValue) -> TimeValue:
+    """去年建成以来 is open since then; any other time as it is."""
     if time.kind != "point" or not time.edtf:
         return time
     opened = _FROM.search(text, max(sentence.start, time.span.start - 2), time.span.start)

@@ -15,6 +15,7 @@ from extractors.masthead import (
     invites,
     is_field,
     is_foot,
+    is_library,
     is_path,
     is_published,
     masthead,
@@ -45,7 +46,7 @@ _FIELD = re.compile(
 )
 """A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
 _BROKEN = re.compile("[。；，：:]")
-_DATED = re.compile(r"\d{4}\s*年|\d{4}[-./]\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
+_DATED = re.compile(r"\d{4}\s*年|\d[-./]\d{1,2}[-./](?:19|20)\d{2}$|\d{4}[-./]\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
 DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[12]\d{3}[-./]\d{1,2}(?:[-./]\d{1,2})?"
 )
@@ -356,6 +357,7 @@ def _is_dateline(text: str, block: Block) -> bool:
         len(line) < 30
         and bool(_DATED.search(line))
         and not line.endswith("。")
+        and not is_library(line)
     )
 
 

@@ -154,6 +154,10 @@ class Reader:
         """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""
         blocks = self.document.blocks
         block = blocks[sentence.block] if sentence.block < len(blocks) else None
+        if block is not None and self.wide.startswith("【", block.start) and not block.header:
+            caption = self.wide.find("】", block.start, block.start + NAME)
+            if caption > 0 and (told := of_heading(self.wide[block.start : caption], setting.home)):
+                return told
         if block is None or block.end - block.start > NAME or block.header or block.start < setting.report.head.end:
             return None
         return of_heading(self.wide[block.start : block.end], setting.home, abroad=True)

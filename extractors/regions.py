@@ -65,7 +65,7 @@ _HELD_BEFORE = re.compile(
     "|(?:仪式|启动会|推进会|现场会|大会|发布会|宣传周|展示会|大赛)[在于]\\s*$"
 )
 _SUPERIOR_AFTER = re.compile(
-    r"委|民政|财政|人民政府|政府|厅|局|级|社|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
+    r"委|民政|财政|人民政府|政府|厅|局|级|社(?!会工作(?:者|服务|专业|人|从)|工(?:人|站|机|总|达|有|共))|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
 )
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")

@@ -24,7 +24,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.masthead import is_foot, is_published
+from extractors.masthead import is_foot, is_library, is_published
 from extractors.numerals import DIGIT
 from extractors.openings import DATE_ALONE, ReportSpan, signs
 from extractors.terms import wide
@@ -32,7 +32,7 @@ from extractors.times import find_times
 from schemas.records import Span, TimeValue
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
-_YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=2)0[0-3]|(?<=1)99)\d(?=\s*年)")
+_YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=2)0[0-3]|(?<=1)99)\d(?=\s*[年全])(?=\s*年|全年)")
 _CITED = re.compile(r"[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号")
 _OWN_NUMBER = re.compile(r"[ 　]*[一-龥]{2,12}[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号[ 　]*$")
 _STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*((?:19|20)\d{2})\s*年")
@@ -44,16 +44,26 @@ _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公�
 SUMMARY = re.compile(r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸|述职|工作亮点|答卷|账单|数[说读]")
 _REVIEW = re.compile(r"盘点|回[顾眸]|成绩单|大事记|年报|关键词|告别|再见|这一年|的我们|数[说读]|账单|答卷|亮点|瞬间|致敬")
 BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
+_THEN_AHEAD = re.compile(r"\d{4}年[^\n]{0,20}?(?:情况|工作|成效|进展)[和及暨与、]+\d{4}年[^\n]{0,12}?(?:计划|安排|打算|思路|要点|谋划)")
+"""2022年工作情况和2023年工作安排 was written when the first was out."""
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 _QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*\d{4}\s*[〕\]﹞）)])")
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\d\-./])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d{2})(?![\d\-./])")
+"""17/05/2023, 08-17-2022."""
 _TO_DAY = re.compile(rf"[—\-–~～至]+{_NUMERIC.pattern}")
 _HAN_DAY = re.compile(r"((?:时间|日期)[：:]\s*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 """A day in figures and words; its label, where it has one, shows it to be the page's."""
 _PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
 """What stands beside the date on a line of publication."""
 _OPENED = re.compile(r"(?:\s|[（(【]?(?:本报|本网)讯[^，。\n\d]{0,30}|[一-龥]{2,8}(?:网|社)?讯)*")
+_OUT = re.compile(r"\s*年(?:[底末]|，)")
+_NEWS_DAY = re.compile(
+    r"[（(]?(?:记者|通讯员)?[^，。\d\n]{0,16}[）)]?\s*(\d{1,2})月(\d{1,2})日(?:(?:上午|下午|晚)?[，,]|是[^。\n]{0,12}日。)"
+    r"[^。\n]{0,60}(?:召开|举行|举办|启动|揭牌|获悉|了解到|开展|走进|来到)|[一-龥]{2,8}(\d{1,2})月(\d{1,2})日(?:[电讯]|发自)"
+)
+"""7月20日，…召开会议; 某社4月6日电: the day of an item of news."""
 _ADDRESS = re.compile(
     r"https?://[!-~]*?/(?:[a-z]{0,4})((?:19|20)\d{2})(?:[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])|/([1-9])/([1-9]|[12]\d|3[01])(?=/)|/(1[0-2])/([1-9])(?=/))"
 )
@@ -86,11 +96,36 @@ class Dated(NamedTuple):
 
 def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
     """The date of a report; `latest` is what `latest_year` says of the whole file."""
-    for rule in _RULES:
-        found = rule(text, report)
-        if found:
-            return found
-    return latest
+    found = next((dated for rule in _RULES if (dated := rule(text, report))), latest)
+    if found.rule == "dateline" and any(PLAN.search(line) for line in report.lines):
+        plan = _title_span(text, report)  # put on a site when its years were over
+        found = plan if plan and plan.rule == "title span" and int(found.edtf[:4]) > int(plan.edtf) + 4 else found
+    if len(found.edtf) == 4 and found.rule in ("title mention", "latest year"):
+        return _on_day(text, report, found.edtf) or found
+    return found
+
+
+def _on_day(text: str, report: ReportSpan, year: str) -> Dated | None:
+    """7月20日，…召开会议 at the beginning of an item of news that tells its year elsewhere."""
+    if any(SUMMARY.search(line) or PLAN.search(line) for line in report.lines):
+        return None
+    opened = _OPENED.match(text, report.head.end, report.span.end)
+    day = _NEWS_DAY.match(text, opened.end() if opened else report.head.end)
+    if not day:
+        return None
+    first = 1 if day[1] else 3
+    of_month, of_year = int(day[first + 1]), int(day[first])
+    if not (1 <= of_year <= 12 and 1 <= of_month <= 31):
+        return None
+    if of_year <= 3 and _is_over(text, report, year):
+        year = str(int(year) + 1)
+    return Dated(f"{year}-{of_year:02d}-{of_month:02d}", "lead", Span(day.start(first), day.end(first + 1) + 1))
+
+
+def _is_over(text: str, report: ReportSpan, year: str) -> bool:
+    """Whether a report speaks of a year only as of one that is out (截至2014年底, 2014年，全市新增) and of this year beside it."""
+    told = [m.end() for m in _YEAR.finditer(text, *report.span) if m[0] == year]
+    return bool(told) and text.find("今年", *report.span) >= 0 and all(_OUT.match(text, at) for at in told)
 
 
 def _yearbook(text: str, report: ReportSpan) -> Dated | None:
@@ -106,7 +141,8 @@ def _yearbook(text: str, report: ReportSpan) -> Dated | None:
 
 def _title_year(text: str, report: ReportSpan) -> Dated | None:
     lines = head_lines(text, report)
-    year = next((y for start, line in lines[:2] if SUMMARY.search(line) for y in _years(line, start)), None) or reviewed(lines)
+    summed = [line for line in lines[:2] if SUMMARY.search(line[1]) or _THEN_AHEAD.search(line[1])]
+    year = next((y for start, line in summed for y in _years(line, start)), None) or reviewed(lines)
     if year is None:
         return None
     dated = any(d and len(d.edtf) > 4 and d.edtf[:4] == year.edtf for d in (_full(line, start) for start, line in lines))
@@ -125,9 +161,10 @@ def reviewed(lines: list[tuple[int, str]]) -> Dated | None:
 def _dateline(text: str, report: ReportSpan) -> Dated | None:
     lines = head_lines(text, report)
     for start, line in lines:
-        dated = _full(line, start) if len(line) < _LINE else None
+        dated = _full(line, start) if len(line) < _LINE and not is_library(line) else None
         if dated and len(dated.edtf) > 4:
             return dated._replace(rule="dateline")
+    lines = [line for line in lines if not is_library(line[1])]
     if lines:
         first, last = lines[-2:][0][0], lines[-1][0] + len(lines[-1][1])
         first = max(first, last - 30)
@@ -144,10 +181,10 @@ def _published(text: str, report: ReportSpan) -> Dated | None:
     reach = min(report.span.end, report.head.end + _HEAD_REACH)
     above = text.count("\n", report.span.start, report.head.start)
     for start, line in _lines(text, report.span.start, reach)[: above + _HEAD_LINES + len(report.lines)]:
-        day = _NUMERIC.search(line) or _HAN_DAY.search(line)
-        if day and len(line) <= 100 and not line.rstrip().endswith("。") and _PUBLISHED.search(line):
+        day = _NUMERIC.search(line) or _HAN_DAY.search(line) or _DAY_FIRST.search(line)
+        if day and not is_library(line) and len(line) <= 100 and not line.rstrip().endswith("。") and _PUBLISHED.search(line):
             dated = _full(line[day.start() :], start + day.start())
-            if dated and len(dated.edtf) == 10 and (day.re is _NUMERIC or day[1] or is_published(line)):
+            if dated and len(dated.edtf) == 10 and (day.re is not _HAN_DAY or day[1] or is_published(line)):
                 return dated._replace(rule="dateline")
     return None
 
@@ -316,9 +353,21 @@ def _full(line: str, start: int) -> Dated | None:
     if plain and int(plain[2]) <= 12 and int(plain[3]) <= 31:
         edtf = f"{plain[1]}-{int(plain[2]):02d}-{int(plain[3]):02d}"
         return Dated(edtf, "", _at(start, plain.span()))
+    if turned := _DAY_FIRST.search(wide(line)):
+        return _turned(turned, start)
     points: list[TimeValue] = [t for t in find_times(line) if t.kind == "point" and t.edtf]
     fullest = max(points, key=lambda t: len(t.edtf), default=None)
     return Dated(fullest.edtf, "", _at(start, fullest.span)) if fullest else None
+
+
+def _turned(match: re.Match[str], start: int) -> Dated:
+    """17/05/2023 or 05/17/2023; of 05/06/2023 only the year is sure."""
+    one, two = int(match[1]), int(match[3])
+    day, month = (one, two) if one > 12 else (two, one)
+    sure = one == two or (one > 12) != (two > 12)
+    if not sure or not (1 <= month <= 12 and 1 <= day <= 31):
+        return Dated(match[4], "", _at(start, match.span(4)))
+    return Dated(f"{match[4]}-{month:02d}-{day:02d}", "", _at(start, match.span()))
 
 
 def _at(start: int, span: tuple[int, int]) -> Span:

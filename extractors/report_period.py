@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.masthead import invites, is_published
+from extractors.masthead import invites, is_library, is_published
+from extractors.moments import since_event
 from extractors.openings import ReportSpan
 from extractors.report_date import BARE_YEAR, PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
 from schemas.records import Span, TimeValue
@@ -33,7 +34,11 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
+"""2016年第3期 numbers a bulletin, and may be of the year before."""
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
+_MEETING = re.compile(r"[^，。；\n]{0,12}?(?:发布会|推进会|调度会|座谈会|例会|会议)")
+"""第二季度新闻发布会: the time is in the name of what was held."""
 _PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
 """What stands before the month of a bulletin in its opening: nothing, or 刚刚过去的."""
 _TERM_OF_PLAN = re.compile(r"十.五[”」』]?(?:期间|时期|以来|规划期)(?![的末初])")
@@ -85,7 +90,7 @@ def _opening(text: str, report: ReportSpan) -> tuple[int, int]:
     start = min(report.head.end + 1, report.span.end)
     while (end := text.find("\n", start, report.span.end)) > 0:
         line = text[start:end].strip()
-        if not (invites(line) or is_published(line)):
+        if line and not (invites(line) or is_published(line) or is_library(line)):
             break
         start = end + 1
     return (start, end if end > 0 else report.span.end)
@@ -95,6 +100,11 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
     """The span that the opening names as the report's own: none that only says which year of a five-year plan this is,
     none that is over where it goes on to a later time, no months told of after other things, none beside a span
     in the title."""
+    said = [t for t in said if not (text[t.span.start - 1] in "（" and t.kind == "span" and text.startswith("）》", t.span.end))]
+    said = [t for t in said if not (t.kind == "span" and _MEETING.match(text, t.span.end))]
+    first = text.rfind("\n", 0, said[0].span.start) + 1 if said else 0
+    if said and not text[first : said[0].span.start].strip(" 　自从"):
+        said = [since_event(text, Span(first, len(text)), said[0]), *said[1:]]  # 自2021年9月启动…以来，
     spans = (t for t in said if t.kind in ("span", "since") and not _DAYS.search(t.edtf) and not _FROM_DAY.search(t.quote))
     stretch = next((t for t in spans if "五" not in t.quote or _TERM_OF_PLAN.match(text, t.span.start)), None)
     if stretch is None or (stretch.kind == "span" and "。" in text[said[0].span.start : stretch.span.start]):
@@ -139,6 +149,8 @@ def _titled(text: str, report: ReportSpan, times: list[TimeValue]) -> list[TimeV
     for time in times:
         bracketed = text[time.span.start - 1 : time.span.start] in ("（", "(")
         telling = next((t or (bracketed and told) for a, b, t in lines if a <= time.span.start < b), None)
+        if telling and _ISSUE.match(text, time.span.end):
+            continue
         if telling and "五" in time.quote and _OF_A_PLAN.match(text, time.span.end):
             continue  # what is assessed is no time
         if telling and (time.kind == "span" or (time.kind == "point" and not bracketed)) and not _DAY.search(time.edtf):

@@ -31,13 +31,15 @@ _BRACKET = re.compile("（[^（）\n]{2,120}）")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _ISSUED = re.compile(r"[^。；]{0,40}?(?:出台|印发|转发|制定|下发|联合发文|召开)[^。；]{0,50}?(?:一是|首先|一、|1\.|①)")
 """4月出台意见，一是设岗37个；二是…: the month is of the paper, not of what has been done by it."""
+_MEETING = re.compile("(?:例行)?(?:新闻发布|调度|推进)会")
+"""第二季度新闻发布会 is a name."""
 _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
 """创2008年开考以来新高 compares."""
 _AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
 """全年目标 is a name."""
 _EVENT = re.compile(
     r"度?(?:[一-龥]{2,7}[省市县区州盟旗])?(?:全国|全[省市区州县盟旗]|中央|省级|国际|第[一二三四五六七八九十]+[届批次])?(?:社会工作|社工|助理社|高级社|中级社|职业|彩票|福彩|福利彩票)"
-    r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目)|年?政府工作报告"
+    r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目|宣传[活月]|启动仪式)|年?政府工作报告"
 )
 _FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
 _PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
@@ -90,6 +92,8 @@ def governing(
         if time.kind == "point" and len(time.edtf) > 4 and _LEARNT_AFTER.match(text, time.span.end):
             continue
         if time.kind == "point" and len(time.edtf) > 4 and _ISSUED.match(text, time.span.end, sentence.end):
+            continue
+        if time.kind == "span" and _MEETING.match(text, time.span.end):
             continue
         if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue

@@ -26,6 +26,8 @@ _PRESENT_SECTION = re.compile(r"成就|挑战|形势|背景|现状|基础|成效
 _PLAN_YEAR = re.compile(
     r"(20\d\d)年(?:度|的)?(?:工作)?(?:重点工作|重点任务|主要任务|工作任务|工作重点|工作要点|工作安排)(?!.*(?:情况|回顾|总结|进展|成效))"
 )
+_YEAR_WORK = re.compile(r"(20\d\d)年(?:主要|重点)?工作$")
+"""三、2021年工作, in a report of that year's first months: what is to be done."""
 _SHORTFALL = re.compile("困难|不足|问题|短板")
 """A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
 _RESULT = re.compile(
@@ -148,7 +150,7 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
     says = [_heading_says(heading) for heading in headings]
     planned, ruled = _title_says(title)
     return Context(
-        plans=any(h.plans or (date and h.year and h.year >= date[:4]) for h in says),
+        plans=any(h.plans or (date and (h.year or h.work) and _is_coming(h, date)) for h in says),
         planned=planned and not any(h.present for h in says),
         norms=any(h.norms for h in says),
         ruled=ruled,
@@ -158,22 +160,31 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
 
 
 class _HeadingSays(NamedTuple):
-    """What one heading says; `year`: of coming work (三、2023年重点工作), said in that year or before it."""
+    """What one heading says; `year`: of coming work (三、2023年重点工作), said in that year or before it; `work`: the year
+    of work past or coming."""
 
     plans: bool
     year: str
+    work: str
     present: bool
     norms: bool
     review: bool
 
 
+def _is_coming(heading: _HeadingSays, date: str) -> bool:
+    """Whether the year that a heading names was not over, or had only begun, when the report was written."""
+    early = date[5:7] in ("01", "02", "03")
+    return heading.year >= date[:4] or heading.work > date[:4] or (early and heading.work == date[:4])
+
+
 @lru_cache(maxsize=256)
 def _heading_says(heading: str) -> _HeadingSays:
     """Kept, since every section below a heading asks."""
-    year = _PLAN_YEAR.search(heading)
+    year, work = _PLAN_YEAR.search(heading), _YEAR_WORK.search(heading)
     return _HeadingSays(
         plans=bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading),
         year=year[1] if year else "",
+        work=work[1] if work else "",
         present=bool(_PRESENT_SECTION.search(heading)),
         norms=bool(_RULE_SECTION.search(heading)),
         review=bool(_REVIEW.search(heading)),

@@ -48,8 +48,16 @@ _STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登�
 _SCENE = re.compile(
     r"[\s　]*(?:(?:启动|揭牌|授牌|开班|开幕|发布|捐赠|签约|颁奖|表彰)?仪式(?:上|现场|中|结束后)|活动(?:现场|当天|当日)|现场[，共]|当[天日][，共])"
 )
+_HEARSAY = re.compile(
+    r"[\s　]*(?:据(?:统计|了解|悉|介绍)|[^，。；\d]{2,16}(?<!主)(?:指出|介绍说?|表示|说))，"
+    r"(?:目前|截至目前)?(?:[全我该][省市州县区旗盟国]|[一-龥]{2,6}[市州县区旗盟])(?!.{0,30}(?:此次|本次|当天|活动[现当]))"
+)
+"""据统计，全市共有; 局长指出，全县有: what stands, whatever day it was told."""
+_AT_FIRST = re.compile("之初|最初|当初|起初")
+_ALL_TOLD = re.compile("累计|先后|共计")
+"""2021年以来，…，现有社工12名，累计服务3.1万人次: since then again."""
 _FROM = re.compile("[由从][^，。；\\d]{0,12}$")
-_RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
+_RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|发展|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
 _TO_FIGURE = re.compile("(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]$")
 _MONTHLY = re.compile(r"(\d{4})-\d\d(?:-\d\d)?(?:/\.\.|/\1-\d\d)?$")
 _PLAN_YEARS = re.compile("“?十[一二三四五]五")
@@ -108,7 +116,7 @@ class TimeScope:
         if found and _PLAN_YEARS.match(found.quote) and _YEARS.fullmatch(found.edtf) and found.edtf[5:] <= self.now:
             return _end_of_plan(text, clause, found, quantity)
         if found and found.span.end <= quantity.span.start and _raised(text, clause, found, quantity):
-            if found.kind == "point":
+            if found.kind == "point" or (found is self.period and _AT_FIRST.search(text, clause.start, quantity.span.start)):
                 return None
             if found.quote.endswith("起") and found.edtf[4:] in ("/..", "-01/.."):  # 从1月起，由847元提高到903元
                 return changed(found, {"edtf": str(int(found.edtf[:4]) - 1), "kind": "point"})
@@ -136,6 +144,9 @@ class TimeScope:
                     return after
             if before and before.span.end < clause.start and _AS_OF.match(before.quote) and _OCCASION.match(text, *clause):
                 return self._around() or before
+            if before and not before.edtf and _ALL_TOLD.match(text, clause.start):
+                since = next((t for t in ruling.strong if t.kind == "since" and t.edtf and t.span.start < before.span.start), None)
+                before = since or before
             if before:
                 return self._year_meant(before, ruling) or (before if before.edtf else None)
         exam = ruling.exam.year if ruling.exam else None  # 上半年…。今年社工考试，报考1250人
@@ -208,9 +219,12 @@ class TimeScope:
         return year if deed else self.open
 
     def scene(self, text: str, sentence: Span) -> None:
-        """启动仪式上, 活动现场: the day of the event goes on, whatever was told between."""
-        if self.event and _SCENE.match(text, sentence.start, sentence.end):
+        """启动仪式上, 活动现场: the day of the event goes on, whatever was told between; with 据统计，全市共有 it ends.
+        To be asked where an event was told."""
+        if _SCENE.match(text, sentence.start, sentence.end):
             self.open = self.event
+        elif self.open is self.event and _HEARSAY.match(text, sentence.start, sentence.end):
+            self.open = None
 
     def leave(self, ruling: Ruling, *, opens: bool = False, announces: bool = False) -> None:
         """The sentence ends; its last time stays open, and the year it told; where it `opens` a list, for each of
