@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.codebook import Codebook, Dim, Indicator
 from schemas.records import Quantity
+from schemas.trusted import changed
 
 BASE_UNIT = {
     "money": "元",
@@ -47,6 +48,4 @@ def with_unit(quantity: Quantity, codebook: Codebook, code: str) -> Quantity:
     if quantity.dimension != "bare" or not indicator:
         return quantity
     dimension = next((d for d in indicator.dimensions if d in BASE_UNIT), "")
-    return quantity.model_copy(
-        update={"unit": BASE_UNIT.get(dimension, ""), "dimension": dimension or "bare", "inferred": True}
-    )
+    return changed(quantity, {"unit": BASE_UNIT.get(dimension, ""), "dimension": dimension or "bare", "inferred": True})

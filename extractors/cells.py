@@ -20,6 +20,7 @@ from extractors.terms import TermFinder, visible, wide
 from extractors.times import find_times
 from schemas.divisions import COUNTRY
 from schemas.records import Block, Document, Evidence, Quantity, Span, TimeValue
+from schemas.trusted import changed
 
 _UNIT = re.compile(r"（([^（）]{1,12})）|单位：?([^|（）]{1,24})|(?<=[一-龥±])([%％‰])$")
 _WHOLE = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区州盟旗]")
@@ -83,7 +84,7 @@ class CellReader:
         if compared or _SAME.match(column):
             time = self._compared_time(block, date, compared) or time
         if time:
-            time = time.model_copy(update={"span": quantity.span})
+            time = changed(time, {"span": quantity.span})
         growth = compared or "增" in column
         return Cell(quantity, link, subject, time, growth, unit, _status(column, quantity.span))
 
@@ -99,7 +100,7 @@ class CellReader:
         for left in reversed(row[: row.index(block)]):
             time = _time(wide(left.header).split("|")[0], date)
             if time:
-                return time.model_copy(update={"edtf": _earlier(time.edtf)})
+                return changed(time, {"edtf": _earlier(time.edtf)})
         return None
 
     def _with_unit(
@@ -121,12 +122,9 @@ class CellReader:
             return quantity, None
         ((word, again),) = told.items()
         span = self._where(block.table, word)
-        changed = quantity.model_copy(
-            update={
-                name: getattr(again, name) for name in ("value", "low", "high", "unit", "dimension", "word")
-            }
-        )
-        return changed, Evidence(field="unit", span=span, rule=f"表头 {word}")
+        names = ("value", "low", "high", "unit", "dimension", "word")
+        read = changed(quantity, {name: getattr(again, name) for name in names})
+        return read, Evidence(field="unit", span=span, rule=f"表头 {word}")
 
     def _where(self, table: int, word: str) -> Span | None:
         """Where a unit stands: in a cell of the table, else in the lines above it."""

@@ -7,6 +7,7 @@ import re
 from extractors.numbers import PART, PARTS
 from extractors.quantities import parse_quantity
 from schemas.records import Evidence, Quantity, Span
+from schemas.trusted import changed
 
 _LABEL = re.compile(r"[（(]([一-龥%％]{1,4})[）)]\s?[:：]\s?$")
 REACH = 10
@@ -27,10 +28,7 @@ def labelled(text: str, quantity: Quantity) -> tuple[Quantity, Evidence | None]:
     again = parse_quantity(quantity.quote + match[1]) if match else None
     if match is None or again is None or again.dimension == "bare":
         return quantity, None
-    changed = quantity.model_copy(
-        update={
-            name: getattr(again, name) for name in ("value", "low", "high", "unit", "dimension", "word")
-        }
-    )
+    names = ("value", "low", "high", "unit", "dimension", "word")
+    read = changed(quantity, {name: getattr(again, name) for name in names})
     span = Span(*match.span(1))
-    return changed, Evidence(field="unit", span=span, rule=f"标签 {match[1]}")
+    return read, Evidence(field="unit", span=span, rule=f"标签 {match[1]}")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
 from extractors.examinations import named_by_month
 from schemas.records import Quantity, Span, TimeKind, TimeValue
-from schemas.trusted import changed, trusted
+from schemas.trusted import changed
 
 _WITHIN_YEAR = re.compile("年内|全年|全年度|上半年|下半年|年底|年末|年底前|年初|当年")
 _NAMED_YEAR = re.compile(
@@ -94,7 +94,7 @@ def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValu
         return times
     said = text[slice(*sentence)]
     found = [
-        trusted(TimeValue, {"span": Span(*m.span()), "quote": m[0], "edtf": "", "kind": "none"})
+        TimeValue(Span(*m.span()), m[0], "", "none")
         for words, marks in _TOLD_BY_ALL
         if any(map(said.__contains__, marks))
         for m in words.finditer(text, *sentence)
@@ -128,7 +128,7 @@ def _spanning(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeVal
 
 
 def _over(text: str, span: Span, edtf: str, kind: TimeKind) -> TimeValue:
-    return trusted(TimeValue, {"span": span, "quote": text[slice(*span)], "edtf": edtf, "kind": kind})
+    return TimeValue(span, text[slice(*span)], edtf, kind)
 
 
 def since_event(text: str, sentence: Span, time: TimeValue) -> TimeValue:
@@ -262,7 +262,7 @@ def years_of(time: TimeValue) -> list[TimeValue]:
     if not _YEARS.fullmatch(time.edtf) or not all(year in time.quote for year in time.edtf.split("/")):
         return []
     first, last = map(int, time.edtf.split("/"))
-    return [time.model_copy(update={"edtf": str(year), "kind": "point"}) for year in range(first, last + 1)]
+    return [changed(time, {"edtf": str(year), "kind": "point"}) for year in range(first, last + 1)]
 
 
 def dealt_out(

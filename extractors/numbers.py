@@ -17,7 +17,6 @@ from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
 from extractors.numerals import DIGIT, FORMAL
 from schemas.records import Mention, Quantity, Reason, Span, TimeValue
-from schemas.trusted import trusted
 
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
@@ -276,38 +275,16 @@ def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
         core = Span(core_start + shift, core_end + shift)
     else:
         core = piece.span(core_start, core_end)
-    return trusted(
-        Quantity,
-        {
-            "span": span,
-            "core": core,
-            "quote": text[span[0] : span[1]],
-            "value": value,
-            "low": low,
-            "high": high,
-            "unit": base,
-            "word": word,
-            "dimension": row.dimension if row else "bare",
-            "qualifier": qualifier,
-            "inferred": False,
-        },
-    )
+    quote, dimension = text[span[0] : span[1]], row.dimension if row else "bare"
+    return Quantity(span, core, quote, value, low, high, base, word, dimension, qualifier)
 
 
 def time_of(text: str, piece: Squeezed, item: Moment) -> TimeValue:
     """The record of a time, with offsets in the source."""
     span = piece.span(item[0], item[1])
-    return trusted(
-        TimeValue,
-        {
-            "span": span,
-            "quote": text[span[0] : span[1]],
-            "edtf": item[2],
-            "kind": item[3],
-        },
-    )
+    return TimeValue(span, text[span[0] : span[1]], item[2], item[3])
 
 
 def _mention(text: str, piece: Squeezed, start: int, end: int, reason: Reason) -> Mention:
     span = piece.span(start, end)
-    return trusted(Mention, {"span": span, "quote": text[span[0] : span[1]], "reason": reason})
+    return Mention(span, text[span[0] : span[1]], reason)

@@ -7,7 +7,8 @@ from extractors.gaps import Squeezed, bare, squeeze
 from extractors.measure import UNITS, Measure, read_measure
 from extractors.numbers import quantity_of, walk
 from schemas.han import simplified
-from schemas.records import Quantity
+from schemas.records import Quantity, Span
+from schemas.trusted import changed
 
 __all__ = ["find_quantities", "parse_quantity"]
 
@@ -49,11 +50,11 @@ def parse_quantity(quote: str, unit: str = "") -> Quantity | None:
         return None
     piece = Squeezed(text, 0, [], [0])
     found = quantity_of(text, piece, item)
-    update: dict[str, object] = {"quote": quote, "span": (0, len(quote))}
+    update: dict[str, object] = {"quote": quote, "span": Span(0, len(quote))}
     if not found.unit and unit:
         row = UNITS.get(unit)
         update |= {"unit": unit, "inferred": True, "dimension": row[0].dimension if row else "other"}
-    return found.model_copy(update=update)
+    return changed(found, update)
 
 
 def _at(text: str, at: int) -> Measure | None:

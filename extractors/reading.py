@@ -34,6 +34,7 @@ from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.divisions import Division
 from schemas.records import Document, Evidence, Quantity, Section, Sentence, Span, Statistic, TimeValue
+from schemas.trusted import changed
 
 NAME = 20
 """A line that is nothing but a division's name is no longer than this, in characters."""
@@ -230,7 +231,7 @@ class Reader:
         """When an aim of a plan for some years is due: by its last; what is to be done each year, in all of them."""
         if "每年" in self.wide[slice(*clause)]:
             return plan
-        return plan.model_copy(update={"edtf": plan.edtf.split("/")[-1], "kind": "point"})
+        return changed(plan, {"edtf": plan.edtf.split("/")[-1], "kind": "point"})
 
     def _status(
         self, sentence: Sentence, context: Context, quantity: Quantity, phrase: Phrase, link: Link,

@@ -9,6 +9,7 @@ from extractors.moments import since_event
 from extractors.openings import ReportSpan
 from extractors.report_date import BARE_YEAR, PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
 from schemas.records import Span, TimeValue
+from schemas.trusted import changed
 
 OPENING = 160
 """How far into a report its opening reaches, in characters."""
@@ -182,7 +183,7 @@ def _this_year(stretch: TimeValue, titled: list[TimeValue], date: str) -> TimeVa
         return stretch
     year = next((t for t in titled if t.edtf == date[:4]), None)
     if year or date[5:7] in ("11", "12"):
-        return year or stretch.model_copy(update={"edtf": date[:4], "kind": "point"})
+        return year or changed(stretch, {"edtf": date[:4], "kind": "point"})
     return stretch
 
 
@@ -200,7 +201,7 @@ def _of_project(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeVa
     """The term that the form of a project tells: 项目周期：2021年9月至2022年8月."""
     early = (t for t in times if t.kind == "span" and t.span.start < report.head.end + ASSESSED)
     term = next((t for t in early if _TERM.search(text, max(0, t.span.start - 10), t.span.start)), None)
-    return term and term.model_copy(update={"edtf": _WHOLE_MONTHS.sub(r"\1/\2", term.edtf)})
+    return term and changed(term, {"edtf": _WHOLE_MONTHS.sub(r"\1/\2", term.edtf)})
 
 
 def _assessed(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:

@@ -15,6 +15,7 @@ from extractors.report_period import plan_years, report_period
 from extractors.segments import Segments
 from schemas.divisions import Division
 from schemas.records import Block, Document, Mention, Span, TimeValue
+from schemas.trusted import changed
 
 _ROW_NUMBERS = frozenset(("序号", "编号", "行次", "名次", "排名"))
 
@@ -65,7 +66,7 @@ def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
 
 def _of_month(times: tuple[TimeValue, ...], month: str) -> tuple[TimeValue, ...]:
     """本月 in a bulletin is the month that it is about, though it was written in the next."""
-    return tuple(t.model_copy(update={"edtf": month}) if t.quote == "本月" else t for t in times)
+    return tuple(changed(t, {"edtf": month}) if t.quote == "本月" else t for t in times)
 
 
 def _counting(cell: Block, found: Scan) -> Scan:

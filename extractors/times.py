@@ -6,6 +6,7 @@ from extractors.dates import Anchor, Moment
 from extractors.gaps import bare, squeeze
 from extractors.numbers import time_of, walk
 from schemas.records import Span, TimeValue
+from schemas.trusted import changed
 
 __all__ = ["find_times", "parse_time"]
 
@@ -38,4 +39,4 @@ def parse_time(quote: str, anchor: str = "") -> TimeValue | None:
     found = find_times(text, anchor)
     if len(found) != 1 or found[0].span != (0, len(text)):
         return None
-    return found[0].model_copy(update={"quote": quote, "span": Span(0, len(quote))})
+    return changed(found[0], {"quote": quote, "span": Span(0, len(quote))})

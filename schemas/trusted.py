@@ -6,11 +6,16 @@ have their types; to validate them takes longer than to read them from the text,
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R", bound="BaseModel | DataclassInstance")
 _new = object.__new__
 _set_values, _set_fields, _set_extra, _set_private = (
     vars(BaseModel)[slot].__set__
@@ -32,9 +37,9 @@ _FIELDS = _Fields()
 def trusted(cls: type[T], values: dict[str, Any]) -> T:
     """A record of the values of *all* its fields, in the order and with the types of the class; it keeps the dict.
 
-    >>> from schemas.records import Mention, Span
-    >>> trusted(Mention, {"span": Span(0, 2), "quote": "统一", "reason": "word"})
-    Mention(span=Span(start=0, end=2), quote='统一', reason='word')
+    >>> from schemas.records import Region
+    >>> trusted(Region, {"name": "昭通市", "adcode": "530600"})
+    Region(name='昭通市', adcode='530600')
     """
     record: T = _new(cls)
     _set_values(record, values)
@@ -44,6 +49,8 @@ def trusted(cls: type[T], values: dict[str, Any]) -> T:
     return record
 
 
-def changed(record: T, update: dict[str, Any]) -> T:
+def changed(record: R, update: dict[str, Any]) -> R:
     """The record with other values in some fields: `model_copy` without the copies that a frozen one does not need."""
-    return trusted(type(record), {**record.__dict__, **update})
+    if isinstance(record, BaseModel):
+        return trusted(type(record), {**record.__dict__, **update})
+    return replace(record, **update)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 
 import pytest
+from pydantic import TypeAdapter
 
 from extractors.quantities import find_quantities, parse_quantity
 from schemas.records import Quantity
@@ -311,7 +313,9 @@ def test_the_quote_alone_parses_to_the_same(quote: str, value: str, unit: str, q
     parsed = parse_quantity(quote)
     assert parsed is not None
     assert same(parsed, value, unit, qualifier), figures(parsed)
-    assert Quantity.model_validate(parsed.model_dump()) == parsed
+    assert TypeAdapter(Quantity).validate_python(asdict(parsed)) == parsed
+    assert (parsed.low is None) == (parsed.high is None)
+    assert parsed.value is None or parsed.qualifier != "masked"
 
 
 # raw quotes as hard-wrapped files have them: ⏎ is a line end, ␣ a space
