@@ -16,13 +16,15 @@ from schemas.trusted import changed
 class Told:
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
     span of years in the report; `month`, the last month or day in the paragraph; `since`, when what the report
-    tells began; EDTF, empty where none. `ahead`: it stands where plans are told."""
+    tells began; EDTF, empty where none. `ahead`: it stands where plans are told; `headed`: the heading over it told the
+    year."""
 
     year: str = ""
     plan: str = ""
     month: str = ""
     since: str = ""
     ahead: bool = False
+    headed: bool = False
 
 
 NOTHING = Told()

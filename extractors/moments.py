@@ -70,7 +70,7 @@ def meant(
     if not times:
         return times
     times = _spanning(text, sentence, times)
-    times = _in_told_year(text, sentence, times, date, told.year)
+    times = _in_told_year(text, sentence, times, date, told.year, inside=told.headed and told.year > date[:4])
     times = _apart([since_event(text, sentence, time) for time in times])
     times = [named_by_month(text, time) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
@@ -153,16 +153,16 @@ def _apart(times: list[TimeValue]) -> list[TimeValue]:
 
 
 def _in_told_year(
-    text: str, sentence: Span, times: list[TimeValue], date: str, told: str
+    text: str, sentence: Span, times: list[TimeValue], date: str, told: str, *, inside: bool
 ) -> list[TimeValue]:
-    """年内, 6月, 截至年底 after a year told in the sentence or the paragraph are in that year: 2021年试点，6月建成10个.
+    """年内, 6月, 截至年底 after a year told in the sentence or the paragraph are in that year: 2021年试点，6月建成10个;
+    `inside`: under a heading that names a year to come (三、2021年工作计划).
 
     Only where the report's date is known: without it such words have no time to be moved.
     """
     if not date:
         return times
     found: list[TimeValue] = []
-    inside = False
     for time in times:
         due = time.kind == "until" and _NAMED_YEAR.match(time.quote) is not None
         if (names_year(time) or due) and not modifies(text, time):

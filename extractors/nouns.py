@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.cues import Cues
 from schemas.records import Span
+
+_WHICH = re.compile("(?:具[有备]|拥有|符合|从事|来自)[^，。；：、\\d]{1,20}?的(?=[一-龥]{2})")
+"""2家具有评估资质的社工机构: which ones they are stands before the noun."""
+
+
+def noun_start(text: str, tail: Span) -> int:
+    """Where the noun phrase after the figure begins: behind what says which of its kind are counted."""
+    which = _WHICH.match(text, *tail)
+    return which.end() if which else tail.start
 
 
 def noun_end(text: str, tail: Span, cues: Cues) -> int:
     """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it, or behind two
     characters of it at one that may only open it."""
-    start, end = tail
+    start, end = noun_start(text, tail), tail.end
     match = cues.stops.search(text, start, end)
     stop = match.start() if match else end
     inner = cues.inner_stops.search(text, start, end)

@@ -21,7 +21,7 @@ _BOUNDARY = re.compile("[。！？\n；，：▲●■◆★]")
 _END = re.compile("[。！？\n]")
 _BRACKET = re.compile("[（）]")
 _SHARE = re.compile("，?占[^，。；]{0,8}")
-_AMONG = re.compile(r"(?:在)?[^，。；]{2,30}(?:中|里面?)，")
+_AMONG = re.compile(r"(?:在)?[^，。；]{2,30}(?:中|(?<![公这那哪心家城村])里面?)，")
 """在172个社工站中，…; 32名社工里，…: what follows are parts."""
 _TRANSPARENT = re.compile(r"（(?!不?含|包括)[^（）\d]{1,8}）")
 """乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""

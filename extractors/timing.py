@@ -103,6 +103,7 @@ class TimeScope:
             above = self.heading or self.period
             above = self.listed or above
             self.told.year, self.told.month = above.edtf[:4] if above and _is_year(above) else "", ""
+            self.told.headed = above is self.heading is not None
             if self.period and _YEARS.fullmatch(self.period.edtf):
                 self.told.plan = self.period.edtf
 

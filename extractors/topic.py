@@ -19,8 +19,12 @@ SECTION = 1 / 120
 """Subject words per character from which on a report, or a section of a mixed one, is about the subject."""
 PLAIN = 0.9
 """Weight from which on a word is plain without its surroundings."""
+FIRM_WORD = 1.3
+"""Weight from which on a word names its own subject, whatever the clause before it is about."""
 TOP = 300
 """How far down a report who published it is looked for, in characters."""
+_PLACE_OF = re.compile("(?:依托|利用|盘活|整合|借助|入驻|设在|建在|走进|来到|[在到进])[^，。；]{0,16}$")
+"""依托党群服务中心, 利用闲置的敬老院: where something is done."""
 REACH = 60
 """How far around a figure elsewhere the subject must be named, in characters."""
 
@@ -54,7 +58,7 @@ class Topic:
 
         Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
         """
-        if link.code is not None and self._is_elsewhere(sentence, quantity):
+        if link.code is not None and self._is_elsewhere(sentence, quantity, link):
             return Link(None, rivals=[(link.code, link.score)])
         if on_topic or link.code is None or self._places is None or _speaks(link, self._codebook):
             return link
@@ -75,8 +79,9 @@ class Topic:
         )
         return Link(plain, THRESHOLD if plain else 0.0, rivals=[(link.code, link.score)])
 
-    def _is_elsewhere(self, sentence: Span, quantity: Quantity) -> bool:
-        """The figure's clause is about another subject (养老护理员4903人), and does not name this one."""
+    def _is_elsewhere(self, sentence: Span, quantity: Quantity, link: Link) -> bool:
+        """The figure's clause is about another subject (养老护理员4903人), and does not name this one; so is one behind
+        it that goes on with no plain word of its own (启动托养中心建设，总投资6800万元)."""
         if self._elsewhere is None:
             return False
         if self._mixed[0] != sentence:
@@ -87,7 +92,21 @@ class Topic:
         ends = (self._text.find(mark, quantity.span.end, sentence.end) for mark in "，。；")
         end = min((at for at in ends if at >= 0), default=sentence.end)
         clause = Span(max(start, sentence.start), end)
-        return bool(self._elsewhere.search(self._text, *clause)) and not self._count(clause)
+        if self._count(clause):
+            return False
+        if self._tells_of_another(clause):
+            return True
+        if _speaks(link, self._codebook) or link.weight >= FIRM_WORD:
+            return False
+        run = max(self._text.rfind(mark, sentence.start, start) for mark in "。；：") + 1
+        before = Span(max(run, sentence.start), start)
+        return not self._count(before) and self._tells_of_another(before)
+
+    def _tells_of_another(self, span: Span) -> bool:
+        """A word of another subject stands there, and not only for a place (依托党群服务中心)."""
+        assert self._elsewhere is not None
+        found = self._elsewhere.finditer(self._text, *span)
+        return any(not _PLACE_OF.search(self._text, span.start, m.start()) for m in found)
 
     def _count(self, span: Span) -> int:
         assert self._places is not None

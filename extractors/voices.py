@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.links import is_division
-from extractors.nouns import noun_end, opens_noun
+from extractors.nouns import noun_end, noun_start, opens_noun
 from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
@@ -77,8 +77,11 @@ _CONDITION = re.compile(
     "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭)|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
 )
 """常住人口3万人以上的乡镇不少于3名, 人口5万以上的可增至4名: a condition, whose words are none of what it asks."""
-_WHEN = re.compile("^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?)(?:共|已)?(?:举办|开展|完成|组织)?")
-"""三季度举办4期: a time and a light verb name nothing counted."""
+_WHEN = re.compile(
+    "^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?|\\d{4}年)(?:共|已|再|又)?"
+    "(?:举办|开展|完成|组织|创建|新建|建成|建设)?"
+)
+"""三季度举办4期, 2021年创建20个: a time and a light verb name nothing counted."""
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
 """能够独立承接项目的仅有2家: what the clause before named."""
 _EMPTY = re.compile(
@@ -266,8 +269,9 @@ def _own_phrase(
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at = passage.text, passage.around[i], passage.quantities[i].span
     end = voices.noun_end = noun_end(text, phrase.tail, cues)
-    noun = voices.heard(span_of(Span, (phrase.tail.start, end)))
-    of = text.find("的", phrase.tail.start + 1, end)
+    begin = noun_start(text, phrase.tail)
+    noun = voices.heard(span_of(Span, (begin, end)))
+    of = text.find("的", begin + 1, end)
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
     if noun and text[at.end].isspace() and passage.quantities[i].dimension == "bare" and _is_labelled(passage, i, voices):

@@ -28,7 +28,6 @@ GAPS = {
     "part-end": "the reach of 其中 ends with the list, not with the sentence",
     # --- topic ---
     "topic-title": "a report whose title names the stations is on the subject, however seldom its text says so",
-    "off-topic-item": "an item on another subject in a report on the stations",
     # --- shares ---
     "share-of-sum": "N万元的15%用于督导: the percentage is a share of the sum before it",
     "share-among": "X中，…占N%: the whole stands before 中",
@@ -57,6 +56,5 @@ GAPS = {
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
     "goal-met": "提前完成N个的目标 says that N were reached",
     # --- any text ---
-    "unit-tail": "平方米以 is a unit word of units.toml, so 以上 behind 平方米 is cut in two",
     "mask-cut": "XX broken by a line end loses an X",
 }

@@ -52,7 +52,15 @@ reach-of-rooms: 建成社工室【46个】，覆盖面达到【61%】。 => stat
 reach-from-to: 社工室覆盖率由年初的【37%】扩大到【81%】。 => station.count/share station.count/share
 teams-that-inspect: 县民政局派出【3个】督导组，发现问题【46个】。 => ? ?
 what-is-left: 工资3200元，扣完社保剩【2700元】。 => fund.input
+# --- the noun behind what says which, and no further than its verb ---
+which-agencies: 由【2家】具有评估资质的社工机构分片承接。 => org.agencies
+on-duty: 马拉松期间，【450名】青年志愿者上岗服务。 => staff.volunteers
+at-the-front: 专兼职社工【341名】活跃在服务群众第一线。 => staff.station
+year-and-a-light-verb: 分批创建示范社工站，2021年创建【20个】、2022年创建【40个】。 => station.count station.count
+courses: 举办持证社工继续教育班【8期】。 => training.sessions
+liaison-stations: 建立助残志愿者联络站【96个】。 => org.volunteer_stations
 # --- verbs of every day ---
+fishermen: 让【1300余户】渔民用上社工服务。 => service.people
 set-up: 在边境一线建站设点【18个】，配备驻站社工【40名】。 => station.count staff.station
 moved-in: 去年我们搬进了【180平方米】的新院子。 => station.area
 knocked: 今年，社工敲了【2310次】门。 => service.visits

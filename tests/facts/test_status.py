@@ -314,7 +314,7 @@ def test_status_by_the_kind_of_document(name: str, text: str, answers: tuple[str
 BOUNDS = """
 above-a-result: 社工站覆盖率达到【95%以上】。 => more_than
 above-in-a-rule: 原则上每站配备社工【2名以上】。 => at_least
-above-an-area: 原则上社工站场所面积【50平方米以上】。 => at_least !! unit-tail
+above-an-area: 原则上社工站场所面积【50平方米以上】。 => at_least
 floor-touching: 每站【不少于2名】社工。 => at_least
 floor-apart: 城市社区至少配备社工【2名】，农村社区至少有【1名】。 => at_least at_least
 floor-over-a-measure: 社工报酬不低于每月【3300元】。 => at_least

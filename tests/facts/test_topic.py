@@ -17,12 +17,14 @@ relief-speaks-for-itself: 宿州市困难群众救助工作情况汇报¶城乡�
 holders-speak-for-themselves: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，持证社工【1240人】。 => staff.certified
 stations-speak-for-themselves: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，建成社工站【96个】。 => station.count
 beds-are-other: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位【1.6万张】，殡仪馆【6个】，建成社工站96个。 => other other
-section-on-the-subject: 宿州市民政工作总结¶一、养老服务¶新增养老床位300张，培训护理员【460人】，投入资金【1200万元】，改造敬老院12所，为老年人提供助餐、助浴、助医等服务，不断提升养老服务质量和水平，老年人满意度持续提高。¶二、社会工作¶举办社工培训班【12期】，社工开展个案【120个】，投入社工服务资金【260万元】。 => other other training.sessions service.cases fund.input !! off-topic-item
+section-on-the-subject: 宿州市民政工作总结¶一、养老服务¶新增养老床位300张，培训护理员【460人】，投入资金【1200万元】，改造敬老院12所，为老年人提供助餐、助浴、助医等服务，不断提升养老服务质量和水平，老年人满意度持续提高。¶二、社会工作¶举办社工培训班【12期】，社工开展个案【120个】，投入社工服务资金【260万元】。 => other other training.sessions service.cases fund.input
 clause-on-another-subject: 宿州市社工站建设情况汇报¶社工站走访老人【320户】。全市现有养老护理员【4903人】，殡仪馆接待祭扫群众【19万人次】，配备儿童督导员【77名】。 => service.visits other other other
 clauses-on-care-and-economy: 宿州市社工站建设情况汇报¶社工站走访老人【320户】。全市建成街道养老服务中心【12个】，新增就业【2.3万人】，直接经济损失【5亿元】，服务满意度【97%】。 => service.visits other other other other
+goes-on-about-another-subject: 宿州市社工站建设情况汇报¶社工站走访老人【320户】。启动市残疾人托养中心建设，总投资【6800万元】。办理结婚登记2.1万对，合格率【100%】。新增日间照料中心11家，覆盖率【95%】。 => service.visits other other other
+only-a-place-of-another-subject: 宿州市社工站建设情况汇报¶社工站走访老人【320户】。依托党群服务中心、闲置校舍建站，整合场所【1.3万平方米】。 => service.visits station.area
 clause-on-both: 宿州市社工站建设情况汇报¶社工在殡仪馆服务群众【320人次】。 => service.person_times
 near-words-of-the-subject: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，社工培训【320人次】。 => training.participants
-other-section-of-a-station-plan: 宿州市社工站建设和民政工作要点¶一、加快社工站建设，年内建成社工站40个，培育社工机构5家，举办社工培训班。¶二、推进居家养老服务，新增养老床位300张，建设日间照料中心12个，资金【1200万元】。 => other !! off-topic-item
+other-section-of-a-station-plan: 宿州市社工站建设和民政工作要点¶一、加快社工站建设，年内建成社工站40个，培育社工机构5家，举办社工培训班。¶二、推进居家养老服务，新增养老床位300张，建设日间照料中心12个，资金【1200万元】。 => other
 """  # noqa: E501
 
 

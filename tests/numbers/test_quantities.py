@@ -132,6 +132,8 @@ TABLE = """
 1.3万多人 13000 人 more_than
 31.5万余人 315000 人 more_than
 2200余平方米 2200 平方米 more_than
+80平方米以上 80 平方米 more_than
+50平方米以下 50 平方米 at_most
 60余场次 60 场次 more_than
 50人以上 50 人 more_than
 40名以上 40 人 more_than
