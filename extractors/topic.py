@@ -6,6 +6,7 @@ this codebook unless the words that claim them, or the words around them, speak 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from extractors.links import THRESHOLD, Link
