@@ -69,6 +69,8 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     if not mine:
         return []
     where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
+    if where < 0 or text.find("。", where, quantities[mine[0]].span.start) >= 0:
+        return []  # the sentence before dealt out its own
     total = _SUM.search(text, max(where, 0), quantities[mine[-1]].span.start)
     end = total.start() if total else quantities[mine[-1]].span.end
     after = [i for i in mine if end > quantities[i].span.start > where >= 0]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extractors.imprint import Imprint, imprint_of
-from extractors.masthead import is_foot, is_path, posted_from, without_post
+from extractors.masthead import is_foot, is_library, is_path, posted_from, without_post
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
@@ -24,8 +24,8 @@ _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|
 NEAR = 400
 """Where neither tells whose report it is, a township named this early does, in characters."""
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
-_HEADING_END = re.compile("[：:】]")
-_MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|电视台|广播|融媒|在线|网(?![格络点上])")
+_HEADING_END = re.compile("[：:】\n]")
+_MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
 FOOT = 8
 """In so many lines a page's foot and the signature above it stand."""
 EARLY = 120
@@ -81,6 +81,8 @@ _HOSTED = re.compile(rf"([^。！？\n]{{0,60}})(?:在|到|来|赴){_HERE.patter
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
 """Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
 _HELD = re.compile("[^，。；、\n]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
+_SITE = re.compile("[一-龥]{2,8}(?:社区网|论坛|在线|之窗|热线|网)")
+"""A line that is the name of a site."""
 _WIRED = re.compile(r"\d{1,2}月\d{1,2}日[讯电]")
 _LEARNS = re.compile("[^，。；！？\n]{0,30}(?:考察|学习|取经|参观)")
 _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
@@ -101,7 +103,8 @@ def home_of(
         return None, "masked"
     imprint = cache(lambda: imprint_of(text[report.span.start : report.span.end]))  # most reports need none
     below = max((n for n, line in enumerate(report.lines) if is_path(line)), default=-1) + 1
-    lines = [without_post(line) for line in report.lines[below:] if not (_BYLINE.search(line) or is_path(line))]
+    own_lines = (line for line in report.lines[below:] if not (_BYLINE.search(line) or is_path(line) or is_library(line)))
+    lines = [without_post(line) for line in own_lines if not _SITE.fullmatch(line)]
     bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
     for line in (*bodies, *lines):
         if whole := _way(line, table):
@@ -271,7 +274,7 @@ def _own_level(text: str, report: ReportSpan) -> str:
     """The level that 我市, 全省, 市民政局 tell of the report's division: 市, 省; empty where none is said twice."""
     words: Counter[str] = Counter()
     for m in WHOLE.finditer(text, report.span.start, report.span.end):
-        if "国" not in m[0]:
+        if "国" not in m[0] and m[0][0] != "该":
             words[m[0][-1]] += OURS if m[0][0] == "我" else 1
     for m in _OWN_OFFICE.finditer(text, report.span.start, report.span.end):
         words[m[0][0]] += 1
@@ -286,6 +289,7 @@ def _listed(text: str, mentions: tuple[PlaceMention, ...], table: Divisions) -> 
     """The division around those that each head a line (■ 衡阳市：…), where there are two or more side by side."""
     heads = [m for m in mentions if _HEADS_LINE.search(text, max(0, m.span.start - 6), m.span.start)]
     heads = [m for m in heads if _HEADING_END.match(text, m.span.end) and (m.form != "short" or text[m.span.end] == "】")]
+    heads = [m for m in heads if text[m.span.end] != "\n" or text.startswith("\n", m.span.start - 1)]
     codes = {d.adcode for m in heads if (d := resolve(m, prefer="prefecture"))}
     if len(codes) < 2 or any(a != b and table.is_within(a, b) for a in codes for b in codes):
         return None
@@ -330,6 +334,12 @@ def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -
     return {d.adcode for m in visitors if (d := resolve(m, prefer="prefecture"))}
 
 
+def _one_of_several(code: str, top: str, said: Counter[str], table: Divisions) -> bool:
+    """Whether a division is only the first of several that a text on all of them names (镇巴县…, 佛坪县…, 汉中共有)."""
+    others = [c for c in said if c != code and table.is_within(c, top) and not table.is_within(code, c) and not table.is_within(c, code)]
+    return bool(others) and _depth(top) == 1 and said[top] > 0 and said[code] < MOST * sum(said[c] for c in (*others, code, top))
+
+
 def _by_words(
     text: str, report: ReportSpan, table: Divisions, helpers: tuple[str, ...] = ()
 ) -> Division | None:
@@ -342,6 +352,7 @@ def _by_words(
     if listed:
         return listed
     votes: Counter[str] = Counter()
+    said: Counter[str] = Counter()
     office = False
     for n, mention in enumerate(mentions):
         office = office or bool(_OFFICE_AFTER.match(text, mention.span.end))
@@ -353,6 +364,7 @@ def _by_words(
             after = mention.span.end
             opens = n == 0 and not (_is_venue(text, mention) or _ORGANISATION.match(text, after) or _GOES.match(text, after))
             weight = 3 if opens or titled else 1
+            said[division.adcode] += 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
     end = _own_level(text, report)
@@ -362,7 +374,7 @@ def _by_words(
         fits = [code for code in fits if _depth(code) < 2] or fits
     if fits and (end or office or mentions[0].span.start - report.head.end < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
-        inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top]]
+        inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top] and not _one_of_several(c, top, said, table)]
         return table.by_code(max(inner, key=_depth))
     national = _NATIONAL.search(text, report.span.start, report.span.start + 400) or _MINISTRY.search(head)
     if national and not end:

@@ -42,7 +42,7 @@ _RULE = re.compile(r"[|\s:：\-]{5,}")
 """The line of a table under its head: --- | ---."""
 _LIBRARY = re.compile(
     r"上传(?:人|者|时间|日期)|文档(?:编号|格式|大小|简介)|页数[：:]|会员(?:分享|上传)|全部预览|资源描述|版权说明：|下载(?:本|此)?文[档件]|第\s?\d{1,4}\s?页\s?(?:[/／]\s?)?共"
-    r"|(?:^|\s)栏目[：:]|人气[：:]|^【(?:概述|正文|导语|摘要)】$|发表于\s.{0,40}(?:楼层|阅读模式)|GMT\+8|Processed in"
+    r"|(?:^|\s)栏目[：:]|人气[：:]|^【(?:概述|正文|导语|摘要)】$|GMT\+8|Processed in|统一刊号|邮发代号|主管主办"
 )
 """What a library of papers or a forum says about the paper it holds: the day is that of its copy."""
 _INVITES = re.compile(
@@ -71,13 +71,26 @@ def invites(line: str) -> bool:
     return len(line) <= 30 and _INVITES.search(line) is not None
 
 
+_FORUM = re.compile(r"发表于\s.{0,60}(?:楼层|阅读模式|只看该作者)|本帖最后由")
+"""When a forum's user posted a text."""
+
+
+def is_forum(line: str) -> bool:
+    """Whether a line tells when a forum's user posted the text below it.
+
+    >>> is_forum("发表于 2013-6-5 10:12 | 显示全部楼层 |阅读模式")
+    True
+    """
+    return len(line) <= 120 and _FORUM.search(line) is not None
+
+
 def is_library(line: str) -> bool:
     """Whether a line is of the library or forum that holds a paper, and tells nothing of the paper's own day.
 
     >>> is_library("上传人：li****3 文档编号：2210 上传时间：2024-01-02"), is_library("2024年1月2日")
     (True, False)
     """
-    return len(line) <= 120 and _LIBRARY.search(line) is not None
+    return len(line) <= 120 and (_LIBRARY.search(line) is not None or is_forum(line))
 
 
 def is_path(line: str) -> bool:

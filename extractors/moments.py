@@ -57,6 +57,8 @@ _OF_A_NOUN = re.compile(
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
+_ASKED = re.compile("(?:会议|通知|方案|局|厅|部)(?:要求|强调|提出|明确|部署)")
+"""会议要求，年内…: of the year in which it was asked."""
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
@@ -187,7 +189,7 @@ def _moved(
     """A time without a year put into the one told, unless it says itself that it is of the report's own time."""
     edtf = time.edtf.replace(date[:4], told[:4])
     whole = _WITHIN_YEAR.search(time.quote) and not _AS_OF.match(time.quote)
-    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and AHEAD.search(text, *sentence))):
+    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and (AHEAD.search(text, *sentence) or _ASKED.search(text, *sentence)))):
         return time
     if not whole and edtf.split("/")[0] < told[: len(edtf.split("/")[0])]:
         return time  # 2022年12月…，3月: the next year's

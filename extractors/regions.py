@@ -40,9 +40,9 @@ from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
 
 WHOLE = re.compile(
-    r"(?:全[国省市州盟县旗区]|我[国省市州盟县旗区])(?!第[一二三四五]|首|头[一两二三四几个批]|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
+    r"[全我该][国省市州盟县旗区](?!域|场|级|第[一二三四五]|首|头[一两二三四几个批]|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
 )
-_MAY_NAME = re.compile(f"全[国省市州盟县旗区]|我[国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
+_MAY_NAME = re.compile(f"[全我该][国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
 """What a word for the whole, a township or a zone holds."""
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
 _MEASURED_BY = re.compile("(?<![合共计])(?:占[到了据]?|居|[高低多少]于|超过?|领跑|位列|相当于)$")

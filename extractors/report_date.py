@@ -12,6 +12,7 @@ The rules in their order of trust; the first that applies decides, and its name 
     own number      the year of the document's own number, above its title
     cited           of a plan: the latest paper it cites, else the first year it names
     lead            the full date that news open with, where the report names no later year
+    post            when a forum's user posted it
     address         the date in the address of a web page, at the beginning or the end
     latest year     the latest year the whole file speaks of as present: the reports of one file are of one time
     file name       a date in the file's name, where the text names no year or only the year before it
@@ -24,7 +25,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.masthead import is_foot, is_library, is_published
+from extractors.masthead import is_foot, is_forum, is_library, is_published
 from extractors.numerals import DIGIT
 from extractors.openings import DATE_ALONE, ReportSpan, signs
 from extractors.terms import wide
@@ -52,6 +53,8 @@ _QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d\-./])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d{2})(?![\d\-./])")
 """17/05/2023, 08-17-2022."""
+_EPAPER = re.compile(r"-->\s*((?:19|20)\d{2}-\d\d-\d\d)\s")
+"""What a newspaper's page leaves of its own form."""
 _TO_DAY = re.compile(rf"[—\-–~～至]+{_NUMERIC.pattern}")
 _HAN_DAY = re.compile(r"((?:时间|日期)[：:]\s*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 """A day in figures and words; its label, where it has one, shows it to be the page's."""
@@ -96,13 +99,22 @@ class Dated(NamedTuple):
 
 def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
     """The date of a report; `latest` is what `latest_year` says of the whole file."""
-    found = next((dated for rule in _RULES if (dated := rule(text, report))), latest)
+    found = next((dated for rule in _RULES if (dated := rule(text, report))), None) or _posted(text, report, latest) or latest
     if found.rule == "dateline" and any(PLAN.search(line) for line in report.lines):
         plan = _title_span(text, report)  # put on a site when its years were over
         found = plan if plan and plan.rule == "title span" and int(found.edtf[:4]) > int(plan.edtf) + 4 else found
     if len(found.edtf) == 4 and found.rule in ("title mention", "latest year"):
         return _on_day(text, report, found.edtf) or found
     return found
+
+
+def _posted(text: str, report: ReportSpan, latest: Dated) -> Dated | None:
+    """When a forum's user posted the text, unless the text tells of years long before or of a later one."""
+    for start, line in _lines(text, report.span.start, min(report.span.end, report.span.start + _HEAD_REACH)):
+        dated = _full(line, start) if is_forum(line) else None
+        if dated and (not latest.edtf or 0 <= int(dated.edtf[:4]) - int(latest.edtf[:4]) <= 1):
+            return dated._replace(rule="post")
+    return None
 
 
 def _on_day(text: str, report: ReportSpan, year: str) -> Dated | None:
@@ -191,7 +203,7 @@ def _published(text: str, report: ReportSpan) -> Dated | None:
 
 def _signature(text: str, report: ReportSpan) -> Dated | None:
     lines = _lines(text, report.span.start, report.span.end)
-    told = [line for line in lines[-FOOT:] if line[1].strip() and not (is_foot(line[1]) and not _NUMERIC.search(line[1]))]
+    told = [line for line in lines[-FOOT:] if line[1].strip() and not _is_furniture(line[1])]
     for start, line in reversed(told[-4:]):
         signed = len(line.strip()) < _LINE and "。" not in line
         dated = _full(line, start) if signed else None
@@ -204,6 +216,11 @@ def _signature(text: str, report: ReportSpan) -> Dated | None:
             if dated and len(dated.edtf) > 4:
                 return dated._replace(rule="signature")
     return None
+
+
+def _is_furniture(line: str) -> bool:
+    """A line of the page's foot without a day, or of the library that holds the paper."""
+    return is_library(line) or (is_foot(line) and not _NUMERIC.search(line))
 
 
 def _title_span(text: str, report: ReportSpan) -> Dated | None:
@@ -260,6 +277,8 @@ def _lead(text: str, report: ReportSpan) -> Dated | None:
 def _address(text: str, report: ReportSpan) -> Dated | None:
     lines = _lines(text, report.span.start, report.span.end)
     for start, line in (*lines[:4], *lines[-4:]):
+        if left := _EPAPER.search(line):
+            return Dated(left[1], "address", Span(start + left.start(1), start + left.end(1)))
         found = _ADDRESS.search(line)
         if found:
             day = "-".join(part.zfill(2) for part in found.groups() if part)

@@ -24,7 +24,8 @@ _TOLD_OF = re.compile(
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
 _WHOLE_MONTHS = re.compile(r"(\d{4}-\d\d)-01/(\d{4}-\d\d)-(?:3[01]|29|28)")
 """From the first day of a month to the last of another."""
-_TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$")
+_WHOLE_YEAR = re.compile(r"(\d{4})-01-01/\1-12-31")
+_TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$|统计(?:时间)?期限(?:为|是|[：:])?$")
 _OF_A_PLAN = re.compile(r"[^\n]{0,24}规划[》]?[^\n]{0,8}(?:评估|自评|总结|情况|报告)")
 _ASSESSED_TERM = re.compile(r"(?:评估|考核|自评)(?:期|期间|时段|周期|范围)?[为是：]?$|（$")
 _ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
@@ -37,6 +38,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
 """2016年第3期 numbers a bulletin, and may be of the year before."""
+_FIRST_SECTION = re.compile(r"[一1][、.．][^\n，。]{0,10}(?:情况|成效|概况|工作)\s*\n[ 　]*")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
 _MEETING = re.compile(r"[^，。；\n]{0,12}?(?:发布会|推进会|调度会|座谈会|例会|会议)")
 """第二季度新闻发布会: the time is in the name of what was held."""
@@ -77,6 +79,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         or _year_ended(text, report, date)
         or _assessed(text, report, inside)
         or _of_project(text, report, inside)
+        or _without_title(text, report, inside)
         or next((t for t in head if t.quote.startswith(("截至", "截止"))), None)
     )
 
@@ -201,7 +204,15 @@ def _of_project(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeVa
     """The term that the form of a project tells: 项目周期：2021年9月至2022年8月."""
     early = (t for t in times if t.kind == "span" and t.span.start < report.head.end + ASSESSED)
     term = next((t for t in early if _TERM.search(text, max(0, t.span.start - 10), t.span.start)), None)
-    return term and changed(term, {"edtf": _WHOLE_MONTHS.sub(r"\1/\2", term.edtf)})
+    whole = _WHOLE_YEAR.sub(r"\1", term.edtf) if term else ""
+    return term and changed(term, {"edtf": _WHOLE_MONTHS.sub(r"\1/\2", whole), "kind": "point" if len(whole) == 4 else "span"})
+
+
+def _without_title(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:
+    """The year that the first section of a summary without its title opens with: 一、总体情况, 2021年，…"""
+    first = None if report.lines else _FIRST_SECTION.match(text, report.span.start)
+    year = next((t for t in times if first and t.span.start == first.end()), None)
+    return year if year and year.kind == "point" and len(year.edtf) == 4 else None
 
 
 def _assessed(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:

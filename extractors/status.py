@@ -13,7 +13,7 @@ from schemas.records import Quantity, Span, Status, TimeValue
 
 _PLAN_SECTION = re.compile(
     r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|绩效目标|年度目标|预期成[效果]|预期产出|未来|展望|预期|打算|建设目标|"
-    r"工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
+    r"(?:抓好|做好|部署|推进|完成|安排)(?:今年|全年|当前|20\d\d年)[^\n]{0,6}(?:工作|任务)|工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
 )
 _PLAN_TITLE = re.compile(
     r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书|(?:招聘|招募|招录)(?:公告|简章|启事|通知))"
@@ -101,7 +101,10 @@ _PLAN_TERM = re.compile("五[”’]?(?:期间|时期)$")
 EARLY = 3
 """So many years before its end what is told of a plan's term is still to come: “十四五”期间, said in 2021 or 2022."""
 QUOTA = "quota in brackets"
-_QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$")
+_QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$|(?<![成额])(?<![成额].{2})任务(?:数|量)?$")
+"""（计划数30个）; 全市任务60个, but not 完成任务60个."""
+_LABEL = re.compile("(?:目标|任务|安排|计划|打算)(?:值|任务)?$")
+"""年度目标：开展个案30个."""
 _FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
 """One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
 and for each one of something may be without."""
@@ -281,6 +284,8 @@ def status_of(
             return Decision(category, cue, f"{category} cue")
     if standing.early(sentence) and not _RESULT.search(text, sentence.start, start):
         return Decision("target", None, "a plan's term to come")
+    if _labelled(text, sentence) and not _RESULT.search(text, sentence.start, start):
+        return Decision("target", None, "label of plans")
     if standing.past:
         return ACTUAL
     return _by_place(text, sentence, quantity, phrase, cues, standing)
@@ -337,6 +342,12 @@ def _by_place(
         rate = standing.per and standing.per not in PERIODS and not built
         return Decision("standard" if rate else "target", None, "document of plans")
     return ACTUAL
+
+
+def _labelled(text: str, sentence: Span) -> bool:
+    """A sentence of plans by the label that it opens with."""
+    colon = text.find("：", sentence.start, sentence.start + 12)
+    return colon > 0 and _LABEL.search(text, sentence.start, colon) is not None
 
 
 def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: str | None) -> Decision | None:

@@ -41,7 +41,6 @@ GAPS = {
     "place-lost": "names joined by 、 behind 的 give no place",
     "masked-subject": "a masked division inside an open report hides the region of its figure",
     "both-places": "两站共…, 两地合计… after two named places is about both",
-    "that-city": "该市, 该县 naming the report's own level returns to the whole",
     "average-of": "低于全国N人的平均水平: N is the country's",
     "township-short": "a short name of an ethnic township (兴蒙乡) gives no place",
     "home-place": "the report of a township or of one station gives its place only where it is named again",
@@ -51,7 +50,6 @@ GAPS = {
     # --- times ---
     "reckoned": "两年来 is reckoned from the report's date, where the contract gives none",
     # --- status ---
-    "goal-noun": "the figure whose noun is 目标 or 任务 is the goal itself",
     "norm-per": "a norm per 万人 is not per station",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
     "goal-met": "提前完成N个的目标 says that N were reached",
