@@ -37,17 +37,24 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
 def _dealt_by_clauses(
     text: str, quantities: list[Quantity], subjects: list[Subject]
 ) -> list[tuple[int, Subject]]:
-    """甲县把A、乙县把B列入项目，分别增加36万元、25万元: each division in a clause of its own, and as many figures."""
+    """甲县把A、乙县把B列入项目，分别增加36万元、25万元: each division in a clause of its own, and as many figures behind."""
     if len(subjects) < 3 or not quantities:
         return []
     where = text.find("分别", subjects[1].at, quantities[-1].span.start)
     after = [i for i, q in enumerate(quantities) if q.span.start > where]
     before = [s for s in subjects if s.rule == "named" and s.at < where][-len(after) or len(subjects) :]
-    if len(before) < 2 or any(before[0].at < q.span.start < where for q in quantities):
+    if len(before) < 2 or not _evenly(before, where, quantities):
         return []
     alike = len({quantities[i].dimension for i in after}) == 1 and len(after) == len(before)
     own = all(s.at < where for s in subjects)
     return list(zip(after, before, strict=True)) if alike and own else []
+
+
+def _evenly(subjects: list[Subject], end: int, quantities: list[Quantity]) -> bool:
+    """As many figures stand behind each subject up to `end`: none, or one each (甲县新建38个，乙县新建45个，覆盖率分别达到…)."""
+    ends = [*(subject.at for subject in subjects[1:]), end]
+    counts = {sum(s.at < q.span.start < stop for q in quantities) for s, stop in zip(subjects, ends, strict=True)}
+    return len(counts) == 1
 
 
 def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subject | None:

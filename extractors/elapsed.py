@@ -43,6 +43,7 @@ _YEARS_LONG = re.compile(r"([二两三四五六七八九十]|\d{1,2})\s*年间")
 """五年间: of that many years, up to the report or so."""
 _SOME_YEARS = re.compile(r"\d{4}/\d{4}")
 _ONE_YEAR = re.compile("一年(?:以来|来)|过去的?一年")
+_NEW = re.compile("新|增|招|引进|选派|培养|年均")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _PLAN_SINCE = re.compile("规划[^，。；]{0,6}以来$")
 
@@ -67,6 +68,20 @@ def reckoned(time: TimeValue, date: str, told: Told) -> TimeValue:
     if years > 2 or told.since or time.quote.endswith("间"):
         return time
     return changed(time, {"edtf": f"{int(date[:4]) - years}/..", "kind": "since"})
+
+
+def _months(first: str, last: str) -> int:
+    """How many months a span has, from its first to its last year or month."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7] or 12) - int(first[5:7] or 1) + 1
+
+
+def as_it_stands(period: TimeValue, told: str) -> TimeValue:
+    """What there is of something, in a report on more than a year (2016-01/2018-06), is as it stood at the end; what
+    is said to be new was so over the whole. `told` is what leads to the figure."""
+    first, _, last = period.edtf.partition("/")
+    if len(last) < 4 or _months(first, last) <= 12 or _NEW.search(told):
+        return period
+    return changed(period, {"edtf": last, "kind": "point"})
 
 
 def lapsed(times: list[TimeValue], date: str, told: str) -> list[TimeValue]:

@@ -59,6 +59,8 @@ _MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s
 AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
 _ASKED = re.compile("(?:会议|通知|方案|局|厅|部)(?:要求|强调|提出|明确|部署)")
 """会议要求，年内…: of the year in which it was asked."""
+_OWED = re.compile(r"不[少低]于|不得少|至少|每站|每个?社工站|各站|应当?[完开组达做]")
+"""What is asked for is still to be done: 每站全年个案不少于15个."""
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
@@ -227,7 +229,8 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
     if date[5:7] not in ("01", "02", "03") or not time.edtf.startswith(date[:4]) or time.kind in ("none", "until"):
         return time
     if time.quote.startswith("全年"):
-        ahead = told.ahead or told.year[:4] == date[:4] or _named_before(text, sentence, time, date) or AHEAD.search(text, *sentence)
+        ahead = told.ahead or told.year[:4] == date[:4] or _named_before(text, sentence, time, date)
+        ahead = ahead or bool(AHEAD.search(text, *sentence) or _OWED.search(text, *sentence))
         return time if ahead or len(time.edtf) > 4 else changed(time, {"edtf": str(int(date[:4]) - 1)})
     later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)

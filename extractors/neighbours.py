@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.links import EARLIER, NONE, THRESHOLD, Link, is_division, is_small_word
 from extractors.nouns import noun_end, opens_noun
+from extractors.phrases import RATIOS
 from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
@@ -20,6 +21,8 @@ WEAK = 4.0
 """Below this sum a figure in a list may take the noun of the next item."""
 FIRM = 4.0
 """Below this sum a telling unit (场) says more than the words around."""
+NEARLY = 2.5
+"""From this sum on a noun tells what was named since divisions were counted."""
 TAKEN_UP = 14
 """How long a lead may be whose figure takes up the sentence before, in characters."""
 OWN = 6.0
@@ -30,6 +33,7 @@ _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
 _MORE = re.compile(r"(?:，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?")
+_PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 
 
@@ -65,7 +69,7 @@ class Neighbours:
         So does a part that only names a division of the whole: 社工站302个（其中：乡镇140个，社区162个）.
         """
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
-        if more := self._compared(i, links):
+        if more := self._compared(i, links) or self._of_place(i, link, links):
             return more
         for source in (phrase.parent, phrase.listed):
             if source < 0:
@@ -113,6 +117,18 @@ class Neighbours:
         lead = self._passage.text[before.span.end : quantity.span.start]
         return replace(links[i - 1], score=links[i - 1].score * HANDED_DOWN, inherited=i - 1) if _MORE.fullmatch(lead) and phrase.parent < 0 else None
 
+    def _of_place(self, i: int, link: Link, links: list[Link]) -> Link | None:
+        """甲县39人，占全市的七成，乙县仅3人: what was counted before the share is counted in another place."""
+        phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        beside = self._passage.quantities[phrase.listed] if phrase.listed >= 0 else None
+        if link.code or not beside or beside.dimension not in RATIOS:
+            return None
+        if not _PLACE_ONLY.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
+            return None
+        units = [row.unit for row in self._passage.quantities]
+        k = next((n for n in range(i - 1, -1, -1) if units[n] == quantity.unit and links[n].code), -1)
+        return replace(links[k], score=links[k].score * HANDED_DOWN, inherited=k) if k >= 0 else None
+
     def _lost_before(self, link: Link, whole: Link, source: int) -> bool:
         """低保户78户、特困31户、残疾人15户 visited: a word that did not decide its own figure decides no later one."""
         if not link.words or whole.code in (None, link.code) or is_division(whole.code):
@@ -131,7 +147,8 @@ class Neighbours:
         return text.find(link.words[0][1][-2:], *around[source].lead) >= 0
 
     def _other_subject(self, whole: Link, link: Link) -> Link | None:
-        """三亚辖4个区，均已建立社工站；其中吉阳区19个: not districts, but what was named since."""
+        """三亚辖4个区，均已建立社工站；其中吉阳区19个; 共103个县区。其中甲县站点最多，为153个: not districts, but what was
+        named since."""
         if not is_division(whole.code) or link.code is not None:
             return None
         named = next((code for code, _ in link.rivals if not code.startswith("admin.")), None)
@@ -153,6 +170,8 @@ class Neighbours:
         graded = self._graded(link, told[-1].code, lead)
         if any(word in lead for word in self._book.indicators[told[-1].code or ""].unless):
             return link
+        if link.rivals and link.rivals[0][1] >= NEARLY and (other := self._other_subject(told[-1], link)):
+            return replace(other, inherited=EARLIER)
         if not part and not graded and (link.code is not None or noun or len(lead) > TAKEN_UP):
             return link
         return replace(told[-1], score=told[-1].score * TAKEN, rivals=link.rivals, inherited=EARLIER)

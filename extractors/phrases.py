@@ -163,9 +163,15 @@ class _Cut:
         if where < 0 or self._divided(where, end) or where < opened:
             return -1
         k = bisect_right(self._ends, where, hi=i) - 1
-        while k >= 0 and self._quantities[k].dimension in RATIOS:
-            k -= 1
+        depth = self._depth(where)
+        while k >= 0 and (self._quantities[k].dimension in RATIOS or self._depth(self._quantities[k].span.start) > depth):
+            k -= 1  # 4人（年初5人），其中初级2人: of the four
         return k
+
+    def _depth(self, at: int) -> int:
+        """In how many brackets a place stands."""
+        before = self.brackets[: bisect_left(self.brackets, at)]
+        return sum(1 if self._text[place] == "（" else -1 for place in before)
 
     def _divided(self, start: int, end: int) -> bool:
         """A semicolon stands between."""

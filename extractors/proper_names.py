@@ -13,7 +13,7 @@ PARTNER_AFTER = re.compile(
 """The division named pays or helps, and is not where the money went."""
 AGENCY = re.compile(
     "(?:(?!民政|建成|设立|成立|投入|引|培育|举办|在|的|已|共|有|委|与|和)[一-龥]){2,8}"
-    "(?:社会工作服务中心|社工服务中心|事务所|服务社|公司|大学|学院|基金会)"
+    "(?:(?:社会工作|社工|社会|公益|志愿|社区)(?:综合)?(?:服务|发展|服务与发展|人才|事务)(?:中心|促进会)|社工(?:站点)?中心|事务所|服务社|公司|大学|学院|基金会)"
 )
 """An agency, behind the division whose name it bears."""
 NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学(?!城|生)|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")

@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 from extractors.assignment import assign
 from extractors.cells import CellReader, as_phrase
 from extractors.cue_words import CueWords
+from extractors.elapsed import as_it_stands
 from extractors.home import of_heading
 from extractors.labels import labelled
 from extractors.linking import linker_of
@@ -27,7 +28,7 @@ from extractors.shares import link_shares, statistic_of
 from extractors.status import QUOTA, Context, Decision, Standing, context_of, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
-from extractors.timing import TimeScope
+from extractors.timing import TimeScope, with_its_whole
 from extractors.topic import Topic
 from extractors.voices import Passage
 from schemas.codebook import Codebook
@@ -187,17 +188,21 @@ class Reader:
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             link = self.topic.check(links[i], span, on_topic, quantity)
             time = scope.of(self.wide, quantity, ruling, phrase.clause)
+            whole = figures[phrase.parent] if phrase.parent >= 0 else None
+            time = with_its_whole(text, time, whole.time, whole.quantity, quantity) if whole else time
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
             per = self.rates.of(phrase, quantities, i, pers)
             pers.append(per)
             status = self._status(sentence, context, quantity, phrase, link, time, per, words)
-            whole = figures[phrase.parent] if phrase.parent >= 0 else None
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
             elif whole and status.rule == "default" and self._is_part_of_norm(whole, quantity):
                 status = whole.status
             if time is None and status.status == "target" and setting.plan:
                 time = self._due(setting.plan, phrase.clause)
+            afar = time is setting.period is not scope.heading and time and not span.start <= time.span.start < span.end
+            if time and afar and status.status == "actual" and link.code in self.codebook.instants:
+                time = as_it_stands(time, text[phrase.clause.start : quantity.span.start])
             statistic = statistic_of(text, quantity, phrase, self.cues)
             figures.append(
                 Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, told[i][1])

@@ -182,6 +182,8 @@ class RegionScope:
             return found[0]
         if last.rule not in ("named", "township"):
             return last
+        if found[0].division == self.home and self.home and _FIGURE.search(text, sentence.start, last.at) and last.at > sentence.start:
+            return found[0]
         begun = max(text.rfind(mark, sentence.start, last.at) for mark in "，；") + 1
         if not begun or _FIGURE.search(text, begun, sentence.end) or not _FIGURE.search(text, sentence.start, begun):
             return last
@@ -219,7 +221,7 @@ class RegionScope:
         at_start = _opens(text, sentence, first.span.start) or bool(_SUBJECT_BEFORE.search(before))
         if first.form == "short" and not first.chained and not at_start:
             return []
-        if ORG_AFTER.match(text, last.span.end) and (self.home is None or not self._inside(divisions[0])):
+        if (ORG_AFTER.match(text, last.span.end) or AGENCY.match(text, last.span.end)) and (self.home is None or not self._inside(divisions[0])):
             return []
         if PARTNER_AFTER.match(text, last.span.end) or in_slogan(text, first.span.start, last.span.end):
             return []

@@ -75,6 +75,7 @@ _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
 )
 YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
+_THIS_YEARS_MONTHS = re.compile("今年(?:上半年|[一二三]季度|\\d{1,2}月|以来)")
 _RELATIVE = re.compile("今年|去年|明年|本月")
 """Words that need a day on which they were said."""
 _DATE_SIGNS = "0123456789./-—～~至"
@@ -313,11 +314,20 @@ def latest_year(text: str, name: str = "") -> Dated:
         else:
             past.append(year)
     told, filed = _latest(past), _of_name(name)
+    if told and _is_summed_up(plain, told.edtf):
+        told = told._replace(edtf=str(int(told.edtf) + 1))
     speaks = filed is not None and (len(filed.edtf) > 4 or _RELATIVE.search(text) is not None)
     if told and filed and speaks and int(filed.edtf[:4]) == int(told.edtf) + 1:
         return filed
     told, filed = (d if d and int(d.edtf[:4]) >= begun else None for d in (told, filed))
     return told or filed or (_latest(planned) if not begun else None) or Dated()
+
+
+def _is_summed_up(text: str, year: str) -> bool:
+    """Whether a year is told as a whole one beside this year's months: 截至今年6月…。2023年投入1460万元，比2022年增长66%."""
+    if not _THIS_YEARS_MONTHS.search(text) or re.search(rf"{year}\s*年(?:\s*\d{{1,2}}\s*月|以来|上半年|[一二三]季度)", text):
+        return False
+    return re.search(rf"{year}年[^，。；]{{2,16}}，?(?:比|较){int(year) - 1}年", text) is not None
 
 
 def _latest(years: list[Dated]) -> Dated | None:

@@ -118,8 +118,11 @@ def governing(
 
 
 def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue | None:
-    """A later year told in the last clause only, after what has been done: 三个镇建成，明年八个镇全覆盖."""
-    if not date or last.kind != "point" or len(last.edtf) != 4 or last.edtf <= date[:4]:
+    """A later year, or by when, told in the last clause only, after what has been done: 三个镇建成，明年八个镇全覆盖;
+    已建成30%，今年底前将全覆盖."""
+    later = last.kind == "point" and len(last.edtf) == 4 and last.edtf > date[:4]
+    due = last.kind == "until" and last.edtf[3:] > date
+    if not date or not (later or due):
         return None
     start = text.rfind("，", sentence.start, last.span.start)
     told = text[sentence.start : start] if start >= 0 and not text[start + 1 : last.span.start].strip() else ""

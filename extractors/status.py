@@ -100,11 +100,14 @@ _WAS = re.compile("[由从](?:(?:目前|现在|现有|当前|原来|原先)的?)
 _PLAN_TERM = re.compile("五[”’]?(?:期间|时期)$")
 EARLY = 3
 """So many years before its end what is told of a plan's term is still to come: “十四五”期间, said in 2021 or 2022."""
-QUOTA = "quota in brackets"
+QUOTA = "quota in brackets or beside what came of it"
 _QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$|(?<![成额])(?<![成额].{2})任务(?:数|量)?$")
 """（计划数30个）; 全市任务60个, but not 完成任务60个."""
 _LABEL = re.compile("(?:目标|任务|安排|计划|打算)(?:值|任务)?$")
 """年度目标：开展个案30个."""
+_QUOTA_SET = re.compile("(?:协议|合同|年度|计划|目标|任务)?(?:指标|目标数|任务数|计划数|目标|任务)(?:量|数)?(?:为|是|：)?$")
+_FULFILLED = re.compile("[^，。；\\d]{0,4}，(?:实际|已|共|最终)?(?:完成|开展|达成|提供|实现|做了)")
+"""个案指标60个，实际完成63个: what was agreed, and what came of it."""
 _FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
 """One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
 and for each one of something may be without."""
@@ -301,6 +304,8 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
         return Decision("target", None, "will be")
     if _GROWN.match(text, end) and _WAS.search(text, max(sentence.start, start - 6), start):
         return Decision("actual", None, "what it was before")
+    if _FULFILLED.match(text, end) and (agreed := _QUOTA_SET.search(text, max(sentence.start, start - 10), start)):
+        return Decision("target", Span(*agreed.span()), QUOTA)
     quota = _QUOTA.search(text, max(sentence.start, start - 6), start)
     if quota:
         return Decision("standard" if "指标" in quota[0] else "target", Span(*quota.span()), QUOTA)

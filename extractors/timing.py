@@ -36,6 +36,8 @@ _NOUN = re.compile("[一-龥]{0,10}")
 _CLOSES = re.compile("[，；。\n]")
 _SEASON = re.compile("[。\n](?:今年|当年|这年)?(?:入?[春夏秋冬](?:天|季|日|以后|以来|，)|汛期|暑[假期]|寒假|春节|端午|中秋|国庆|重阳|开学)")
 _AGO = re.compile("年前$")
+_TERM = "期内"
+"""周期内总服务8426人次, 项目期内: in the time that the report is about."""
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
 _FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
 _DEED = re.compile(
@@ -125,6 +127,8 @@ class TimeScope:
 
     def _governs(self, text: str, quantity: Quantity, ruling: Ruling, clause: Span) -> TimeValue | None:
         start, end = quantity.span
+        if self.period and text.find(_TERM, max(clause.start, start - _REACH), start) >= 0:
+            return self.period
         if ruling.all:
             time = _touching(text, quantity, ruling.all, clause)
             if time:
@@ -254,6 +258,17 @@ class TimeScope:
                 self.told.year = ""
             if _YEARS.fullmatch(time.edtf):
                 self.told.plan = time.edtf
+
+
+def with_its_whole(
+    text: str, time: TimeValue | None, whole: TimeValue | None, quantity: Quantity, part: Quantity
+) -> TimeValue | None:
+    """The time of a part: its own where one is told behind the whole's figure, else that of its whole
+    (增加到2022年的412万元，其中县级265万元)."""
+    own = time is not None and quantity.span.end <= time.span.start < part.span.start + _REACH
+    beside = whole is not None and whole.span.end <= quantity.span.start <= whole.span.end + BESIDE
+    apart = text.find("；", quantity.span.end, part.span.start) >= 0
+    return whole if beside and not own and not apart else time
 
 
 def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> bool:

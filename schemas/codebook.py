@@ -112,6 +112,8 @@ class Indicator(Row):
     verbs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak against this indicator."""
+    instant: bool = False
+    """How many there are on a day (XBRL's period type); what is not is counted over a time."""
     follows: tuple[str, ...] = ()
     seldom: tuple[str, ...] = ()
     stock_of: str = ""
@@ -235,6 +237,11 @@ class Codebook(Row):
     def words_elsewhere(self) -> re.Pattern[str] | None:
         """Any word of other subjects; None where the codebook has none."""
         return re.compile(any_of(self.elsewhere)) if self.elsewhere else None
+
+    @cached_property
+    def instants(self) -> frozenset[str]:
+        """Codes of what there is on a day."""
+        return frozenset(row.code for row in self.indicator if row.instant)
 
     @cached_property
     def dims_by_name(self) -> dict[str, Dim]:

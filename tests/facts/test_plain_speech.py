@@ -45,6 +45,12 @@ more-for-the-bigger: 每站至少配备【2名】专职社工，人口5万以上
 since-the-reform: 全市持证社工【3200人】，持证总量比机构改革前增长【31%】。 => staff.certified staff.certified/growth
 # --- a verb that touches its noun ---
 rooms-reach: 到2025年底，村（社区）社工室覆盖【40%】以上。 => station.count/share
+# --- another place, after a share or a ranking ---
+few-in-one-county: 持证社工8000人。分县区看，安吉县【3916人】，占全市的近一半，德清县仅【318人】。 => staff.certified staff.certified
+most-stations: 全市共103个县区，都设立了社工指导中心。其中，安吉县、德清县站点数量最多，分别为【153个】和【82个】。 => station.count station.count
+ranked: 全市通过社工考试的有1863人。从区县看，德清县以【863人】位列第一，安吉县【512人】紧随其后。 => exam.passed exam.passed
+signed-up-by-the-net: 全市共有【2310人】通过网上报名。 => exam.registered
+per-station-a-year: 折合每站每年【12万元】。 => fund.input
 # --- lots, and those among a number ---
 in-two-lots: 先后分两批建设社工站：第一批【6个】，第二批【8个】。 => station.count station.count
 among-the-workers: 这【32名】社工里，本地户籍【25名】，有【7名】是退役军人。 => staff.social_workers staff.social_workers staff.social_workers

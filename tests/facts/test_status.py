@@ -136,6 +136,7 @@ relief-standard: 农村低保标准由【4100元】提高到【4800元】。 => 
 
 MORE = """
 @ 酒泉市
+agreed-and-done: 个案指标【60个】，实际完成【63个】；探访协议指标【1200人次】，已完成【1137人次】。 => target actual target actual
 by-plan-end: 到“十四五”末，建成社工站【80个】。 => target
 before-future-year: 2025年前建成社工站【80个】。 => target
 ensure: 确保2023年社工站覆盖率达到【100%】。 => target

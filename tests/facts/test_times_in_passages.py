@@ -34,6 +34,7 @@ years-from-nothing: 三年间，兑现奖励【82万元】。 => none
 
 DEADLINES = """
 @ 阜阳市
+deadline-that-ends-with-its-sentence: 目前，全市已建成社工室【260个】，今年底前将实现全覆盖。在岗社工【640人】。 => none none
 year-end-after-next-june: 确保明年6月底前社工站全覆盖，年底前打造示范站【9个】。 => ../2024-12
 year-end-after-this-september: 9月底前建成社工站【56个】，年底前打造示范站【9个】。 => ../2023-09 ../2023-12
 """
@@ -69,6 +70,7 @@ bare-year-of-a-post: 2022年，我们服务【1.2万人次】。¶2023，再立�
 
 BRACKETS = """
 @ 阜阳市
+part-of-the-figure-before-the-bracket: 现有社工【14人】（年初16人，6月离职2人），其中中级【3人】。 => none none
 year-in-a-bracket-with-its-figure: 今年安排【520万元】（前年是【260万元】）。每站建设经费【20万元】，分两次拨付。 => 2023 2021 2023
 months-in-a-bracket: 2022年末，站内有社工【4人】（年初5人，6月离职1人），其中中级【1人】。合同金额【29万元】。 => 2022-12 2022-12 2022-12
 month-alone-in-a-bracket: 举办培训（2022年5月）【3期】，参训【160人】。 => 2022-05 2022-05
