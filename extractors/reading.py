@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from extractors.assignment import assign
 from extractors.cells import CellReader, as_phrase
+from extractors.contexts import Context, context_of
 from extractors.cue_words import CueWords
 from extractors.elapsed import as_it_stands
 from extractors.home import of_heading
@@ -25,7 +26,7 @@ from extractors.rulings import Ruling, governing
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
-from extractors.status import QUOTA, Context, Decision, Standing, context_of, status_of
+from extractors.status import QUOTA, Decision, Standing, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
 from extractors.timing import TimeScope, with_its_whole

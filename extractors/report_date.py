@@ -23,8 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from extractors.latest_year import CHINESE_DIGITS, QUOTED, YEAR, Dated, latest_year
 from extractors.masthead import is_foot, is_forum, is_library, is_published
 from extractors.numerals import DIGIT
 from extractors.openings import DATE_ALONE, ReportSpan, signs
@@ -32,14 +32,10 @@ from extractors.terms import wide
 from extractors.times import find_times
 from schemas.records import Span, TimeValue
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
-_YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=2)0[0-3]|(?<=1)99)\d(?=\s*[年全])(?=\s*年|全年)")
 _CITED = re.compile(r"[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号")
 _OWN_NUMBER = re.compile(r"[ 　]*[一-龥]{2,12}[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号[ 　]*$")
 _STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*((?:19|20)\d{2})\s*年")
 """The years of a plan: it was written before the first is out."""
-_AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|将在|—\s*)$")
-_DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 PLAN = re.compile(r"(?:规划|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
 _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
 SUMMARY = re.compile(r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|盘点|成绩单|大事记|回眸|述职|工作亮点|答卷|账单|数[说读]")
@@ -48,8 +44,6 @@ BARE_YEAR = re.compile(r"(?<![\d\-/.])20[0-4]\d(?![\d\-/.年])")
 _THEN_AHEAD = re.compile(r"\d{4}年[^\n]{0,20}?(?:情况|工作|成效|进展)[和及暨与、]+\d{4}年[^\n]{0,12}?(?:计划|安排|打算|思路|要点|谋划)")
 """2022年工作情况和2023年工作安排 was written when the first was out."""
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
-_PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
-_QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*\d{4}\s*[〕\]﹞）)])")
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d\-./])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d{2})(?![\d\-./])")
 """17/05/2023, 08-17-2022."""
@@ -70,14 +64,7 @@ _NEWS_DAY = re.compile(
 _ADDRESS = re.compile(
     r"https?://[!-~]*?/(?:[a-z]{0,4})((?:19|20)\d{2})(?:[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])|/([1-9])/([1-9]|[12]\d|3[01])(?=/)|/(1[0-2])/([1-9])(?=/))"
 )
-_SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以来|至今)|[^，。；\n]{0,8}?算起|[初末底]?起)")
-_FILED = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
-)
 YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
-_THIS_YEARS_MONTHS = re.compile("今年(?:上半年|[一二三]季度|\\d{1,2}月|以来)")
-_RELATIVE = re.compile("今年|去年|明年|本月")
-"""Words that need a day on which they were said."""
 _DATE_SIGNS = "0123456789./-—～~至"
 _HEAD_LINES = 8
 _HEAD_REACH = 400
@@ -85,17 +72,6 @@ FOOT = 8
 """In so many lines a page's foot and the signature above it stand."""
 _LINE = 40
 """A line no longer than this may be a dateline or a signature."""
-
-
-class Dated(NamedTuple):
-    """A report's date in EDTF, the rule that told it, and its words; `span` None: in the file's name.
-
-    Where nothing tells, `edtf` and `rule` are empty.
-    """
-
-    edtf: str = ""
-    rule: str = ""
-    span: Span | None = None
 
 
 def report_date(text: str, report: ReportSpan, latest: Dated) -> Dated:
@@ -137,7 +113,7 @@ def _on_day(text: str, report: ReportSpan, year: str) -> Dated | None:
 
 def _is_over(text: str, report: ReportSpan, year: str) -> bool:
     """Whether a report speaks of a year only as of one that is out (截至2014年底, 2014年，全市新增) and of this year beside it."""
-    told = [m.end() for m in _YEAR.finditer(text, *report.span) if m[0] == year]
+    told = [m.end() for m in YEAR.finditer(text, *report.span) if m[0] == year]
     return bool(told) and text.find("今年", *report.span) >= 0 and all(_OUT.match(text, at) for at in told)
 
 
@@ -227,7 +203,7 @@ def _is_furniture(line: str) -> bool:
 def _title_span(text: str, report: ReportSpan) -> Dated | None:
     """The title's years, line by line: the first of a span, in a report that looks back the last; else the latest."""
     for start, line in head_lines(text, report):
-        stretch = _STRETCH.search(line.translate(_CHINESE_DIGITS))
+        stretch = _STRETCH.search(line.translate(CHINESE_DIGITS))
         if stretch:
             back = _LOOKS_BACK.search(line) and not PLAN.search(line)
             return Dated(stretch[2] if back else stretch[1], "title span", _at(start, stretch.span()))
@@ -259,7 +235,7 @@ def _cited(text: str, report: ReportSpan) -> Dated | None:
         return None
     body = (report.span.start, report.span.end)
     cited = max((Dated(m[1], "cited", Span(*m.span(1))) for m in _CITED.finditer(text, *body)), default=None)
-    return cited or min((Dated(m[0], "cited", Span(*m.span())) for m in _YEAR.finditer(text, *body)), default=None)
+    return cited or min((Dated(m[0], "cited", Span(*m.span())) for m in YEAR.finditer(text, *body)), default=None)
 
 
 def _lead(text: str, report: ReportSpan) -> Dated | None:
@@ -269,7 +245,7 @@ def _lead(text: str, report: ReportSpan) -> Dated | None:
     stop = text.find("。", at, min(report.span.end, at + _HEAD_REACH))
     lead = text[at : stop if stop > 0 else at]
     first = next((t for t in find_times(lead) if t.kind == "point" and len(t.edtf) == 10), None)
-    if first is None or first.span.start > _LINE or _QUOTED.search(lead[: first.span.start]):
+    if first is None or first.span.start > _LINE or QUOTED.search(lead[: first.span.start]):
         return None
     own = latest_year(text[report.span.start : report.span.end])
     return Dated(first.edtf, "lead", _at(at, first.span)) if own.edtf == first.edtf[:4] else None
@@ -290,55 +266,6 @@ def _address(text: str, report: ReportSpan) -> Dated | None:
 _RULES: tuple[Callable[[str, ReportSpan], Dated | None], ...] = (
     _yearbook, _title_year, _dateline, _signature, _title_span, _own_number, _cited, _lead, _address,
 )  # fmt: skip
-
-
-def latest_year(text: str, name: str = "") -> Dated:
-    """The latest year of a text, without years of document names and numbers, years since when something is so,
-    and years it only looks ahead to; failing that, the date in the file's name."""
-    plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
-    past: list[Dated] = []
-    planned: list[Dated] = []
-    begun = 0
-    goal = -1
-    for match in _YEAR.finditer(plain):
-        year = Dated(match[0], "latest year", Span(*match.span()))
-        if _AHEAD.search(plain, max(0, match.start() - 4), match.start()):
-            goal = match.start()
-        elif goal > plain.rfind("。", 0, match.start()):
-            continue  # 到2022年底…，2023年底…: the second year is a goal too
-        elif _DEADLINE.match(plain, match.end()) or _PLANNED.match(plain, match.end()):
-            planned.append(year._replace(rule="year ahead"))
-            goal = match.start()
-        elif _SINCE.match(plain, match.end()):
-            begun = max(begun, int(match[0]))  # of that year or of any after it
-        else:
-            past.append(year)
-    told, filed = _latest(past), _of_name(name)
-    if told and _is_summed_up(plain, told.edtf):
-        told = told._replace(edtf=str(int(told.edtf) + 1))
-    speaks = filed is not None and (len(filed.edtf) > 4 or _RELATIVE.search(text) is not None)
-    if told and filed and speaks and int(filed.edtf[:4]) == int(told.edtf) + 1:
-        return filed
-    told, filed = (d if d and int(d.edtf[:4]) >= begun else None for d in (told, filed))
-    return told or filed or (_latest(planned) if not begun else None) or Dated()
-
-
-def _is_summed_up(text: str, year: str) -> bool:
-    """Whether a year is told as a whole one beside this year's months: 截至今年6月…。2023年投入1460万元，比2022年增长66%."""
-    if not _THIS_YEARS_MONTHS.search(text) or re.search(rf"{year}\s*年(?:\s*\d{{1,2}}\s*月|以来|上半年|[一二三]季度)", text):
-        return False
-    return re.search(rf"{year}年[^，。；]{{2,16}}，?(?:比|较){int(year) - 1}年", text) is not None
-
-
-def _latest(years: list[Dated]) -> Dated | None:
-    """The latest year, where it was named first."""
-    return max(years, key=lambda year: int(year.edtf), default=None)
-
-
-def _of_name(name: str) -> Dated | None:
-    """The last date in the file's name: 2021, 2021-03, 20210312."""
-    dated = [m for m in _FILED.finditer(wide(name).translate(_CHINESE_DIGITS)) if 1990 <= int(m[1]) < 2040]
-    return Dated("-".join(part for part in dated[-1].groups() if part), "file name") if dated else None
 
 
 # --- lines and the dates in them ---
@@ -365,7 +292,7 @@ def head_lines(text: str, report: ReportSpan) -> list[tuple[int, str]]:
 
 
 def _years(line: str, start: int) -> list[Dated]:
-    return [Dated(m[0], "", _at(start, m.span())) for m in _YEAR.finditer(line.translate(_CHINESE_DIGITS))]
+    return [Dated(m[0], "", _at(start, m.span())) for m in YEAR.finditer(line.translate(CHINESE_DIGITS))]
 
 
 _FIGURES = re.compile(f"[{DIGIT}一二五]")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.home import home_of
+from extractors.latest_year import Dated, latest_year
 from extractors.numbers import Scan, scan
 from extractors.openings import ReportSpan
-from extractors.report_date import Dated, latest_year, report_date
+from extractors.report_date import report_date
 from extractors.report_period import plan_years, report_period
 from extractors.segments import Segments
 from schemas.divisions import Division

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.bounds import bound_kind
+from extractors.contexts import Context
 from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
 from schemas.records import Quantity, Span, Status, TimeValue
 
-_PLAN_SECTION = re.compile(
-    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|绩效目标|年度目标|预期成[效果]|预期产出|未来|展望|预期|打算|建设目标|"
-    r"(?:抓好|做好|部署|推进|完成|安排)(?:今年|全年|当前|20\d\d年)[^\n]{0,6}(?:工作|任务)|工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
-)
-_PLAN_TITLE = re.compile(
-    r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书|(?:招聘|招募|招录)(?:公告|简章|启事|通知))"
-    r"(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)"
-)
-_SCHEDULE_TITLE = re.compile("^(?!.*(?:情况|总结|小结|进展|[及和与暨])).*(?:(?:工作|任务)安排|重点任务)(?:》的通知|\\s|$)")
-"""2024年重点工作安排, but not 上半年工作情况和下半年工作安排."""
-_SUMMARY_TITLE = re.compile(r"总结|汇报|报告|公报|通报")
-_PRESENT_SECTION = re.compile(r"成就|挑战|形势|背景|现状|基础|成效|回顾|概况|总结|问题|不足|基本情况")
-_PLAN_YEAR = re.compile(
-    r"(20\d\d)年(?:度|的)?(?:工作)?(?:重点工作|重点任务|主要任务|工作任务|工作重点|工作要点|工作安排)(?!.*(?:情况|回顾|总结|进展|成效))"
-)
-_YEAR_WORK = re.compile(r"(20\d\d)年(?:主要|重点)?工作$")
-"""三、2021年工作, in a report of that year's first months: what is to be done."""
-_SHORTFALL = re.compile("困难|不足|问题|短板")
-"""A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
 _RESULT = re.compile(
     r"已|仅有?$|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])"
 )
@@ -111,12 +92,6 @@ _FULFILLED = re.compile("[^，。；\\d]{0,4}，(?:实际|已|共|最终)?(?:完
 _FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
 """One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
 and for each one of something may be without."""
-_RULE_SECTION = re.compile(
-    "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|服务(?:量|指标|数量)(?!.*(?:完成|情况|统计|达|一览|数据))|人员要求|采购需求|付款方式"
-)
-_RULE_TITLE = re.compile(r"(?:办法|细则|规范|(?:建设|服务|管理)标准)(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)")
-"""The title of a document of norms (运行管理办法（试行）)."""
-_REVIEW = re.compile("回顾|成就|成效|总结|主要成绩|取得的成绩")
 _SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
 """Results among norms: 共补助58万元, but not 对已建站点每站补助2万元."""
 PERIODS = ("year", "month")
@@ -133,75 +108,6 @@ class Decision(NamedTuple):
 
 ACTUAL = Decision("actual")
 """Nothing says otherwise."""
-
-
-class Context(NamedTuple):
-    """What stands over a figure says of its standing: the same for all figures of a section.
-
-    `plans`: it stands under a heading of plans or goals. `planned`: in a document of plans, and not in its account of
-    the present. `norms`: under a heading of norms. `ruled`: in a document of norms. `review`: under a heading that
-    looks back. `date`: the report's.
-    """
-
-    plans: bool
-    planned: bool
-    norms: bool
-    ruled: bool
-    review: bool
-    date: str
-
-
-def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
-    """The context of figures under `headings`, innermost first, in a report of that title and date."""
-    says = [_heading_says(heading) for heading in headings]
-    planned, ruled = _title_says(title)
-    return Context(
-        plans=any(h.plans or (date and (h.year or h.work) and _is_coming(h, date)) for h in says),
-        planned=planned and not any(h.present for h in says),
-        norms=any(h.norms for h in says),
-        ruled=ruled,
-        review=any(h.review for h in says),
-        date=date,
-    )
-
-
-class _HeadingSays(NamedTuple):
-    """What one heading says; `year`: of coming work (三、2023年重点工作), said in that year or before it; `work`: the year
-    of work past or coming."""
-
-    plans: bool
-    year: str
-    work: str
-    present: bool
-    norms: bool
-    review: bool
-
-
-def _is_coming(heading: _HeadingSays, date: str) -> bool:
-    """Whether the year that a heading names was not over, or had only begun, when the report was written."""
-    early = date[5:7] in ("01", "02", "03")
-    return heading.year >= date[:4] or heading.work > date[:4] or (early and heading.work == date[:4])
-
-
-@lru_cache(maxsize=256)
-def _heading_says(heading: str) -> _HeadingSays:
-    """Kept, since every section below a heading asks."""
-    year, work = _PLAN_YEAR.search(heading), _YEAR_WORK.search(heading)
-    return _HeadingSays(
-        plans=bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading),
-        year=year[1] if year else "",
-        work=work[1] if work else "",
-        present=bool(_PRESENT_SECTION.search(heading)),
-        norms=bool(_RULE_SECTION.search(heading)),
-        review=bool(_REVIEW.search(heading)),
-    )
-
-
-@lru_cache(maxsize=16)
-def _title_says(title: str) -> tuple[bool, bool]:
-    """A title is that of a document of plans, of one of rules; kept, since every section of a report asks."""
-    plans = _PLAN_TITLE.search(title) or _SCHEDULE_TITLE.search(title)
-    return bool(plans) and not _SUMMARY_TITLE.search(title), bool(_RULE_TITLE.search(title))
 
 
 class Standing(NamedTuple):
