@@ -51,16 +51,12 @@ class Context(NamedTuple):
 
 def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
     """The context of figures under `headings`, innermost first, in a report of that title and date."""
-    says = [_heading_says(heading) for heading in headings]
+    plans = present = norms = review = False
+    for says in map(_heading_says, headings):
+        plans = plans or says.plans or bool(date and (says.year or says.work) and _is_coming(says, date))
+        present, norms, review = present or says.present, norms or says.norms, review or says.review
     planned, ruled = _title_says(title)
-    return Context(
-        plans=any(h.plans or (date and (h.year or h.work) and _is_coming(h, date)) for h in says),
-        planned=planned and not any(h.present for h in says),
-        norms=any(h.norms for h in says),
-        ruled=ruled,
-        review=any(h.review for h in says),
-        date=date,
-    )
+    return Context(plans, planned and not present, norms, ruled, review, date)
 
 
 class _HeadingSays(NamedTuple):

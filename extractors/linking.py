@@ -86,7 +86,8 @@ class Linker:
         self.all_codes = frozenset(self._order)
         self._stocks = {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among}
         self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
-        self._leanings = {row.code: _Leaning(row.supports, row.unless, row.beside, row.not_of) for row in rows}
+        leanings = {row.code: _Leaning(row.supports, row.unless, row.beside, row.not_of) for row in rows}
+        self._leanings = {code: leaning for code, leaning in leanings.items() if any(leaning)}
         self._fallback = {unit: row.code for row in rows for unit in row.fallback}
 
     def fits(self, quantity: Quantity) -> frozenset[str]:
@@ -176,10 +177,13 @@ class Linker:
 
     def _leaning(self, code: str, near: str, said: str, voices: Voices) -> float:
         """What the phrase as a whole makes of a sum: words for and against the indicator, another's noun."""
-        supports, unless, beside, not_of = self._leanings[code]
+        known = self._leanings.get(code)
+        if not known:
+            return 1.0
+        supports, unless, beside, not_of = known
         leaning = FOR if supports and any(map(near.__contains__, supports)) else 1.0
         taken = not_of and voices.noun != code and voices.noun.startswith(not_of)
-        if taken or any(map(near.__contains__, unless)):
+        if taken or (unless and any(map(near.__contains__, unless))):
             leaning *= AGAINST
         if beside and voices.light(code) and any(map(said.__contains__, beside)):
             leaning *= BESIDE

@@ -16,7 +16,7 @@ from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
 from extractors.numerals import DIGIT, FORMAL
-from schemas.records import Mention, Quantity, Reason, Span, TimeValue
+from schemas.records import Mention, Quantity, Reason, Span, TimeValue, span_of
 
 _CIRCLED = "①-⑳⑴-⒇㈠-㈩❶-❿"
 _HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
@@ -272,7 +272,7 @@ def quantity_of(text: str, piece: Squeezed, item: Measure) -> Quantity:
     span = piece.span(start, end)
     if span[1] - span[0] == end - start:  # no gap inside
         shift = span[0] - start
-        core = Span(core_start + shift, core_end + shift)
+        core = span_of(Span, (core_start + shift, core_end + shift))
     else:
         core = piece.span(core_start, core_end)
     quote, dimension = text[span[0] : span[1]], row.dimension if row else "bare"

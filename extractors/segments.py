@@ -92,8 +92,8 @@ def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Sectio
                 trusted(
                     Section,
                     {
-                        "span": Span(start, stop),
-                        "heading": Span(start, end),
+                        "span": span_of(Span, (start, stop)),
+                        "heading": span_of(Span, (start, end)),
                         "level": level,
                         "title": source[start:end].strip("。：:. \n"),
                     },
@@ -158,7 +158,7 @@ def _sentences(
                     stack.pop()
                 section = stack[-1] if stack else -1
                 turn = min(starts[opened] if opened < len(starts) else inf, stops[section] if stack else inf)
-            yield trusted(Sentence, {"span": span, "report": report, "section": section, "block": n})
+            yield Sentence(span, report, section, n)
 
 
 def _cut(text: str, block: Block) -> list[Span]:

@@ -77,6 +77,7 @@ _CONDITION = re.compile(
     "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭)|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
 )
 """常住人口3万人以上的乡镇不少于3名, 人口5万以上的可增至4名: a condition, whose words are none of what it asks."""
+_CONDITION_OPENS = frozenset("以及的或且，")
 _WHEN = re.compile(
     "^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?|\\d{4}年)(?:共|已|再|又)?"
     "(?:举办|开展|完成|组织|创建|新建|建成|建设)?"
@@ -116,6 +117,10 @@ class Passage:
 
 class Voices:
     """For each indicator the strongest head and the strongest verb that speak for it at one figure."""
+
+    __slots__ = (
+        "_bonus", "_gaps", "_lesser", "_near", "_noun", "agents", "at", "best", "cues", "fits", "heard", "noun_end", "text",
+    )  # fmt: skip
 
     def __init__(self, text: str, at: Span, words: Words, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> None:
         self.text, self.at, self.fits, self.cues, self.agents = text, at, fits, cues, agents
@@ -332,7 +337,8 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
     tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED
     while k >= 0 and factor > 0.3:
-        if _CONDITION.match(passage.text, passage.quantities[k].span.end):
+        end = passage.quantities[k].span.end
+        if passage.text[end : end + 1] in _CONDITION_OPENS and _CONDITION.match(passage.text, end):
             k = passage.around[k].listed
             continue
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:

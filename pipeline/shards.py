@@ -26,7 +26,7 @@ from pydantic import ValidationError
 
 from pipeline.batch import Reading
 from pipeline.document_rows import digest
-from schemas.records import Document, Fact, Finding, Media, NumberRow, Record, Report, Section, Sentence
+from schemas.records import Document, Fact, Finding, Media, NumberRow, Record, Report, Section, Sentence, Span
 
 _PARTS: Final = ("schemas", "extractors", "pipeline/readers", "pipeline/batch.py", "pipeline/confirm.py",
                  "pipeline/document_rows.py", "pipeline/doubtful.py", "pipeline/longtext.py", "pipeline/periods.py",
@@ -50,9 +50,13 @@ class Header(Record):
     notes: tuple[str, ...]
 
 
-class Passage(Sentence):
+class Passage(Record):
     """A sentence with its text, the place where it stands in the source, and the digest of the source there."""
 
+    span: Span
+    report: int
+    section: int
+    block: int
     text: str
     start: int
     end: int
@@ -166,7 +170,8 @@ def passages_of(document: Document, sentences: Iterable[Sentence]) -> Iterator[P
     """The passage of each sentence."""
     for sentence in sentences:
         at = document.source_span(sentence.span)
-        yield Passage(**sentence.__dict__, text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
+        yield Passage(span=sentence.span, report=sentence.report, section=sentence.section, block=sentence.block,
+                      text=document.text[slice(*sentence.span)], start=at.start, end=at.end,
                       sha=digest(document.source[slice(*at)]))
 
 

@@ -252,8 +252,9 @@ class Section(Record):
     title: str
 
 
-class Sentence(Record):
-    """A sentence, its report and its innermost section by index (-1: none)."""
+@dataclass(slots=True, unsafe_hash=True)
+class Sentence:
+    """A sentence, its report and its innermost section by index (-1: none); never changed once made."""
 
     span: Span
     report: int
