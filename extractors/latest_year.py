@@ -10,6 +10,8 @@ from schemas.records import Span
 
 YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=2)0[0-3]|(?<=1)99)\d(?=\s*[年全])(?=\s*年|全年)")
 _AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|将在|—\s*)$")
+_IN_STEPS = re.compile("分批|分步|分年度?|逐年推进")
+"""分批创建，2021年20个、2022年40个: what is planned year by year."""
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标)")
 QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*\d{4}\s*[〕\]﹞）)])")
@@ -46,7 +48,7 @@ def latest_year(text: str, name: str = "") -> Dated:
         year = Dated(match[0], "latest year", Span(*match.span()))
         if _AHEAD.search(plain, max(0, match.start() - 4), match.start()):
             goal = match.start()
-        elif goal > plain.rfind("。", 0, match.start()):
+        elif goal > (stop := plain.rfind("。", 0, match.start())) or _IN_STEPS.search(plain, stop + 1, match.start()):
             continue  # 到2022年底…，2023年底…: the second year is a goal too
         elif _DEADLINE.match(plain, match.end()) or _PLANNED.match(plain, match.end()):
             planned.append(year._replace(rule="year ahead"))

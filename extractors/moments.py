@@ -175,7 +175,7 @@ def _in_told_year(
                 told, inside = time.edtf.split("/")[-1], True
         elif time.kind == "since" or (not time.edtf and PRESENT.search(time.quote)):
             told = ""
-        elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote):
+        elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote) and not _of_each(text, time):
             time = _moved(text, sentence, time, date, told, inside)
         elif inside and told[:4] > date[:4] and time.edtf.startswith(f"../{date[:4]}") and _BARE.match(time.quote):
             time = changed(time, {"edtf": time.edtf.replace(date[:4], told[:4])})  # 明年6月底前…，年底前
@@ -183,6 +183,11 @@ def _in_told_year(
             time = changed(time, {"edtf": time.edtf[:4]})
         found.append(time)
     return found
+
+
+def _of_each(text: str, time: TimeValue) -> bool:
+    """每站全年开展个案不少于12个: of any year."""
+    return time.quote.startswith("全年") and text[max(0, time.span.start - 2)] == "每"
 
 
 def _moved(

@@ -246,7 +246,7 @@ def _closing(text: str, blocks: tuple[Block, ...], i: int) -> int:
         if DATE_ALONE.fullmatch(line) or _OPEN_TO_ALL.match(line):
             return last + 1 - i
         if not signs(line):
-            return 0
+            return last - i if last > i and not attached and _is_headline(text, blocks, last) else 0
     return 0
 
 

@@ -7,12 +7,16 @@ until the report's end. Whoever asks for one of these has them read first.
 
 from __future__ import annotations
 
+import re
+
 from extractors.regions import RegionScope
 from extractors.remembered import Remembered
 from extractors.subjects import Subject
 from schemas.divisions import Division
 from schemas.records import Span
 
+_GOES_ON = re.compile("[她他](?!们|人|项|省|市|县|区|地|各|方|国|乡|镇|村|山)|站里|该站|[镇乡街](?:上|里)")
+"""她去年走访320户, 站里有社工3名: of the station told of in the paragraph before."""
 Passed = tuple[Span, Division | None]
 """A sentence passed over, and the division that the heading over it names."""
 
@@ -27,6 +31,9 @@ class RegionReader:
         """Of this paragraph, since its last sentence with figures."""
         self._unread: list[tuple[Subject | None, list[Passed]]] = []
         """Of the paragraphs before, each with the subject that was open where it was left."""
+        self._behind: Subject | None = None
+        """The township or station of the last paragraph that told of one, under this heading."""
+        self._behind_unread = False
 
     def end(self) -> None:
         """The report ends."""
@@ -35,10 +42,21 @@ class RegionReader:
 
     def enter(self, fresh: bool, section: Division | None = None) -> None:
         """A sentence begins, as `RegionScope.enter` has it."""
-        if fresh and self._passed:
-            self._unread.append((self._scope.open, self._passed))
-            self._passed = []
+        if fresh:
+            if self._scope.open:
+                self._note(self._scope.open)
+            self._behind_unread = bool(self._passed)
+            if self._passed:
+                self._unread.append((self._scope.open, self._passed))
+                self._passed = []
         self._scope.enter(fresh, section)
+
+    def _note(self, subject: Subject) -> None:
+        """What the paragraph before was about where it ended: a township or station, or another division."""
+        if subject.rule == "township":
+            self._behind = subject
+        elif subject.rule != "report":
+            self._behind = None
 
     def pass_over(self, sentence: Span) -> None:
         """It has no figures."""
@@ -50,7 +68,18 @@ class RegionReader:
             section, passed, self._passed = self._scope.section, self._passed, []
             self._read(passed)
             self._scope.section = section
+        opened = self._scope.open
+        if (self._behind or self._behind_unread) and (opened is None or opened.rule == "report"):
+            self._scope.open = self._station(sentence) or opened
         return self._scope.subjects(self._text, sentence)
+
+    def _station(self, sentence: Span) -> Subject | None:
+        """The station of the paragraphs before, where a sentence goes on about it or one who works there."""
+        if not _GOES_ON.search(self._text, *sentence):
+            return None
+        if self._behind_unread:
+            self._read_all()
+        return self._behind
 
     def _read(self, passed: list[Passed]) -> None:
         for sentence, section in passed:
@@ -66,4 +95,7 @@ class RegionReader:
         for opened, passed in unread:
             scope.open = opened
             self._read(passed)
+            if scope.open:
+                self._note(scope.open)
+        self._behind_unread = False
         scope.open, scope.section = opened_here, section
