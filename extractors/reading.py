@@ -187,9 +187,9 @@ class Reader:
         figures: list[Figure] = []
         pers: list[Per | None] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
-            link = self.topic.check(links[i], span, on_topic, quantity)
-            time = scope.of(self.wide, quantity, ruling, phrase.clause)
             whole = figures[phrase.parent] if phrase.parent >= 0 else None
+            link = self.topic.check(links[i], span, on_topic, quantity, whole=whole.link if whole else None)
+            time = scope.of(self.wide, quantity, ruling, phrase.clause)
             time = with_its_whole(text, time, whole.time, whole.quantity, quantity) if whole else time
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
             per = self.rates.of(phrase, quantities, i, pers)

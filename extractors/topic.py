@@ -54,13 +54,14 @@ class Topic:
     def _is_dense(self, span: Span, density: float) -> bool:
         return self._places is None or self._count(span) >= (span.end - span.start) * density
 
-    def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity) -> Link:
+    def check(self, link: Link, sentence: Span, on_topic: bool, quantity: Quantity, whole: Link | None = None) -> Link:
         """The link, or none where neither the report nor the words around the figure are about the subject.
 
         Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
         """
-        if link.code is not None and self._is_elsewhere(sentence, quantity, link):
-            return Link(None, rivals=[(link.code, link.score)])
+        of_another = whole is not None and whole.void and not _speaks_of(link, self._text, self._codebook)
+        if link.code is not None and (of_another or self._is_elsewhere(sentence, quantity, link)):
+            return Link(None, rivals=[(link.code, link.score)], void=True)
         if on_topic or link.code is None or self._places is None or _speaks(link, self._codebook):
             return link
         if link.fallback:
@@ -112,6 +113,12 @@ class Topic:
     def _count(self, span: Span) -> int:
         assert self._places is not None
         return bisect_left(self._places, span.end) - bisect_left(self._places, span.start)
+
+
+def _speaks_of(link: Link, text: str, codebook: Codebook) -> bool:
+    """A word that claims the figure names the subject itself: a part of the nurses is none of the holders, unless it
+    says 社工."""
+    return any(codebook.subject_words is not None and codebook.subject_words.search(text, *span) for span, _ in link.words)
 
 
 def _speaks(link: Link, codebook: Codebook) -> bool:

@@ -166,7 +166,10 @@ class Voices:
     def _of_noun(self, code: str, weight: float, heaviness: float, hit: Hit, tie: Tie) -> float:
         """What a head weighs as the figure's own noun."""
         if tie is not NOUN_AFTER:
-            weight /= 1 + GAP * self.gap(hit.end)
+            gap = self.gap(hit.end)
+            weight /= 1 + GAP * gap
+            if gap > 1 and code.startswith("admin."):
+                weight *= QUALIFIED  # 社区食堂26个: no communities
         elif hit.start > self.at.end and code.startswith("admin."):
             weight *= QUALIFIED
         if tie is not NOUN_BEFORE_FULL and heaviness >= GENERIC:
