@@ -33,6 +33,8 @@ _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
 _MORE = re.compile(r"(?:，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?")
+_REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
+"""其他89人, 文体类74个: further parts of the whole."""
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 
@@ -69,6 +71,8 @@ class Neighbours:
         So does a part that only names a division of the whole: 社工站302个（其中：乡镇140个，社区162个）.
         """
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        if phrase.parent >= 0 and links[phrase.parent].code in fits and _REST.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
+            return replace(links[phrase.parent], score=links[phrase.parent].score * HANDED_DOWN, inherited=phrase.parent)
         if more := self._compared(i, links) or self._of_place(i, link, links):
             return more
         for source in (phrase.parent, phrase.listed):
@@ -216,7 +220,7 @@ class Neighbours:
             before = between[0] == "、" and any(span.end <= quantities[i].span.start for span, _ in links[i].words)
             divides = not before and self._divides(links[i], after.code, own)
             if divides or (weak and quantities[i].unit == quantities[i + 1].unit):
-                links[i] = replace(links[i], code=after.code)
+                links[i] = replace(links[i], code=after.code, score=max(links[i].score, after.score))
         return links
 
     def _share_code(self, i: int, links: list[Link]) -> bool:

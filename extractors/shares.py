@@ -30,6 +30,9 @@ _RATE_NAME = re.compile("[一-龥]{1,8}率")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
+AMONG = 24
+"""How far before the clause of a share its whole may begin (社工站服务对象中，老年人占46%), in characters."""
+_AMONG = re.compile("[^，。；]{2,20}(?=[当之]?中，$)")
 _COMPARED = re.compile("[比较][^，。；]*$")
 """持证总量比机构改革前增长31%: what is compared with is not what has grown."""
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
@@ -91,6 +94,9 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
         named = _first_head(linker.visible(hits, noun)) or _first_head(linker.visible(hits, Span(start, end)))
         if named:
             return named
+    among = _AMONG.search(text, max(passage.start, phrase.clause.start - AMONG), phrase.clause.start) if share and not _HOLDERS.search(lead) else None
+    if among and (named := _last_head(linker.visible(hits, Span(*among.span())))):
+        return named
     before = _nearest(links, i)
     grown = _COMPARED.search(lead) if linker.cues.growth.search(lead) else None
     grows = Span(phrase.lead.start, phrase.lead.start + grown.start()) if grown else phrase.lead

@@ -61,6 +61,8 @@ _PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20
 _COMPARED = re.compile(r"[比较同](?:(?<!同)(?:上年|去年|上一年|前年|上年度|20\d\d年)|(?<=同)比)")
 _GOAL_AFTER = re.compile(r"的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
 """The figure is the goal itself: 完成年初确定的60个目标."""
+_MET = re.compile("(?:提前|超额|如期|圆满|顺利|全面|已经?)(?:[^，。；\\d]{0,4})完成(?!全年|年初|上级|省|市)[^，。；\\d]{0,8}$")
+"""提前完成建站80个的目标, but not 完成年初确定的60个目标."""
 _ON_TOP = "基础上"
 """What stands before it is the ground a plan is built on: 在已建成62个的基础上，新建12个."""
 _REWARD = re.compile(r"(?:对|给予|奖励|补贴|补助)")
@@ -204,6 +206,8 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     """A goal, or what was before, by the words that touch the figure."""
     start, end = quantity.span
     goal_noun = _GOAL_AFTER.match(text, end, end + 8)
+    if goal_noun and _MET.search(text, max(sentence.start, start - 16), start):
+        return Decision("actual", Span(end, goal_noun.end()), "a goal that was met")
     if goal_noun:
         return Decision("target", Span(end, goal_noun.end()), "the goal itself")
     if _WILL.match(text, end):

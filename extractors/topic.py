@@ -12,6 +12,7 @@ from bisect import bisect_left
 from extractors.links import THRESHOLD, Link
 from extractors.masthead import DEEPEST, is_published
 from extractors.openings import ReportSpan
+from extractors.phrases import RATIOS
 from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
@@ -59,7 +60,7 @@ class Topic:
 
         Indicators whose words speak for themselves (低保对象, 持证社工) are taken anywhere.
         """
-        of_another = whole is not None and whole.void and not _speaks_of(link, self._text, self._codebook)
+        of_another = whole is not None and whole.void and quantity.dimension not in RATIOS and not _speaks_of(link, self._text, self._codebook)
         if link.code is not None and (of_another or self._is_elsewhere(sentence, quantity, link)):
             return Link(None, rivals=[(link.code, link.score)], void=True)
         if on_topic or link.code is None or self._places is None or _speaks(link, self._codebook):

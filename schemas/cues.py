@@ -124,7 +124,7 @@ class Cues(Row):
     @cached_property
     def others(self) -> re.Pattern[str]:
         """A noun of no codebook at the end of what leads to a figure."""
-        return re.compile(f"(?:{any_of(self.structure.others)})(?:达|共|约|近|超|等|共计|累计|达到)*$")
+        return re.compile(f"(?:{any_of(self.structure.others)})[”』」]?(?:达|共|约|近|超|等|共计|累计|达到)*$")
 
     @cached_property
     def roles(self) -> re.Pattern[str]:

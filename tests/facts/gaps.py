@@ -2,9 +2,7 @@
 
 GAPS = {
     # --- linking ---
-    "list-last-noun": "the noun after the last item of a 、 list does not reach the items before it",
     "list-units": "two figures side by side (46户98人, 6批84人次): the second loses the verb",
-    "part-list": "a part of a whole is linked to a word that only names the part",
     "respectively": "分别 deals out nouns in order",
     "agent-next-clause": "people before a comma are the agents of the verb behind it",
     "deed-after": "为N名…建立档案, 对N人进行核查: the deed behind the people counts, not the people",
@@ -13,14 +11,12 @@ GAPS = {
     "superlative": "面积最大的N平方米: 的 after a superlative makes no part of a whole",
     "counties-by-kind": "3区5县1市: the division's kind itself is the unit",
     "part-own-noun": "其中中级社会工作师N名: a part whose own words name an indicator is drawn to its whole's",
-    "part-rest": "其他N人 in a bracket is a part of the whole, not of the item before it",
     "flow-verb": "争取省级补助: the verb tells the flow, not the noun behind it",
     "class-number": "一类县, 二类县 are no figures",
     "rate-reach": "全市N个乡镇已建成社工站M个，覆盖率…: 覆盖率 in the next clause makes the townships stations",
     "bracket-name": "乡镇（街道、开发区）: 开发 inside the bracket of a name is read as the verb",
     "relief-rate": "基本生活保障, 人均每月N元 is relief",
     "wages-of-others": "the pay of a job found for somebody is no money of the subject",
-    "head-last": "个案服务记录N份: the last noun of a compound is its head",
     "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",
     "dims-two": "two members named together (老年人、儿童、残疾人) make no single one plain",
     # --- parts ---
@@ -52,7 +48,6 @@ GAPS = {
     # --- status ---
     "norm-per": "a norm per 万人 is not per station",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
-    "goal-met": "提前完成N个的目标 says that N were reached",
     # --- any text ---
     "mask-cut": "XX broken by a line end loses an X",
 }

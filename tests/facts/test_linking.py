@@ -101,7 +101,7 @@ among-people-of-station: 社工站工作人员【480人】，其中持证社工�
 in-stations-among: 在【172个】社工站中，示范站【30个】，一般站【142个】。 => station.count station.count[kind=demonstration] station.count[kind=regular]
 money-parts: 投入资金【900万元】，其中省级财政【500万元】、市级福彩公益金【400万元】。 => fund.input fund.input[source=fiscal] fund.input[source=lottery]
 money-part-wages: 投入资金【900万元】，其中工资【320万元】。 => fund.input fund.input
-places-list: 栾川县【14个】、嵩县【16个】、汝阳县【13个】社工站全部挂牌。 => station.count station.count station.count !! list-last-noun
+places-list: 栾川县【14个】、嵩县【16个】、汝阳县【13个】社工站全部挂牌。 => station.count station.count station.count
 place-list-after-head: 已建社工站：栾川县【14个】、嵩县【16个】。 => station.count station.count
 respectively-two: 个案和小组分别开展【120个】和【64个】。 => service.cases service.groups !! respectively
 respectively-places: 孟津区、新安县分别建成社工站【11个】、【12个】。 => station.count station.count
@@ -240,7 +240,7 @@ counties-after-mode: 采取政府购买服务方式建站的有【12个】县，
 counties-that-buy: 有【12个】县采取政府购买服务方式运营社工站。 => admin.counties
 supervisors-workers-volunteers: 社工站共有督导6名、社工【48名】、志愿者【360名】。 => staff.station staff.volunteers
 people-and-times-between: 社工站“一站式”为【1.2万名】居民提供【3.6万人次】服务。 => service.people service.person_times
-orgs-by-kind: 培育社区社会组织【210个】，其中志愿服务类【86个】、文体类【74个】。 => org.community_orgs org.community_orgs org.community_orgs !! part-list
+orgs-by-kind: 培育社区社会组织【210个】，其中志愿服务类【86个】、文体类【74个】。 => org.community_orgs org.community_orgs org.community_orgs
 trained-and-terms: 对【640名】工作人员开展岗前培训【4期】。 => training.participants training.sessions
 rooms-are-other: 社工站设置个案室、小组室、多功能室等功能室【640个】。 => other
 participants-and-banners: 组织开展社工主题宣传周活动，参与群众【1.6万人次】，悬挂横幅【120条】。 => service.participants other
@@ -264,10 +264,10 @@ three-levels-named: 建成州、县、乡三级社工站【218个】。 => stati
 in-the-name-of-a-document: 印发《关于建设【100个】社工站的通知》。 => other
 @ 南充市
 counties-by-kind: 全市辖【3区】【5县】【1市】，社工站全覆盖。 => admin.counties admin.counties admin.counties !! counties-by-kind
-wishes-are-other: 社工站为儿童圆梦“微心愿”【132个】。 => other !! other-noun
+wishes-are-other: 社工站为儿童圆梦“微心愿”【132个】。 => other
 part-keeps-its-own-noun: 配备专职社工98名，其中中级社会工作师【21名】、助理社会工作师【54名】。 => staff.certified staff.certified
 part-with-certificate: 每个站点配备3至5名工作人员，其中至少【1名】具有社会工作者职业资格。 => staff.certified !! part-own-noun
-others-of-the-whole: 全市社工站配备社工219人（社会工作师38人，助理社会工作师92人，其他【89人】）。 => staff.station !! part-rest
+others-of-the-whole: 全市社工站配备社工219人（社会工作师38人，助理社会工作师92人，其他【89人】）。 => staff.station
 flow-of-the-verb: 争取省级补助【1560万元】用于社工站建设。 => fund.input[flow=won] !! flow-verb
 flow-of-the-part: 投入资金85.6万元，其中：省级补助【20万元】、县级配套【30万元】。 => fund.input[flow=allotted] fund.input[flow=arranged]
 township-total-then-stations: 全市【105个】乡镇（街道）已建成社工站【98个】。 => admin.townships station.count
@@ -286,7 +286,7 @@ zone-in-a-bracket: 全市【53个】乡镇（街道、开发区）建成社工�
 relief-per-head: 社工为3名孤儿申请基本生活保障，人均每月【1050元】。 => fund.relief !! relief-rate
 station-times: 全年督导【204站次】。 => supervision.sessions
 first-then-new: 2021年8月建成首个社工站，2022年新增【5个】，今年又新增【6个】，目前共有【12个】，乡镇（街道）覆盖率达100%。 => station.count station.count station.count !! rate-reach
-case-records-are-records: 社工撰写个案服务记录【326份】。 => service.records !! head-last
+case-records-are-records: 社工撰写个案服务记录【326份】。 => service.records
 list-of-places-with-shares: 全市取证312人。其中东宝区112人，占27.5%；掇刀区【68人】，占23.6%；京山市【26人】，占19.9%。 => exam.passed exam.passed
 list-of-places-in-a-sentence: 分区看，东宝区取证【112人】，掇刀区【68人】，京山市【26人】，钟祥市【19人】。 => exam.passed exam.passed exam.passed exam.passed
 yearly-pairs: 2021年报名【2310人】，取证【246人】；2020年报名【1986人】，取证【198人】。 => exam.registered exam.passed exam.registered exam.passed
