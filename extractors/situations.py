@@ -1,0 +1,110 @@
+"""The sentences of a report with their numbers, and where each of them stands, before anything in them is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from typing import Generic, NamedTuple, TypeVar
+
+from extractors.home import of_heading
+from extractors.lists import ITEM
+from extractors.outline import Outline, Told
+from extractors.settings import Setting
+from schemas.divisions import Division
+from schemas.records import Block, Document, Quantity, Sentence, Span, TimeValue
+
+NAME = 20
+"""A line that is nothing but a division's name is no longer than this, in characters."""
+Numbered = TypeVar("Numbered", Quantity, TimeValue)
+
+
+class Situated(NamedTuple):
+    """A sentence with its numbers, and where it stands.
+
+    after:    the sentence behind it.
+    moved:    it stands in another section than the one before it.
+    begins:   it opens a block.
+    fresh:    it opens a block or an item.
+    item:     it begins as an item of a list.
+    opens:    it ends with a colon, and opens a list.
+    division: the one that a heading, or a line of its own, puts over it.
+    cell:     the table cell that it stands in.
+    """
+
+    sentence: Sentence
+    after: Sentence | None
+    quantities: list[Quantity]
+    times: list[TimeValue]
+    moved: bool
+    begins: bool
+    fresh: bool
+    item: bool
+    opens: bool
+    division: Division | None
+    cell: Block | None
+
+
+_situated = tuple.__new__  # one without the detour over its keyword arguments
+
+
+class Ordered(Generic[Numbered]):
+    """Numbers of a report in order, to be asked for those in a span."""
+
+    def __init__(self, rows: Sequence[Numbered]) -> None:
+        self._rows: Sequence[Numbered] = rows
+        self._starts: list[float] = [*(row.span.start for row in rows), inf]
+        self.upcoming = self._starts[0]
+        """Where the first starts that has not been taken."""
+
+    def take(self, span: Span) -> list[Numbered]:
+        """Those that start in a span behind those taken before."""
+        found = self.inside(span)
+        self.upcoming = self._starts[bisect_left(self._starts, span[1])]
+        return found
+
+    def inside(self, span: Span) -> list[Numbered]:
+        """Those that start in a span."""
+        start, end = span
+        first = bisect_left(self._starts, start)
+        return list(self._rows[first : bisect_left(self._starts, end, first)])
+
+
+def situated(
+    document: Document, wide: str, outline: Outline, setting: Setting, sentences: Iterable[tuple[Sentence, Sentence | None]]
+) -> Iterator[Situated]:
+    """The sentences of a report, each given with the one behind it, as they stand; `wide` is the document's wide text."""
+    numbers, moments, blocks = Ordered(setting.scan.quantities), Ordered(setting.scan.times), document.blocks
+    divisions = Told(outline, lambda section: of_heading(section.title, setting.home))
+    block = section = -2
+    headed = stands = None
+    for sentence, after in sentences:
+        begins, moved = sentence.block != block, sentence.section != section
+        block, section, span = sentence.block, sentence.section, sentence.span
+        within = blocks[block] if 0 <= block < len(blocks) else None
+        fresh = item = False
+        if moved:
+            stands, headed = None, divisions.of(section)
+        if begins and within:
+            stands = _named_alone(wide, setting, within) or stands
+        if moved or begins:
+            fresh = begins or outline.begins_item(section)
+            item = fresh and ITEM.match(wide, span.start) is not None
+        cell = within if within and within.header else None
+        quantities = numbers.take(span) if numbers.upcoming < span[1] else []
+        times = moments.take(span) if moments.upcoming < span[1] else []
+        opens = wide.endswith("：", *span)
+        yield _situated(
+            Situated, (sentence, after, quantities, times, moved, begins, fresh, item, opens, stands or headed, cell)
+        )
+
+
+def _named_alone(wide: str, setting: Setting, block: Block) -> Division | None:
+    """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""
+    if wide.startswith("【", block.start) and not block.header:
+        caption = wide.find("】", block.start, block.start + NAME)
+        if caption > 0 and (told := of_heading(wide[block.start : caption], setting.home)):
+            return told
+    if block.end - block.start > NAME or block.header or block.start < setting.report.head.end:
+        return None
+    return of_heading(wide[block.start : block.end], setting.home, abroad=True)
