@@ -164,7 +164,7 @@ def scan(text: str, anchor: str = "", start: int = 0, end: int | None = None) ->
     quantities: list[Quantity] = []
     times: list[TimeValue] = []
     mentions: list[Mention] = []
-    for item in walk(piece.text, Anchor.of(anchor)):
+    for item in list(walk(piece.text, Anchor.of(anchor))):
         if isinstance(item, Measure):
             if item.unit and item.unit.mention:
                 mentions.append(_mention(text, piece, item.start, item.end, item.unit.mention))

@@ -91,6 +91,7 @@ class Located(NamedTuple):
 
 
 UNTIMED, NOWHERE = Timed([], None), Located([], [])
+NOBODY: list[Per | None] = []
 """Of a sentence without figures."""
 
 
@@ -137,7 +138,8 @@ class Reader:
             worded = self._worded(batch)
             timed = self._timed(batch, worded, setting, time, years)
             located = self._located(batch, setting, region)
-            yield from self._figures(batch, worded, timed, located, setting)
+            rated = self._rated(batch, worded)
+            yield from self._figures(batch, worded, timed, located, rated, setting)
         region.end()
 
     def _sentences_of(self, number: int) -> Iterator[tuple[Sentence, Sentence | None]]:
@@ -224,39 +226,49 @@ class Reader:
                     found[i] = Located([], cells)
         return found
 
-    # --- the figures ---
-
-    def _figures(
-        self, batch: list[Situated], worded: list[Worded | None], timed: list[Timed], located: list[Located], setting: Setting
-    ) -> Iterator[list[Figure]]:
-        for each, words, time, where in zip(batch, worded, timed, located, strict=True):
+    def _rated(self, batch: list[Situated], worded: list[Worded | None]) -> list[list[Per | None]]:
+        """What each figure of each sentence is for each one of."""
+        found = [NOBODY] * len(batch)
+        for i, (each, words) in enumerate(zip(batch, worded, strict=True)):
             if each.moved:
                 self.rates.stand_under(self.outline.headings_over(each.sentence))
             if each.fresh and not each.item:
                 self.rates.close_list()
             if words:
                 self.rates.enter(each.sentence.span)
-                yield self._sentence(each.sentence, setting, words, where.subjects, time)
-            elif where.cells:
-                yield [self._cell(each.sentence, cell, setting) for cell in where.cells]
+                pers: list[Per | None] = []
+                for n, phrase in enumerate(words.around):
+                    pers.append(self.rates.of(phrase, words.quantities, n, pers))
+                found[i] = pers
             if each.opens:
                 self.rates.opens_list(each.sentence.span)
+        return found
+
+    # --- the figures ---
+
+    def _figures(
+        self, batch: list[Situated], worded: list[Worded | None], timed: list[Timed], located: list[Located],
+        rated: list[list[Per | None]], setting: Setting,
+    ) -> Iterator[list[Figure]]:  # fmt: skip
+        for each, words, time, where, pers in zip(batch, worded, timed, located, rated, strict=True):
+            if words:
+                yield self._sentence(each.sentence, setting, words, where.subjects, time, pers)
+            elif where.cells:
+                yield [self._cell(each.sentence, cell, setting) for cell in where.cells]
 
     def _sentence(
-        self, sentence: Sentence, setting: Setting, words: Worded, subjects: list[Subject], timed: Timed
-    ) -> list[Figure]:
+        self, sentence: Sentence, setting: Setting, words: Worded, subjects: list[Subject], timed: Timed,
+        pers: list[Per | None],
+    ) -> list[Figure]:  # fmt: skip
         text, span, quantities = self.document.text, sentence.span, words.quantities
         assigned = assign(self.view, quantities, subjects)
         cues, context = CueWords(self.untitled, span, self.cues), self._context(sentence.section, setting)
         figures: list[Figure] = []
-        pers: list[Per | None] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, words.around, strict=True)):
-            link, time = words.links[i], timed.times[i]
+            link, time, per = words.links[i], timed.times[i], pers[i]
             whole = figures[phrase.parent] if phrase.parent >= 0 else None
             time = with_its_whole(text, time, whole.time, whole.quantity, quantity) if whole else time
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
-            per = self.rates.of(phrase, quantities, i, pers)
-            pers.append(per)
             status = self._status(sentence, context, quantity, phrase, link, time, per, cues)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
