@@ -12,6 +12,8 @@ ITEM = re.compile(
 )
 """How an item of a list begins."""
 _FIRST_ITEM = re.compile(r"[\s　]*(?:一是|一要|第一[，、]|首先|其一|（一）|1[.、．]|①)")
+FIRST = frozenset("一第首其（1①\t 　")
+"""How the first item of a list may begin, by its first character."""
 _ANNOUNCED = re.compile("(?:件(?:大|实)?事|个?方面|项(?:重点)?(?:工作|任务|举措|措施)|步棋?|点|如下|以下[^，。]{0,8})[^，。\\d]{0,6}[。：]$")
 """We did three things: 三件事, 以下工作."""
 
@@ -26,3 +28,27 @@ def announces(text: str, sentence: Sentence, after: Sentence | None, figures: bo
     if after is None or after.report != sentence.report or not _FIRST_ITEM.match(text, after.span.start):
         return False
     return not figures or _ANNOUNCED.search(text, *sentence.span) is not None
+
+
+_DEMANDED = re.compile(
+    "(?:要|须|应当?|将)(?:着力|重点|切实|全力|集中|突出|认真|继续|坚持|扎实)?(?:抓好|抓实|做好|做实|做到|落实|推进|把握|围绕|完成|办好|打好)"
+    "|下一步|下阶段|接下来|今后|明年|下半年"
+)
+"""要抓好四件事: what its items tell is asked for."""
+_SHORTFALL = re.compile("不足|问题|困难|短板|[了过]")
+
+
+class Demands:
+    """Whether the items being read are asked for: 今年要抓好四件事。第一，…; 第二，…."""
+
+    def __init__(self) -> None:
+        self.stand = False
+
+    def enter(self, fresh: bool, item: bool) -> None:
+        """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
+        self.stand = self.stand and (item or not fresh)
+
+    def leave(self, text: str, sentence: Sentence) -> None:
+        """A sentence that announces a list ends."""
+        demanded = _DEMANDED.search(text, *sentence.span) and not _SHORTFALL.search(text, *sentence.span)
+        self.stand = self.stand or bool(demanded)

@@ -7,7 +7,10 @@ import re
 from schemas.cues import Cues
 from schemas.records import Span
 
-_WHICH = re.compile("(?:具[有备]|拥有|符合|从事|来自)[^，。；：、\\d]{1,20}?的(?=[一-龥]{2})")
+_WHICH = re.compile(
+    "(?:具[有备]|拥有|符合|从事|来自)[^，。；：、\\d]{1,20}?的(?=[一-龥]{2})"
+    "|(?:行动不便|生活(?:不能|难以|无法)自理|无人照[料看顾]|身患[^，。；]{1,6}|年老体弱|符合条件|有需[要求]|需要帮助|无依无靠)的"
+)
 """2家具有评估资质的社工机构: which ones they are stands before the noun."""
 
 

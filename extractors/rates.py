@@ -23,7 +23,7 @@ _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
 _APART = re.compile("[，；。\\n]|标准|要求")
 """Between two items, ends what the first is for each one of."""
 _APART_FAR = re.compile("[。；\\n]")
-_PLACED = re.compile(r"，(?:而|但)?[一-龥]{2,6}?(?:则|仅|只|也)?(?:为|有)$")
+_PLACED = re.compile(r"，(?:而|但)?(?!全)[一-龥]{2,6}?(?:则|仅|只|也)?(?:为|有|达到?)$")
 """Another place beside the one before: 甲县每站8万元，乙县仅为5万元."""
 _GRADED = re.compile(
     r"[，、](?:而|但)?(?:普通|一般|其他|其余|专职|兼职|初级|中级|高级|助理|见习|资深)?"
@@ -67,6 +67,8 @@ _ONE = re.compile(
     r"(?:(社工站|社会工作站|站点|站)|(项目)|(社工|人)|(社区)|(村)|(县|区)|(乡镇|镇|街道))(?:[一每]年)?(?:也就|大约|大概|平均|只有|才|要|约){0,2}"
 )
 """一个站5名社工, 一个项目5万到10万."""
+_BARE_MONTH = re.compile("(?:也就|大约|大概|平均|只有|才|只|就|能|可|挣|拿|领|到手|工资|有|约){0,4}")
+"""一个月才2200元."""
 _ONE_CODES = ("station", "project", "person", "community", "village", "county", "township")
 _COUNTED_EACH = re.compile(
     r"(?:\d ?[个位]的?|其他|其余|所有)[一-龥]{0,6}?(县市区|区县|县区|县|设区市|街道|乡镇|镇街|社区|站点|社工站)各(?![级类项界地方种])[一-龥]{0,12}$"
@@ -272,6 +274,8 @@ def _spoken(text: str, start: int, quantities: list[Quantity], i: int) -> Per | 
         one = _ONE.match(text, quantities[i - 1].span.end, at)
         if one and one.end() == at:
             return _ONE_CODES[(one.lastindex or 1) - 1], Span(quantities[i - 1].span.start, at)
+    if i and quantities[i - 1].quote == "一个月" and _BARE_MONTH.fullmatch(text, quantities[i - 1].span.end, at):
+        return "month", Span(quantities[i - 1].span.start, at)
     if yearly := _YEARLY.search(text, start, at):
         return "year", Span(*yearly.span())
     if text.find("均", start, at) >= 0 and (average := _AVERAGE.search(text, start, at)):

@@ -15,7 +15,6 @@ from extractors.elapsed import as_it_stands
 from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
-from extractors.lists import announces
 from extractors.outline import HEADING, Outline, Told
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.rates import Per, PerScope
@@ -28,13 +27,12 @@ from extractors.situations import Ordered, Situated, situated
 from extractors.status import QUOTA, Decision, Standing, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
-from extractors.timing import TimeScope, with_its_whole
+from extractors.timing import TimeScope, due, with_its_whole
 from extractors.topic import Topic
 from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Document, Evidence, Quantity, Section, Sentence, Span, Statistic, TimeValue
-from schemas.trusted import changed
 
 BATCH = 256
 """So many sentences are read together."""
@@ -206,9 +204,7 @@ class Reader:
                 times = [scope.of(self.wide, quantity, ruling, phrase.clause) for quantity, phrase in figures]
                 found[i] = Timed(times, scope.heading)
             if each.opens or ruling.strong:
-                lists = each.opens or each.item
-                told = not lists and announces(self.wide, each.sentence, each.after, bool(each.quantities))
-                scope.leave(ruling, opens=each.opens, announces=told)
+                scope.leave(ruling, opens=each.opens, announces=each.told)
         return found
 
     def _located(self, batch: list[Situated], setting: Setting, region: RegionReader) -> list[Located]:
@@ -252,17 +248,19 @@ class Reader:
     ) -> Iterator[list[Figure]]:  # fmt: skip
         for each, words, time, where, pers in zip(batch, worded, timed, located, rated, strict=True):
             if words:
-                yield self._sentence(each.sentence, setting, words, where.subjects, time, pers)
+                yield self._sentence(each, setting, words, where.subjects, time, pers)
             elif where.cells:
                 yield [self._cell(each.sentence, cell, setting) for cell in where.cells]
 
     def _sentence(
-        self, sentence: Sentence, setting: Setting, words: Worded, subjects: list[Subject], timed: Timed,
+        self, each: Situated, setting: Setting, words: Worded, subjects: list[Subject], timed: Timed,
         pers: list[Per | None],
     ) -> list[Figure]:  # fmt: skip
-        text, span, quantities = self.document.text, sentence.span, words.quantities
+        sentence, text, quantities = each.sentence, self.document.text, words.quantities
+        span = sentence.span
         assigned = assign(self.view, quantities, subjects)
         cues, context = CueWords(self.untitled, span, self.cues), self._context(sentence.section, setting)
+        context = context._replace(plans=True) if each.asked else context
         figures: list[Figure] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, words.around, strict=True)):
             link, time, per = words.links[i], timed.times[i], pers[i]
@@ -275,7 +273,7 @@ class Reader:
             elif whole and status.rule == "default" and self._is_part_of_norm(whole, quantity):
                 status = whole.status
             if time is None and status.status == "target" and setting.plan:
-                time = self._due(setting.plan, phrase.clause)
+                time = due(setting.plan, self.wide[slice(*phrase.clause)])
             afar = time is setting.period is not timed.heading and time and not span.start <= time.span.start < span.end
             if time and afar and status.status == "actual" and link.code in self.codebook.instants:
                 time = as_it_stands(time, text[phrase.clause.start : quantity.span.start])
@@ -290,12 +288,6 @@ class Reader:
         if heading not in self.headings:
             self.headings[heading] = Words(self.finder, self.untitled, heading)
         return self.headings[heading]
-
-    def _due(self, plan: TimeValue, clause: Span) -> TimeValue:
-        """When an aim of a plan for some years is due: by its last; what is to be done each year, in all of them."""
-        if "每年" in self.wide[slice(*clause)]:
-            return plan
-        return changed(plan, {"edtf": plan.edtf.split("/")[-1], "kind": "point"})
 
     def _status(
         self, sentence: Sentence, context: Context, quantity: Quantity, phrase: Phrase, link: Link,

@@ -70,6 +70,8 @@ _SUPERIOR_AFTER = re.compile(
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
 """The division named is where help comes from, or a measure, not the subject."""
+_TOWNS_AFTER = re.compile(r"(?:等)?(?:\d{1,2}个?|[两三四五六七八九十]{1,2}个)[^，。；、\d县市区]{0,6}(?:乡镇|镇|乡|街道|村|苏木)")
+"""猴桥、明光3个边境镇: townships that bear the names of divisions."""
 _LIES_IN = re.compile("(?:分布|集中|散布|扎堆)(?:在|于)$")
 """主要分布在甲县南部: where something lies, and no subject unless a figure follows."""
 _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|其[一二三四]，)")
@@ -222,6 +224,8 @@ class RegionScope:
         if first.form == "short" and not first.chained and not at_start:
             return []
         if (ORG_AFTER.match(text, last.span.end) or AGENCY.match(text, last.span.end)) and (self.home is None or not self._inside(divisions[0])):
+            return []
+        if last.form == "short" and _TOWNS_AFTER.match(text, last.span.end):
             return []
         if PARTNER_AFTER.match(text, last.span.end) or in_slogan(text, first.span.start, last.span.end):
             return []

@@ -8,7 +8,7 @@ from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
 from extractors.home import of_heading
-from extractors.lists import ITEM
+from extractors.lists import FIRST, ITEM, Demands, announces
 from extractors.outline import Outline, Told
 from extractors.settings import Setting
 from schemas.divisions import Division
@@ -22,18 +22,18 @@ Numbered = TypeVar("Numbered", Quantity, TimeValue)
 class Situated(NamedTuple):
     """A sentence with its numbers, and where it stands.
 
-    after:    the sentence behind it.
     moved:    it stands in another section than the one before it.
     begins:   it opens a block.
     fresh:    it opens a block or an item.
     item:     it begins as an item of a list.
     opens:    it ends with a colon, and opens a list.
+    told:     it says that a list follows, without a colon (我们做了三件事。).
+    asked:    it belongs to a list of what is asked for (要抓好三件事。第一，…).
     division: the one that a heading, or a line of its own, puts over it.
     cell:     the table cell that it stands in.
     """
 
     sentence: Sentence
-    after: Sentence | None
     quantities: list[Quantity]
     times: list[TimeValue]
     moved: bool
@@ -41,6 +41,8 @@ class Situated(NamedTuple):
     fresh: bool
     item: bool
     opens: bool
+    told: bool
+    asked: bool
     division: Division | None
     cell: Block | None
 
@@ -78,6 +80,7 @@ def situated(
     divisions = Told(outline, lambda section: of_heading(section.title, setting.home))
     block = section = -2
     headed = stands = None
+    demands = Demands()
     for sentence, after in sentences:
         begins, moved = sentence.block != block, sentence.section != section
         block, section, span = sentence.block, sentence.section, sentence.span
@@ -94,8 +97,15 @@ def situated(
         quantities = numbers.take(span) if numbers.upcoming < span[1] else []
         times = moments.take(span) if moments.upcoming < span[1] else []
         opens = wide.endswith("：", *span)
+        if demands.stand:
+            demands.enter(fresh, item)
+        asked, told = demands.stand, not item and after is not None and wide[after.span.start] in FIRST
+        told = told and announces(wide, sentence, after, bool(quantities))
+        if told:
+            demands.leave(wide, sentence)
         yield _situated(
-            Situated, (sentence, after, quantities, times, moved, begins, fresh, item, opens, stands or headed, cell)
+            Situated,
+            (sentence, quantities, times, moved, begins, fresh, item, opens, told and not opens, asked, stands or headed, cell),
         )
 
 

@@ -260,6 +260,11 @@ class TimeScope:
                 self.told.plan = time.edtf
 
 
+def due(plan: TimeValue, clause: str) -> TimeValue:
+    """When an aim of a plan for some years is due: by its last; what is to be done each year, in all of them."""
+    return plan if "每年" in clause else changed(plan, {"edtf": plan.edtf.split("/")[-1], "kind": "point"})
+
+
 def with_its_whole(
     text: str, time: TimeValue | None, whole: TimeValue | None, quantity: Quantity, part: Quantity
 ) -> TimeValue | None:

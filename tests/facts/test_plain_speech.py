@@ -66,6 +66,8 @@ year-and-a-light-verb: 分批创建示范社工站，2021年创建【20个】、
 courses: 举办持证社工继续教育班【8期】。 => training.sessions
 liaison-stations: 建立助残志愿者联络站【96个】。 => org.volunteer_stations
 # --- verbs of every day ---
+the-frail: 为【42名】行动不便的老人送餐上门。 => service.people
+drop-outs: 社工站协助【11名】辍学少年重返校园。 => service.people
 fishermen: 让【1300余户】渔民用上社工服务。 => service.people
 set-up: 在边境一线建站设点【18个】，配备驻站社工【40名】。 => station.count staff.station
 moved-in: 去年我们搬进了【180平方米】的新院子。 => station.area

@@ -136,6 +136,9 @@ relief-standard: 农村低保标准由【4100元】提高到【4800元】。 => 
 
 MORE = """
 @ 酒泉市
+demanded-list: 今年是提质增效年，各级要抓好三件事。¶第一，抓队伍。市里办培训班【5期】，每站社工不少于【2名】。¶第二，抓示范。全市打造示范站【20个】。 => target standard/station target
+shortfalls-demand-nothing: 五、存在不足与下半年计划。¶一是资源不足，上半年仅链接资源【3.6万元】。 => actual
+class-of-indicator: 数量指标：全年走访困难群众【1.7万户次】，完成率115%。 => actual
 agreed-and-done: 个案指标【60个】，实际完成【63个】；探访协议指标【1200人次】，已完成【1137人次】。 => target actual target actual
 by-plan-end: 到“十四五”末，建成社工站【80个】。 => target
 before-future-year: 2025年前建成社工站【80个】。 => target
