@@ -47,6 +47,7 @@ _FIELD = re.compile(
 """A line of a form (项目实施单位：…) or of who made the page (供稿：…), no title."""
 _BROKEN = re.compile("[。；，：:]")
 _DATED = re.compile(r"\d{4}\s*年|\d[-./]\d{1,2}[-./](?:19|20)\d{2}$|\d{4}[-./]\d|^[（(].*[）)]$|^(?:〔\d{4}〕)?\s?第\s?\d{1,4}\s?期")
+_YEAR_LINE = re.compile(r"(?:19|20)\d{2}年")
 DATE_ALONE = re.compile(
     r"[12〇○零一二三四五六七八九\d]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[12]\d{3}[-./]\d{1,2}(?:[-./]\d{1,2})?"
 )
@@ -162,6 +163,7 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
             last < len(blocks)
             and last - i < 8
             and (_is_dateline(text, blocks[last]) or (not headline and _is_title(text, blocks[last])))
+            and not _heads_years(text, blocks, i, last)
         ):
             last += 1
         lines = [text[b.start : b.end].strip() for b in blocks[i:last]]
@@ -359,6 +361,12 @@ def _is_dateline(text: str, block: Block) -> bool:
         and not line.endswith("。")
         and not is_library(line)
     )
+
+
+def _heads_years(text: str, blocks: tuple[Block, ...], first: int, i: int) -> bool:
+    """A bare year below a line with a day heads the paragraphs of that year."""
+    line = text[blocks[i].start : blocks[i].end].strip()
+    return _YEAR_LINE.fullmatch(line) is not None and any(_is_dateline(text, block) for block in blocks[first:i])
 
 
 def _strong(lines: list[str], titled: bool) -> bool:

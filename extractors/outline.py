@@ -38,6 +38,10 @@ class Outline:
         """A heading over the sentence turns to what is to come: the year summed up is not its time."""
         return any(map(_turns_ahead, self.titles(section)))
 
+    def is_item(self, section: int) -> bool:
+        """A section is an item of a list, below all headings."""
+        return section >= 0 and self.sections[section].level >= ITEM_LEVEL
+
     def begins_item(self, section: int) -> bool:
         """What has begun is a heading or list item; an item inside the same one has not."""
         return section < 0 or self.sections[section].level <= ITEM_LEVEL

@@ -194,6 +194,8 @@ class Reader:
                 scope.period = scope.heading or (None if self.outline.looks_ahead(section) else setting.period)
                 context = self._context(section, setting)
                 scope.told.ahead = context.plans or context.planned
+            if each.year and (each.moved or each.begins):
+                scope.heading = scope.period = each.year
             if each.moved or each.begins:
                 scope.enter(each.fresh, each.item)
             if scope.event:

@@ -72,6 +72,8 @@ _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴
 """The division named is where help comes from, or a measure, not the subject."""
 _TOWNS_AFTER = re.compile(r"(?:等)?(?:\d{1,2}个?|[两三四五六七八九十]{1,2}个)[^，。；、\d县市区]{0,6}(?:乡镇|镇|乡|街道|村|苏木)")
 """猴桥、明光3个边境镇: townships that bear the names of divisions."""
+_AMONG_OTHERS = re.compile(r"等(?:地|多地|县|区|市|\d)")
+"""桑珠孜区等地9个: of several, only one of which is named."""
 _LIES_IN = re.compile("(?:分布|集中|散布|扎堆)(?:在|于)$")
 """主要分布在甲县南部: where something lies, and no subject unless a figure follows."""
 _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|其[一二三四]，)")
@@ -248,6 +250,8 @@ class RegionScope:
         if not self._inside(division):
             named = not OF_ALL.match(text, last.span.end) and self._foreign(text, sentence, first, division, before)
             return [Subject(first.span.start, division, span=first.span, rule="named")] if named else []
+        if self.home and _AMONG_OTHERS.match(text, last.span.end):
+            return [Subject(first.span.start, self.home, place=first.quote, span=first.span, rule="joint")]
         return [Subject(first.span.start, division, span=first.span, rule="named")]
 
     def _foreign(

@@ -25,6 +25,9 @@ _TOLD_OF = re.compile(
 _WHOLE_MONTHS = re.compile(r"(\d{4}-\d\d)-01/(\d{4}-\d\d)-(?:3[01]|29|28)")
 """From the first day of a month to the last of another."""
 _WHOLE_YEAR = re.compile(r"(\d{4})-01-01/\1-12-31")
+_REPORTED = re.compile(r"(?:报告期|(?:报告|统计|数据|汇报)(?:周期|时段|区间|期间|时间段))(?:为|[：:])?\s*$")
+_MONTHLY = re.compile("月报|月度(?:报告|简报|总结)")
+_MONTH_LINE = re.compile(r"20\d\d[年.\-/]\d{1,2}月?")
 _TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$|统计(?:时间)?期限(?:为|是|[：:])?$")
 _OF_A_PLAN = re.compile(r"[^\n]{0,24}规划[》]?[^\n]{0,8}(?:评估|自评|总结|情况|报告)")
 _ASSESSED_TERM = re.compile(r"(?:评估|考核|自评)(?:期|期间|时段|周期|范围)?[为是：]?$|（$")
@@ -39,6 +42,7 @@ _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
 """2016年第3期 numbers a bulletin, and may be of the year before."""
 _FIRST_SECTION = re.compile(r"[一1][、.．][^\n，。]{0,10}(?:情况|成效|概况|工作)\s*\n[ 　]*")
+_COUNTED = re.compile(r"\d\s?[万余多]{0,2}[个人名户家场次元支]")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
 _MEETING = re.compile(r"[^，。；\n]{0,12}?(?:发布会|推进会|调度会|座谈会|例会|会议)")
 """第二季度新闻发布会: the time is in the name of what was held."""
@@ -69,13 +73,15 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     start, end = _opening(text, report)
     said = [t for t in inside if start <= t.span.start < min(end, start + OPENING)]
     head = [t for t in inside if t.span.end <= report.head.end]
+    if term := _term_told(text, report, inside, date):
+        return term
     stretch = _opened(text, said, [t for t in titled if not _outlasts(t, date)], date)
     return (
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
         or next(iter(titled), None)
         or _reviewed(text, report)
-        or _year_of(text, said, summary is not None)
+        or _year_of(text, said, summary is not None or _headed_by_year(report, said, date))
         or _year_ended(text, report, date)
         or _assessed(text, report, inside)
         or _of_project(text, report, inside)
@@ -113,6 +119,8 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
     stretch = next((t for t in spans if "五" not in t.quote or _TERM_OF_PLAN.match(text, t.span.start)), None)
     if stretch is None or (stretch.kind == "span" and "。" in text[said[0].span.start : stretch.span.start]):
         return None
+    if _COUNTED.search(text, max(first, text.rfind("。", first, stretch.span.start) + 1), stretch.span.start):
+        return None  # 建成社工站12个，今年以来服务…: of its clause only
     if titled and titled[0].kind == "span":
         return None  # 今年以来 in a report on the first half of the year
     if titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):
@@ -122,6 +130,12 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
         later = (t.edtf for t in said) if opens else (date, *(t.edtf for t in said))
         return None if any(edtf[:4] > stretch.edtf[5:] for edtf in later) else stretch
     return stretch
+
+
+def _headed_by_year(report: ReportSpan, said: list[TimeValue], date: str) -> bool:
+    """2021年全市募捐突破3000万元, told when that year was out and its article opens with it: news of a year's results."""
+    year = said[0].edtf if said else ""
+    return len(year) == 4 and year < date[:4] and any(line.startswith(f"{year}年") for line in report.lines)
 
 
 def _year_of(text: str, said: list[TimeValue], summary: bool) -> TimeValue | None:
@@ -206,6 +220,16 @@ def _of_project(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeVa
     term = next((t for t in early if _TERM.search(text, max(0, t.span.start - 10), t.span.start)), None)
     whole = _WHOLE_YEAR.sub(r"\1", term.edtf) if term else ""
     return term and changed(term, {"edtf": _WHOLE_MONTHS.sub(r"\1/\2", whole), "kind": "point" if len(whole) == 4 else "span"})
+
+
+def _term_told(text: str, report: ReportSpan, times: list[TimeValue], date: str) -> TimeValue | None:
+    """The stretch that a form tells as the report's own: 报告期：2022年1月—6月; the month on a line of its own below 月报."""
+    early = [t for t in times if t.span.start < report.head.end + ASSESSED]
+    labelled = next((t for t in early if t.kind == "span" and _REPORTED.search(text, max(0, t.span.start - 8), t.span.start)), None)
+    if labelled or not any(_MONTHLY.search(line) for line in report.lines):
+        return labelled
+    alone = ((start, line) for start, line in head_lines(text, report) if _MONTH.fullmatch(date) and _MONTH_LINE.fullmatch(line))
+    return next((TimeValue(span=Span(start, start + len(line)), quote=line, edtf=date, kind="point") for start, line in alone), None)
 
 
 def _without_title(text: str, report: ReportSpan, times: list[TimeValue]) -> TimeValue | None:

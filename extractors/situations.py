@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
+from extractors.captions import NAME, place_alone, year_alone
 from extractors.home import of_heading
 from extractors.lists import FIRST, ITEM, Demands, announces
 from extractors.outline import Outline, Told
@@ -14,8 +15,6 @@ from extractors.settings import Setting
 from schemas.divisions import Division
 from schemas.records import Block, Document, Quantity, Sentence, Span, TimeValue
 
-NAME = 20
-"""A line that is nothing but a division's name is no longer than this, in characters."""
 Numbered = TypeVar("Numbered", Quantity, TimeValue)
 
 
@@ -30,6 +29,7 @@ class Situated(NamedTuple):
     told:     it says that a list follows, without a colon (我们做了三件事。).
     asked:    it belongs to a list of what is asked for (要抓好三件事。第一，…).
     division: the one that a heading, or a line of its own, puts over it.
+    year:     the one that a line of its own puts over it.
     cell:     the table cell that it stands in.
     """
 
@@ -44,6 +44,7 @@ class Situated(NamedTuple):
     told: bool
     asked: bool
     division: Division | None
+    year: TimeValue | None
     cell: Block | None
 
 
@@ -79,7 +80,8 @@ def situated(
     numbers, moments, blocks = Ordered(setting.scan.quantities), Ordered(setting.scan.times), document.blocks
     divisions = Told(outline, lambda section: of_heading(section.title, setting.home))
     block = section = -2
-    headed = stands = None
+    below = setting.report.head.end
+    headed = stands = year = None
     demands = Demands()
     for sentence, after in sentences:
         begins, moved = sentence.block != block, sentence.section != section
@@ -88,8 +90,10 @@ def situated(
         fresh = item = False
         if moved:
             stands, headed = None, divisions.of(section)
-        if begins and within:
-            stands = _named_alone(wide, setting, within) or stands
+            year = year if outline.is_item(section) else None
+        if begins and within and within.start >= below and (within.end - within.start <= NAME or wide.startswith("【", within.start)):
+            stands = place_alone(wide, within, setting.home) or stands
+            year = year_alone(wide, within) or year
         if moved or begins:
             fresh = begins or outline.begins_item(section)
             item = fresh and ITEM.match(wide, span.start) is not None
@@ -105,16 +109,5 @@ def situated(
             demands.leave(wide, sentence)
         yield _situated(
             Situated,
-            (sentence, quantities, times, moved, begins, fresh, item, opens, told and not opens, asked, stands or headed, cell),
+            (sentence, quantities, times, moved, begins, fresh, item, opens, told and not opens, asked, stands or headed, year, cell),
         )
-
-
-def _named_alone(wide: str, setting: Setting, block: Block) -> Division | None:
-    """The division that a line consists of: it heads the paragraphs below it (江苏省昆山市, in a digest)."""
-    if wide.startswith("【", block.start) and not block.header:
-        caption = wide.find("】", block.start, block.start + NAME)
-        if caption > 0 and (told := of_heading(wide[block.start : caption], setting.home)):
-            return told
-    if block.end - block.start > NAME or block.header or block.start < setting.report.head.end:
-        return None
-    return of_heading(wide[block.start : block.end], setting.home, abroad=True)

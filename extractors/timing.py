@@ -329,6 +329,8 @@ def _dated_after(text: str, end: int, reach: int, ruling: Ruling) -> TimeValue |
     behind = ruling.strong[first : bisect_left(ruling.strong, reach, lo=first, key=_start)]
     for after in (*behind, *ruling.founded):
         start = after.span.start
+        if start == end and after.edtf and after.kind == "since" and text[start] in "自从":
+            return after  # 8个自2021年起运行
         if not end <= start < reach or not after.edtf or after.kind != "point":
             continue
         if text[start - 1] in _AT or _TAKEN.search(text, max(0, start - 2), start):
