@@ -7,6 +7,7 @@ to be one is the line of publication below it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from schemas.records import Block
 
@@ -62,6 +63,7 @@ _POSTED_AT = re.compile(
 """From where an account posted, which the platform adds: 发表于河北, 12:00 浙江."""
 
 
+@lru_cache(maxsize=256)  # the same lines are asked about by all that look for a head or a foot
 def invites(line: str) -> bool:
     """Whether a line only speaks to the reader of the page: to follow an account, to print.
 
@@ -84,6 +86,7 @@ def is_forum(line: str) -> bool:
     return len(line) <= 120 and _FORUM.search(line) is not None
 
 
+@lru_cache(maxsize=256)
 def is_library(line: str) -> bool:
     """Whether a line is of the library or forum that holds a paper, and tells nothing of the paper's own day.
 

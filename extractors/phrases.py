@@ -101,7 +101,8 @@ class _Cut:
     def __init__(self, text: str, sentence: Span, quantities: list[Quantity]) -> None:
         self._text, self._quantities = text, quantities
         self.clauses = _clauses(text, sentence)
-        self.brackets = [m.start() for m in _BRACKET.finditer(text, *sentence)]
+        held = text.find("（", *sentence) >= 0 or text.find("）", *sentence) >= 0  # most sentences hold none
+        self.brackets = [m.start() for m in _BRACKET.finditer(text, *sentence)] if held else []
         self._among_which, self._semicolons = _places(text, "其中", sentence), _places(text, "；", sentence)
         self._passed = 0
         self._open: list[int] = []

@@ -167,12 +167,13 @@ class Sight:
     and worked out once.
     """
 
-    def __init__(self, text: str, hits: list[Hit], bodies: list[Hit], parts: _Parts) -> None:
+    def __init__(self, text: str, hits: list[Hit], bodies: list[Hit], parts: _Parts, levels: bool) -> None:
         # What it needs of the sentence's `Words`, not they themselves: they hold it.
         self._text, self._hits, self._bodies, self._parts = text, hits, bodies, parts
         self._kept = _visible(hits, parts)
         self._starts = [hit[0] for hit in self._kept]
-        self._plain = not any(map(_SINGLE, map(_ENTRY, self._kept))) and not any(map(self._names_level, self._kept))
+        single = any(map(_SINGLE, map(_ENTRY, self._kept)))
+        self._plain = not single and not (levels and any(map(self._names_level, self._kept)))
         """No word can be a part of another, but in the names of bodies."""
 
     def seen(self, span: Span) -> list[Hit]:
@@ -208,6 +209,8 @@ class Words:
         self.hits = finder.find(text, sentence)
         self.bodies = list(compress(self.hits, map(_BODY, map(_ENTRY, self.hits))))
         """The names of organisations."""
+        self._levels = text.find("级", sentence.start, sentence.end + 1) >= 0
+        """Some word may name a level (县级)."""
         self._sights: dict[frozenset[str], Sight] = {}
 
     def within(self, span: Span) -> list[Hit]:
@@ -218,7 +221,7 @@ class Words:
         """What the figures of some codes see of them."""
         found = self._sights.get(codes)
         if found is None:
-            found = self._sights[codes] = Sight(self._text, self.hits, self.bodies, self.finder.parts(codes))
+            found = self._sights[codes] = Sight(self._text, self.hits, self.bodies, self.finder.parts(codes), self._levels)
         return found
 
     def opens_longer(self, hit: Hit) -> bool:

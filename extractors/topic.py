@@ -44,9 +44,11 @@ class Topic:
     def pervades(self, report: ReportSpan) -> bool:
         """The report is about the subject, by its words or, however seldom these say so, by what it is called or who
         published it (某街道社工站 2024-12-30 20:15)."""
+        if self._is_dense(report.span, REPORT):
+            return True
         top = self._text[report.span.start : min(report.span.end, report.span.start + TOP)].split("\n")
         said = (report.title, *filter(is_published, (*report.lines, *top[:DEEPEST])))
-        return self._is_dense(report.span, REPORT) or any(word in line for line in said for word in self._codebook.subject)
+        return any(word in line for line in said for word in self._codebook.subject)
 
     def fills(self, section: Span) -> bool:
         """A section of a mixed report is about the subject."""
