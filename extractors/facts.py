@@ -13,7 +13,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
@@ -26,7 +26,7 @@ from extractors.confidence import sureness
 from extractors.rates import receiver_of
 from extractors.reading import Figure, Reader
 from extractors.segments import Segments, segment
-from extractors.settings import Setting, settings_of
+from extractors.settings import Setting, settings_of, settings_together
 from extractors.status import is_reward_rule
 from extractors.terms import wide
 from schemas.codebook import Codebook, Indicator
@@ -46,11 +46,9 @@ from schemas.records import (
 from schemas.trusted import changed, trusted
 
 OTHER = "other"
-BATCH = 64
+BATCH = 256
 """So many sentences are read before their facts are made: a processor has near at hand what it has just done, and does
 the same again twice as fast."""
-TOGETHER = 32_768
-"""Reports of no more characters together are read at once, for the same reason."""
 _HELD_AGAINST = re.compile("[，,；;](?:但|而|目前|现|仅)?(?:实际|实有|实配|到岗|缺口|尚缺)")
 """What a norm is held against behind it is of the whole: 已建站点应配社工144名，实际到岗97名."""
 _BODY = re.compile("[局厅委办]$|政府$|中心$")
@@ -105,7 +103,10 @@ def pieces_of(document: Document, codebook: Codebook, cues: Cues, segments: Segm
     `segments`: those of the document. The numbers of its furniture are left to `furniture_numbers`.
     """
     reader = Reader(document, codebook, cues, segments)
-    for group in _together(settings_of(document, segments)):  # 2
+    first = 0
+    for settings in settings_together(document, segments):  # 2
+        group = list(enumerate(settings, first))
+        first += len(group)
         facts: dict[int, list[Fact]] = {number: [] for number, _ in group}
         idle: dict[int, list[tuple[Span, Reason]]] = {number: [] for number, _ in group}
         read = ((number, figures) for number, setting in group for figures in reader.read(number, setting))  # 3
@@ -118,21 +119,6 @@ def pieces_of(document: Document, codebook: Codebook, cues: Cues, segments: Segm
             idle[number].extend([(mention.span, mention.reason) for mention in setting.scan.mentions])
             idle[number].extend([(time.span, "date") for time in setting.scan.times])
             yield Piece(_report(setting), facts[number], _numbers(document, facts[number], idle[number]))  # 5
-
-
-def _together(settings: Iterable[Setting]) -> Iterator[list[tuple[int, Setting]]]:
-    """The reports with their numbers, short ones many at a time."""
-    group: list[tuple[int, Setting]] = []
-    length = 0
-    for number, setting in enumerate(settings):
-        start, end = setting.report.span
-        if group and length + end - start > TOGETHER:
-            yield group
-            group, length = [], 0
-        group.append((number, setting))
-        length += end - start
-    if group:
-        yield group
 
 
 def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:

@@ -34,7 +34,7 @@ from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Document, Evidence, Quantity, Section, Sentence, Span, Statistic, TimeValue
 
-BATCH = 256
+BATCH = 1024
 """So many sentences are read together."""
 _BARE_ITEM = re.compile("，(?:入户)?(?:探访|走访|慰问|培育|孵化|链接|组织|开展|举办|协助|服务)[^，。；已共累实\\d]{0,8}")
 """每年完成个案不少于15个，入户探访600人次."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from extractors.home import home_of
 from extractors.latest_year import Dated, latest_year
@@ -18,6 +18,8 @@ from schemas.divisions import Division
 from schemas.records import Block, Document, Mention, Span, TimeValue
 from schemas.trusted import changed
 
+TOGETHER = 32_768
+"""Reports of no more characters together are understood at once: a processor has near at hand what it has just done."""
 _ROW_NUMBERS = frozenset(("序号", "编号", "行次", "名次", "排名"))
 
 
@@ -41,28 +43,52 @@ class Setting:
 
 
 def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
-    """The setting of each report of a document, in order; each with its numbers is made when it is asked for."""
-    text = document.text
+    """The setting of each report of a document, in order."""
+    return chain.from_iterable(settings_together(document, segments))
+
+
+def settings_together(document: Document, segments: Segments) -> Iterator[list[Setting]]:
+    """The same, short reports many at a time, each question asked of all of them before the next one is; they are made
+    with their numbers when they are asked for."""
+    text, wide = document.text, segments.wide
     outer: Division | None = None
     main: TimeValue | None = None
     latest = latest_year(text, document.name)
-    only = len(segments.reports) == 1
-    for n, report in enumerate(segments.reports):
-        home, how = home_of(segments.wide, report, document.name if only else "", outer)
-        if n == 0 and how == "title":
-            outer = home
-        dated = report_date(text, report, latest)
-        if n == 0 and dated.rule == "dateline" and dated.edtf[:4] >= latest.edtf[:4]:
-            latest = dated  # the page's own day, also for its parts
-        numbers = _scan(text, dated.edtf, report.span, document.blocks)
-        period = report_period(segments.wide, report, numbers.times, dated.edtf)
-        main = period if n == 0 else main
-        if period is None and report.title.startswith(("附件", "附表")):
-            period = main  # what is attached is about the time of what it is attached to
-        if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
-            numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
-        plan = plan_years(segments.wide, report, numbers.times)
-        yield Setting(report, home, how == "masked", dated, period, plan, numbers)
+    first, name = segments.reports[0], document.name if len(segments.reports) == 1 else ""
+    for reports in _together(segments.reports):
+        homes, dates, found = [], [], []
+        for report in reports:
+            home, how = home_of(wide, report, name, outer)
+            outer = home if report is first and how == "title" else outer
+            homes.append((home, how == "masked"))
+        for report in reports:
+            dated = report_date(text, report, latest)
+            if report is first and dated.rule == "dateline" and dated.edtf[:4] >= latest.edtf[:4]:
+                latest = dated  # the page's own day, also for its parts
+            dates.append(dated)
+        scans = [_scan(text, dated.edtf, report.span, document.blocks) for report, dated in zip(reports, dates, strict=True)]
+        for report, (home, masked), dated, numbers in zip(reports, homes, dates, scans, strict=True):
+            period = report_period(wide, report, numbers.times, dated.edtf)
+            main = period if report is first else main
+            if period is None and report.title.startswith(("附件", "附表")):
+                period = main  # what is attached is about the time of what it is attached to
+            if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
+                numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
+            plan = plan_years(wide, report, numbers.times)
+            found.append(Setting(report, home, masked, dated, period, plan, numbers))
+        yield found
+
+
+def _together(reports: tuple[ReportSpan, ...]) -> Iterator[list[ReportSpan]]:
+    """Reports in order, those of no more than `TOGETHER` characters together."""
+    group: list[ReportSpan] = []
+    for report in reports:
+        if group and report.span.end - group[0].span.start > TOGETHER:
+            yield group
+            group = []
+        group.append(report)
+    if group:
+        yield group
 
 
 def _of_month(times: tuple[TimeValue, ...], month: str) -> tuple[TimeValue, ...]:
