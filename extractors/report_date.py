@@ -11,9 +11,10 @@ The rules in their order of trust; the first that applies decides, and its name 
     title mention   the year of any other title
     own number      the year of the document's own number, above its title
     cited           of a plan: the latest paper it cites, else the first year it names
-    lead            the full date that news open with, where the report names no later year
-    post            when a forum's user posted it
+    lead            the full date that news open with, where the report names no later year; the month and day, where
+                    only a year was told otherwise
     address         the date in the address of a web page, at the beginning or the end
+    post            when a forum's user posted it
     latest year     the latest year the whole file speaks of as present: the reports of one file are of one time
     file name       a date in the file's name, where the text names no year or only the year before it
     year ahead      the latest year there is, though the text only looks ahead to it
