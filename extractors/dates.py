@@ -137,7 +137,7 @@ _ROW = re.compile(
 """2019、2020和2021年: each is a year."""
 _BARE = re.compile(
     r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段|发稿[时前日]?|今[天日])|[至迄]今|近年来?|近[些几]年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
-    r"|一段时间以来|当月[底末]?|本月[底末]?|上个?月[底末]?|[本上]季度|全年(?:度)?|年内|同期|昨[日天晚]|前天|新的?一年(?![度级])"
+    r"|一段时间以来|当月[底末]?|本月[底末]?|上个?月[底末]?|[本上]季度|全年(?:度)?|年内|(?<![\d个每半整本当])月内|同期|昨[日天晚]|前天|新的?一年(?![度级])"
 )
 
 
@@ -202,7 +202,7 @@ def _word(match: re.Match[str], anchor: Anchor) -> Moment:
     edtf = ""
     left = _FROM.search(match.string, max(0, match.start() - 4), match.start())
     start = left.start() if left and left[0].startswith("截") else match.start()
-    if word.startswith(("当月", "本月")) and anchor.month:
+    if word.startswith(("当月", "本月", "月内")) and anchor.month:
         edtf = _month(anchor.year, anchor.month)
     elif word.startswith(("上月", "上个月")) and anchor.month:
         edtf = _month(*_step(anchor.year, anchor.month))

@@ -17,7 +17,7 @@ class Told:
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
     span of years in the report; `month`, the last month or day in the paragraph; `since`, when what the report
     tells began; EDTF, empty where none. `ahead`: it stands where plans are told; `headed`: the heading over it told the
-    year."""
+    year; `period`: what the report is about."""
 
     year: str = ""
     plan: str = ""
@@ -25,6 +25,7 @@ class Told:
     since: str = ""
     ahead: bool = False
     headed: bool = False
+    period: str = ""
 
 
 NOTHING = Told()

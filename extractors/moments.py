@@ -74,7 +74,7 @@ def meant(
     if not times:
         return times
     times = _spanning(text, sentence, times)
-    times = _in_told_year(text, sentence, times, date, told.year, inside=told.headed and told.year > date[:4])
+    times = _in_told_year(text, sentence, times, date, told)
     times = _apart([since_event(text, sentence, time) for time in times])
     times = [named_by_month(text, time) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
@@ -157,16 +157,17 @@ def _apart(times: list[TimeValue]) -> list[TimeValue]:
 
 
 def _in_told_year(
-    text: str, sentence: Span, times: list[TimeValue], date: str, told: str, *, inside: bool
+    text: str, sentence: Span, times: list[TimeValue], date: str, before: Told
 ) -> list[TimeValue]:
     """年内, 6月, 截至年底 after a year told in the sentence or the paragraph are in that year: 2021年试点，6月建成10个;
-    `inside`: under a heading that names a year to come (三、2021年工作计划).
+    under a heading that names a year to come (三、2021年工作计划) as well.
 
     Only where the report's date is known: without it such words have no time to be moved.
     """
     if not date:
         return times
     found: list[TimeValue] = []
+    told, inside = before.year, before.headed and before.year > date[:4]
     for time in times:
         due = time.kind == "until" and _NAMED_YEAR.match(time.quote) is not None
         if (names_year(time) or due) and not modifies(text, time):
@@ -175,6 +176,8 @@ def _in_told_year(
                 told, inside = time.edtf.split("/")[-1], True
         elif time.kind == "since" or (not time.edtf and PRESENT.search(time.quote)):
             told = ""
+        elif "/" in before.period and time.edtf == before.period and not inside:
+            pass  # 上半年 in a report on it
         elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote) and not _of_each(text, time):
             time = _moved(text, sentence, time, date, told, inside)
         elif inside and told[:4] > date[:4] and time.edtf.startswith(f"../{date[:4]}") and _BARE.match(time.quote):

@@ -126,6 +126,7 @@ class Reader:
         region = RegionReader(self.view, setting.home, setting.masked)
         time = TimeScope(setting.period, now=setting.date[:4])
         time.told.plan = setting.plan.edtf if setting.plan else ""
+        time.told.period = setting.period.edtf if setting.period else ""
         moments = Ordered(setting.scan.times)
         years = Told(self.outline, lambda s: self._dated(s, moments, setting.date))
         self.contexts.clear()

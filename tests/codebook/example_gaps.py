@@ -40,7 +40,6 @@ GAPS: dict[str, tuple[str, ...]] = {
     ),
     "a noun of another subject right beside the figure is what is counted": (
         "社工站周边新增老年食堂【19处】。",
-        "社会组织党支部【95个】。",
         "入户安装扶手的老人家庭【310户】。",
         "热线【24小时】开通。",
         "社工帮助老人追回被骗钱款【8万元】。",
