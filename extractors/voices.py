@@ -83,6 +83,9 @@ _WHEN = re.compile(
     "(?:举办|开展|完成|组织|创建|新建|建成|建设)?"
 )
 """三季度举办4期, 2021年创建20个: a time and a light verb name nothing counted."""
+BARS = "｜|"
+_NEXT_LABEL = re.compile("[^｜|\\d，。]{1,12}[｜|]")
+"""个案服务｜14个 小组服务｜6个: behind the figure stands the label of the next."""
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
 """能够独立承接项目的仅有2家: what the clause before named."""
 _EMPTY = re.compile(
@@ -282,7 +285,9 @@ def _own_phrase(
     of = text.find("的", begin + 1, end)
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
-    if noun and text[at.end].isspace() and passage.quantities[i].dimension == "bare" and _is_labelled(passage, i, voices):
+    bare = passage.quantities[i].dimension == "bare"
+    barred = text[at.start - 1] in BARS and _NEXT_LABEL.match(text, at.end) is not None
+    if noun and (barred or (bare and text[at.end].isspace() and _is_labelled(passage, i, voices))):
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     foreign = not noun and (opens_noun(text, phrase.tail.start, end) or _counts_another(voices, phrase.lead))
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)

@@ -70,6 +70,7 @@ the-frail: 为【42名】行动不便的老人送餐上门。 => service.people
 new-home: 我们搬进一楼，【320平方米】的新家多了一间沙盘室。 => station.area
 folk-organisations: 已备案邻里互助、老年文体等社区民间组织【176个】。 => org.community_orgs
 holders-for-the-old: 新增持证为老社工【100名】。 => staff.certified
+bars-between: 个案服务｜【14个】小组服务｜【6个】社区活动｜【33场】 => service.cases service.groups service.activities
 drop-outs: 社工站协助【11名】辍学少年重返校园。 => service.people
 fishermen: 让【1300余户】渔民用上社工服务。 => service.people
 set-up: 在边境一线建站设点【18个】，配备驻站社工【40名】。 => station.count staff.station
