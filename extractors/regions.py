@@ -70,6 +70,8 @@ _SUPERIOR_AFTER = re.compile(
 """A superior division as an office that asks or pays, or a rank in it: no subject of figures."""
 _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴|来自|比)$")
 """The division named is where help comes from, or a measure, not the subject."""
+_BY_THE_WAY = re.compile("率先|入选|获评|荣获|被(?:评|列|确定|命名|授予)")
+"""金川区率先建站4个: told by the way in what is told of the whole."""
 _TOWNS_AFTER = re.compile(r"(?:等)?(?:\d{1,2}个?|[两三四五六七八九十]{1,2}个)[^，。；、\d县市区]{0,6}(?:乡镇|镇|乡|街道|村|苏木)")
 """猴桥、明光3个边境镇: townships that bear the names of divisions."""
 _AMONG_OTHERS = re.compile(r"等(?:地|多地|县|区|市|\d)")
@@ -186,7 +188,8 @@ class RegionScope:
             return found[0]
         if last.rule not in ("named", "township"):
             return last
-        if found[0].division == self.home and self.home and _FIGURE.search(text, sentence.start, last.at) and last.at > sentence.start:
+        aside = self.open is not None and _BY_THE_WAY.search(text, last.at, min(last.at + 24, sentence.end))
+        if found[0].division == self.home and self.home and (aside or _FIGURE.search(text, sentence.start, last.at)):
             return found[0]
         begun = max(text.rfind(mark, sentence.start, last.at) for mark in "，；") + 1
         if not begun or _FIGURE.search(text, begun, sentence.end) or not _FIGURE.search(text, sentence.start, begun):
@@ -337,9 +340,8 @@ class RegionScope:
         if self.masked:
             return Subject(match.start(), None, span=Span(*match.span()), rule="whole")
         table = load_divisions()
-        current = next(
-            (m.division for m in reversed(marks) if m.division and m.at < match.start()), None
-        ) or (self.open.division if self.open else None)
+        current = next((m.division for m in reversed(marks) if m.division and m.at < match.start()), None)
+        current = current or (self.open.division if self.open else None)
         lines = [[d, *table.ancestors(d.adcode)] for d in (current, self.section, self.home) if d]
         found: Division | None
         if "国" in match[0]:
@@ -350,12 +352,8 @@ class RegionScope:
                 or self.latest.before(match[0][-1], sentence.start)
                 or self.home
             )
-        above = (
-            self.home is not None
-            and found is not None
-            and found.adcode != self.home.adcode
-            and (table.is_within(self.home.adcode, found.adcode))
-        )
+        other = self.home is not None and found is not None and found.adcode != self.home.adcode
+        above = other and self.home and found and table.is_within(self.home.adcode, found.adcode)
         before = text[max(sentence.start, match.start() - 4) : match.start()]
         if _MEASURED_BY.search(before):
             return None
