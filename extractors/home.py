@@ -83,7 +83,7 @@ _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵
 _HELD = re.compile("[^，。；、\n]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
 _SITE = re.compile("[一-龥]{2,8}(?:社区网|论坛|在线|之窗|热线|网)")
 """A line that is the name of a site."""
-_WIRED = re.compile(r"\d{1,2}月\d{1,2}日[讯电]")
+_WIRED = re.compile(r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[讯电]")
 _LEARNS = re.compile("[^，。；！？\n]{0,30}(?:考察|学习|取经|参观)")
 _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")

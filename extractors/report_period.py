@@ -119,6 +119,8 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
     stretch = next((t for t in spans if "五" not in t.quote or _TERM_OF_PLAN.match(text, t.span.start)), None)
     if stretch is None or (stretch.kind == "span" and "。" in text[said[0].span.start : stretch.span.start]):
         return None
+    if stretch.kind == "since" and "。" in text[first : stretch.span.start]:
+        return None
     if _COUNTED.search(text, max(first, text.rfind("。", first, stretch.span.start) + 1), stretch.span.start):
         return None  # 建成社工站12个，今年以来服务…: of its clause only
     if titled and titled[0].kind == "span":
