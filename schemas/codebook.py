@@ -115,11 +115,12 @@ class Indicator(Row):
     instant: bool = False
     """How many there are on a day (XBRL's period type); what is not is counted over a time."""
     follows: tuple[str, ...] = ()
+    """Codes after whose figures in the same list it is likely: 临时救助682户，支出204万元."""
     seldom: tuple[str, ...] = ()
+    """Dimensions in which it seldom counts: households served."""
     stock_of: str = ""
     stock_among: tuple[str, ...] = ()
     """A code that, told of a part of one of those, means this one: of 412 workers 238 got a certificate."""
-    """Codes after whose figures in the same list it is likely: 临时救助682户，支出204万元."""
     supports: tuple[str, ...] = ()
     """Words that, in the figure's own phrase, speak for this indicator: 累计…取得证书 tells holders."""
     beside: tuple[str, ...] = ()
