@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.figures import Figure
 from extractors.links import Link
 from extractors.phrases import RATIOS
-from extractors.reading import Figure
 from schemas.confidence import Calibration, load_calibration
 from schemas.records import Document, Evidence, Span
 from schemas.trusted import trusted

@@ -23,10 +23,11 @@ from typing import NamedTuple
 from extractors.bounds import far_bound
 from extractors.breakdowns import dims_of, with_unit
 from extractors.confidence import sureness
+from extractors.figures import Figure
 from extractors.rates import receiver_of
-from extractors.reading import Figure, Reader
+from extractors.reading import Reader
 from extractors.segments import Segments, segment
-from extractors.settings import Setting, settings_of, settings_together
+from extractors.settings import Setting, settings_together
 from extractors.status import is_reward_rule
 from extractors.terms import wide
 from schemas.codebook import Codebook, Indicator
@@ -69,9 +70,11 @@ def figures_of(document: Document, codebook: Codebook, cues: Cues | None = None)
     """Every quantity of a document with all that was decided about it, before it is made a fact or left out."""
     segments = segment(document)
     reader = Reader(document, codebook, cues or load_cues(), segments)
-    for number, setting in enumerate(settings_of(document, segments)):
-        for figures in reader.read(number, setting):
+    first = 0
+    for settings in settings_together(document, segments):
+        for _, figures in reader.read(list(enumerate(settings, first))):
             yield from figures
+        first += len(settings)
 
 
 @contextmanager
@@ -109,7 +112,7 @@ def pieces_of(document: Document, codebook: Codebook, cues: Cues, segments: Segm
         first += len(group)
         facts: dict[int, list[Fact]] = {number: [] for number, _ in group}
         idle: dict[int, list[tuple[Span, Reason]]] = {number: [] for number, _ in group}
-        read = ((number, figures) for number, setting in group for figures in reader.read(number, setting))  # 3
+        read = reader.read(group)  # 3
         while batch := list(islice(read, BATCH)):
             for number, figures in batch:
                 made, left = _facts(document, codebook, figures)  # 4

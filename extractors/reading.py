@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
 
 from extractors.assignment import assign
 from extractors.cells import Cell, CellReader, as_phrase
 from extractors.contexts import Context, context_of
 from extractors.cue_words import CueWords
 from extractors.elapsed import as_it_stands
+from extractors.figures import NOBODY, NOWHERE, UNTIMED, Cut, Figure, Located, Timed, Worded
 from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
@@ -32,7 +33,7 @@ from extractors.topic import Topic
 from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
-from schemas.records import Document, Evidence, Quantity, Section, Sentence, Span, Statistic, TimeValue
+from schemas.records import Document, Quantity, Section, Sentence, Span, Statistic, TimeValue
 
 BATCH = 1024
 """So many sentences are read together."""
@@ -42,55 +43,40 @@ _PARALLEL = re.compile("[，；](?:而)?[一-龥]{1,6}每[月人年](?:每[月�
 """Between two rates of a list: 初级每月100元，中级每月200元."""
 
 
-class Figure(NamedTuple):
-    """A quantity with all that was decided about it. `phrase.parent` and `.listed` count within its sentence."""
+@dataclass(slots=True)
+class Going:
+    """A report that is being read, and what was told in it so far.
 
-    sentence: Sentence
-    quantity: Quantity
-    phrase: Phrase
-    link: Link
-    subject: Subject
-    time: TimeValue | None
-    status: Decision
-    per: Per | None
-    statistic: Statistic
-    unit: Evidence | None = None
+    about:    it is about the codebook's subject.
+    contexts: by headings.
+    previous: the figures of the last sentence in the block that counts anything.
+    """
 
-
-class Cut(NamedTuple):
-    """The figures of a sentence, where a label told it the unit of each, and their phrases."""
-
-    quantities: list[Quantity]
-    units: list[Evidence | None]
-    around: list[Phrase]
+    number: int
+    setting: Setting
+    sentences: Iterator[Situated]
+    region: RegionReader
+    time: TimeScope
+    years: Told[TimeValue]
+    rates: PerScope
+    about: bool
+    contexts: dict[tuple[str, ...], Context] = field(default_factory=dict)
+    previous: list[tuple[Quantity, Link]] = field(default_factory=list)
 
 
-class Worded(NamedTuple):
-    """The same with what each figure counts."""
-
-    quantities: list[Quantity]
-    units: list[Evidence | None]
-    around: list[Phrase]
-    links: list[Link]
-
-
-class Timed(NamedTuple):
-    """The times that govern the figures of a sentence, and the one that its headings tell."""
-
-    times: list[TimeValue | None]
-    heading: TimeValue | None
-
-
-class Located(NamedTuple):
-    """What the stretches of a sentence are about, or the cell that it stands in as it is read, one for each figure."""
-
-    subjects: list[Subject]
-    cells: list[Cell]
-
-
-UNTIMED, NOWHERE = Timed([], None), Located([], [])
-NOBODY: list[Per | None] = []
-"""Of a sentence without figures."""
+def _together(reports: Iterable[Going]) -> Iterator[list[tuple[Going, list[Situated]]]]:
+    """The sentences of reports in order, no more than `BATCH` at a time."""
+    batch: list[tuple[Going, list[Situated]]] = []
+    left = BATCH
+    for going in reports:
+        while part := list(islice(going.sentences, left)):
+            batch.append((going, part))
+            left -= len(part)
+            if not left:
+                yield batch
+                batch, left = [], BATCH
+    if batch:
+        yield batch
 
 
 class Reader:
@@ -107,39 +93,43 @@ class Reader:
         self.topic = Topic(codebook, self.view)
         self.outline = Outline(segments)
         self.headings: dict[Span, Words] = {}
-        self.contexts: dict[tuple[str, ...], Context] = {}
-        """By headings, of the report being read."""
-        self.about = False
-        """The report being read is about the codebook's subject."""
-        self.previous: list[tuple[Quantity, Link]] = []
-        """The figures of the last sentence in the block that counts anything."""
-        self.rates = PerScope(self.wide, cues)
         self.sentences = iter(segments.sentences)
         self.upcoming = next(self.sentences, None)
 
-    def read(self, number: int, setting: Setting) -> Iterator[list[Figure]]:
-        """The figures of one report, a list for each sentence that has any.
+    def read(self, reports: list[tuple[int, Setting]]) -> Iterator[tuple[int, list[Figure]]]:
+        """The figures of the next reports, each by its number, a list for each sentence that has any.
 
-        Question by question for many sentences together: a processor has near at hand what it has just done, and does
-        the same again in half the time.
+        Question by question for many sentences together, of one report or of several: a processor has near at hand
+        what it has just done, and does the same again in half the time.
         """
-        region = RegionReader(self.view, setting.home, setting.masked)
-        time = TimeScope(setting.period, now=setting.date[:4])
+        begun = [self._begun(report) for report in reports]
+        for batch in _together(begun):
+            worded = [self._worded(*part) for part in batch]
+            timed = [self._timed(*part, words) for part, words in zip(batch, worded, strict=True)]
+            located = [self._located(*part) for part in batch]
+            rated = [self._rated(*part, words) for part, words in zip(batch, worded, strict=True)]
+            for (going, part), words, times, places, pers in zip(batch, worded, timed, located, rated, strict=True):
+                for figures in self._figures(going, part, words, times, places, pers):
+                    yield going.number, figures
+        for going in begun:
+            going.region.end()
+
+    def _begun(self, report: tuple[int, Setting]) -> Going:
+        """A report of which nothing has been read."""
+        number, setting = report
+        time, moments = TimeScope(setting.period, now=setting.date[:4]), Ordered(setting.scan.times)
         time.told.plan = setting.plan.edtf if setting.plan else ""
         time.told.period = setting.period.edtf if setting.period else ""
-        moments = Ordered(setting.scan.times)
-        years = Told(self.outline, lambda s: self._dated(s, moments, setting.date))
-        self.contexts.clear()
-        self.rates, self.previous = PerScope(self.wide, self.cues), []
-        self.about = self.topic.pervades(setting.report)
-        sentences = situated(self.document, self.wide, self.outline, setting, self._sentences_of(number))
-        while batch := list(islice(sentences, BATCH)):
-            worded = self._worded(batch)
-            timed = self._timed(batch, worded, setting, time, years)
-            located = self._located(batch, setting, region)
-            rated = self._rated(batch, worded)
-            yield from self._figures(batch, worded, timed, located, rated, setting)
-        region.end()
+        return Going(
+            number,
+            setting,
+            situated(self.document, self.wide, self.outline, setting, self._sentences_of(number)),
+            RegionReader(self.view, setting.home, setting.masked),
+            time,
+            Told(self.outline, lambda section: self._dated(section, moments, setting.date)),
+            PerScope(self.wide, self.cues),
+            self.topic.pervades(setting.report),
+        )
 
     def _sentences_of(self, number: int) -> Iterator[tuple[Sentence, Sentence | None]]:
         """Those of a report, each with the one behind it; they come once, report by report."""
@@ -150,16 +140,16 @@ class Reader:
 
     # --- what its figures count ---
 
-    def _worded(self, batch: list[Situated]) -> list[Worded | None]:
+    def _worded(self, going: Going, batch: list[Situated]) -> list[Worded | None]:
         """What the figures of each sentence count; None for sentences without, and for cells."""
         cut = [self._cut(each) if each.quantities and not each.cell else None for each in batch]
         heard = [of and Words(self.finder, self.untitled, each.sentence.span) for each, of in zip(batch, cut, strict=True)]
         found: list[Worded | None] = [None] * len(batch)
         for i, (each, of, words) in enumerate(zip(batch, cut, heard, strict=True)):
             if each.begins:
-                self.previous = []
+                going.previous = []
             if of and words:
-                found[i] = self._linked(each.sentence, of, words)
+                found[i] = self._linked(going, each.sentence, of, words)
         return found
 
     def _cut(self, each: Situated) -> Cut:
@@ -168,32 +158,31 @@ class Reader:
         quantities = [quantity for quantity, _ in told]
         return Cut(quantities, [unit for _, unit in told], phrases(self.view, each.sentence.span, quantities))
 
-    def _linked(self, sentence: Sentence, cut: Cut, words: Words) -> Worded:
+    def _linked(self, going: Going, sentence: Sentence, cut: Cut, words: Words) -> Worded:
         quantities, span = cut.quantities, sentence.span
         starts, heading = [quantity.span.start for quantity in quantities], self.outline.heading_over(sentence)
         passage = Passage(self.view, quantities, cut.around, words, starts, span.start, heading, self._heading_words)
-        links = link_shares(passage, self.linker.link(passage, self.previous), self.linker)
-        on_topic = self._on_topic(sentence)
+        links = link_shares(passage, self.linker.link(passage, going.previous), self.linker)
+        on_topic = going.about or self._on_topic(sentence)
         checked: list[Link] = []
         for link, quantity, phrase in zip(links, quantities, cut.around, strict=True):
             whole = checked[phrase.parent] if phrase.parent >= 0 else None
             checked.append(self.topic.check(link, span, on_topic, quantity, whole=whole))
-        self.previous = _levels(quantities, checked) or self.previous
+        going.previous = _levels(quantities, checked) or going.previous
         return Worded(quantities, cut.units, cut.around, checked)
 
     # --- when, and of whom ---
 
-    def _timed(
-        self, batch: list[Situated], worded: list[Worded | None], setting: Setting, scope: TimeScope, years: Told[TimeValue]
-    ) -> list[Timed]:
+    def _timed(self, going: Going, batch: list[Situated], worded: list[Worded | None]) -> list[Timed]:
         """The times that govern the figures of each sentence."""
+        scope, setting = going.time, going.setting
         found = [UNTIMED] * len(batch)
         for i, (each, words) in enumerate(zip(batch, worded, strict=True)):
             span, section = each.sentence.span, each.sentence.section
             if each.moved:
-                scope.heading = years.of(section)
+                scope.heading = going.years.of(section)
                 scope.period = scope.heading or (None if self.outline.looks_ahead(section) else setting.period)
-                context = self._context(section, setting)
+                context = self._context(going, section)
                 scope.told.ahead = context.plans or context.planned
             if each.year and (each.moved or each.begins):
                 scope.heading = scope.period = each.year
@@ -210,8 +199,9 @@ class Reader:
                 scope.leave(ruling, opens=each.opens, announces=each.told)
         return found
 
-    def _located(self, batch: list[Situated], setting: Setting, region: RegionReader) -> list[Located]:
+    def _located(self, going: Going, batch: list[Situated]) -> list[Located]:
         """The subjects of each sentence with figures, and the cells of tables as they are read."""
+        region, date = going.region, going.setting.date
         found = [NOWHERE] * len(batch)
         for i, each in enumerate(batch):
             if each.moved or each.begins:
@@ -221,48 +211,48 @@ class Reader:
             else:
                 region.pass_over(each.sentence.span)
                 if each.cell and each.quantities:
-                    cells = [self.cells.read(each.cell, quantity, region, setting.date) for quantity in each.quantities]
+                    cells = [self.cells.read(each.cell, quantity, region, date) for quantity in each.quantities]
                     found[i] = Located([], cells)
         return found
 
-    def _rated(self, batch: list[Situated], worded: list[Worded | None]) -> list[list[Per | None]]:
+    def _rated(self, going: Going, batch: list[Situated], worded: list[Worded | None]) -> list[list[Per | None]]:
         """What each figure of each sentence is for each one of."""
+        rates = going.rates
         found = [NOBODY] * len(batch)
         for i, (each, words) in enumerate(zip(batch, worded, strict=True)):
             if each.moved:
-                self.rates.stand_under(self.outline.headings_over(each.sentence))
+                rates.stand_under(self.outline.headings_over(each.sentence))
             if each.fresh and not each.item:
-                self.rates.close_list()
+                rates.close_list()
             if words:
-                self.rates.enter(each.sentence.span)
+                rates.enter(each.sentence.span)
                 pers: list[Per | None] = []
                 for n, phrase in enumerate(words.around):
-                    pers.append(self.rates.of(phrase, words.quantities, n, pers))
+                    pers.append(rates.of(phrase, words.quantities, n, pers))
                 found[i] = pers
             if each.opens:
-                self.rates.opens_list(each.sentence.span)
+                rates.opens_list(each.sentence.span)
         return found
 
     # --- the figures ---
 
     def _figures(
-        self, batch: list[Situated], worded: list[Worded | None], timed: list[Timed], located: list[Located],
-        rated: list[list[Per | None]], setting: Setting,
+        self, going: Going, batch: list[Situated], worded: list[Worded | None], timed: list[Timed],
+        located: list[Located], rated: list[list[Per | None]],
     ) -> Iterator[list[Figure]]:  # fmt: skip
         for each, words, time, where, pers in zip(batch, worded, timed, located, rated, strict=True):
             if words:
-                yield self._sentence(each, setting, words, where.subjects, time, pers)
+                yield self._sentence(going, each, words, where.subjects, time, pers)
             elif where.cells:
-                yield [self._cell(each.sentence, cell, setting) for cell in where.cells]
+                yield [self._cell(going, each.sentence, cell) for cell in where.cells]
 
     def _sentence(
-        self, each: Situated, setting: Setting, words: Worded, subjects: list[Subject], timed: Timed,
-        pers: list[Per | None],
+        self, going: Going, each: Situated, words: Worded, subjects: list[Subject], timed: Timed, pers: list[Per | None],
     ) -> list[Figure]:  # fmt: skip
-        sentence, text, quantities = each.sentence, self.document.text, words.quantities
+        sentence, text, quantities, setting = each.sentence, self.document.text, words.quantities, going.setting
         span = sentence.span
         assigned = assign(self.view, quantities, subjects)
-        cues, context = CueWords(self.untitled, span, self.cues), self._context(sentence.section, setting)
+        cues, context = CueWords(self.untitled, span, self.cues), self._context(going, sentence.section)
         context = context._replace(plans=True) if each.asked else context
         figures: list[Figure] = []
         for i, (quantity, phrase) in enumerate(zip(quantities, words.around, strict=True)):
@@ -300,12 +290,13 @@ class Reader:
         standing = Standing(context, time, per[0] if per else None, norm=bool(row and row.norm_per))
         return status_of(self.untitled, sentence.span, quantity, phrase, words, standing)
 
-    def _context(self, section: int, setting: Setting) -> Context:
+    def _context(self, going: Going, section: int) -> Context:
         """What the headings of a section and the title of the report say of the standing of its figures."""
         headings = self.outline.titles(section)
-        context = self.contexts.get(headings)
+        context = going.contexts.get(headings)
         if context is None:
-            context = self.contexts[headings] = context_of(headings, setting.report.title, setting.date)
+            setting = going.setting
+            context = going.contexts[headings] = context_of(headings, setting.report.title, setting.date)
         return context
 
     def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
@@ -327,12 +318,12 @@ class Reader:
 
     # --- a table cell ---
 
-    def _cell(self, sentence: Sentence, cell: Cell, setting: Setting) -> Figure:
+    def _cell(self, going: Going, sentence: Sentence, cell: Cell) -> Figure:
         phrase = as_phrase(cell.quantity)
-        time = cell.time or setting.period
-        subject = cell.subject or Subject(sentence.span.start, setting.home)
+        time = cell.time or going.setting.period
+        subject = cell.subject or Subject(sentence.span.start, going.setting.home)
         words = CueWords(self.untitled, sentence.span, self.cues)
-        context = self._context(sentence.section, setting)
+        context = self._context(going, sentence.section)
         told = self._status(sentence, context, cell.quantity, phrase, cell.link, time, None, words)
         status = cell.status or told
         statistic: Statistic = statistic_of(self.document.text, cell.quantity, phrase, self.cues)
@@ -353,9 +344,7 @@ class Reader:
         return times[0] if told and times[0].edtf else None
 
     def _on_topic(self, sentence: Sentence) -> bool:
-        """The report is about the subject, or, in a report on many things, the section is."""
-        if self.about:
-            return True
+        """In a report on many things, the section is about the subject."""
         return self.topic.fills(self.outline.chapter(sentence.section) or sentence.span)
 
 def _levels(quantities: list[Quantity], links: list[Link]) -> list[tuple[Quantity, Link]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import groupby
 
 from extractors.home import home_of
 from extractors.latest_year import Dated, latest_year
@@ -42,14 +42,9 @@ class Setting:
         return self.dated.edtf
 
 
-def settings_of(document: Document, segments: Segments) -> Iterator[Setting]:
-    """The setting of each report of a document, in order."""
-    return chain.from_iterable(settings_together(document, segments))
-
-
 def settings_together(document: Document, segments: Segments) -> Iterator[list[Setting]]:
-    """The same, short reports many at a time, each question asked of all of them before the next one is; they are made
-    with their numbers when they are asked for."""
+    """The setting of each report of a document, in order; short reports many at a time, each question asked of all of
+    them before the next one is. They are made with their numbers when they are asked for."""
     text, wide = document.text, segments.wide
     outer: Division | None = None
     main: TimeValue | None = None

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from extractors.confidence import traits_of
 from extractors.facts import figures_of
+from extractors.figures import Figure
 from extractors.links import THRESHOLD
 from extractors.quantities import parse_quantity
-from extractors.reading import Figure
 from extractors.terms import TermFinder, visible, wide, within
 from pipeline.dated import told_date
 from pipeline.doubtful import alternatives

@@ -6,12 +6,13 @@ Each row is a whole file. After `=>`: the division, the date, the period (`-` fo
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 import pytest
 from specification import cases
 
 from extractors.segments import segment
-from extractors.settings import settings_of
+from extractors.settings import settings_together
 from pipeline.readers.txt import from_text
 
 MASTHEADS = """
@@ -159,7 +160,7 @@ def test_home_date_and_period_of_a_page(name: str, text: str, answers: tuple[str
 
 def told_of(name: str, text: str) -> tuple[str, ...]:
     document = from_text(name, text)
-    first, *others = settings_of(document, segment(document))
+    first, *others = chain.from_iterable(settings_together(document, segment(document)))
     home, period = first.home.name if first.home else "-", first.period.edtf if first.period else "-"
     return home, first.date or "-", period, str(1 + len(others))
 
@@ -188,6 +189,6 @@ def test_the_like_named_district_is_that_of_its_newspaper() -> None:
     homes = []
     for city in ("福州", "开封"):
         document = from_text("网页.txt", text.format(city))
-        (only,) = settings_of(document, segment(document))
+        (only,) = chain.from_iterable(settings_together(document, segment(document)))
         homes.append(only.home and only.home.adcode)
     assert homes == ["350102", "410204"]

@@ -7,11 +7,13 @@ with its region, time and status.
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from specification import cases, read
 
 from extractors.segments import segment
-from extractors.settings import settings_of
+from extractors.settings import settings_together
 from pipeline.readers.txt import from_text
 from schemas.records import Fact
 
@@ -229,7 +231,7 @@ def test_what_a_page_tells(name: str, text: str, answers: tuple[str, ...]) -> No
     head, figures = answers[:4], answers[5:]
     text = text.replace("¶", "\n")
     document = from_text(name, text)
-    first, *others = settings_of(document, segment(document))
+    first, *others = chain.from_iterable(settings_together(document, segment(document)))
     home, period = first.home.name if first.home else "-", first.period.edtf if first.period else "-"
     told = (home, first.date or "-", period, str(1 + len(others)))
     assert all(map(agrees, head, told)), told
