@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.ahead import demanded
 from schemas.records import Sentence
 
 ITEM = re.compile(
@@ -30,11 +31,6 @@ def announces(text: str, sentence: Sentence, after: Sentence | None, figures: bo
     return not figures or _ANNOUNCED.search(text, *sentence.span) is not None
 
 
-_DEMANDED = re.compile(
-    "(?:要|须|应当?|将)(?:着力|重点|切实|全力|集中|突出|认真|继续|坚持|扎实)?(?:抓好|抓实|做好|做实|做到|落实|推进|把握|围绕|完成|办好|打好)"
-    "|下一步|下阶段|接下来|今后|明年|下半年"
-)
-"""要抓好四件事: what its items tell is asked for."""
 _SHORTFALL = re.compile("不足|问题|困难|短板|[了过]")
 
 
@@ -50,5 +46,5 @@ class Demands:
 
     def leave(self, text: str, sentence: Sentence) -> None:
         """A sentence that announces a list ends."""
-        demanded = _DEMANDED.search(text, *sentence.span) and not _SHORTFALL.search(text, *sentence.span)
-        self.stand = self.stand or bool(demanded)
+        start, end = sentence.span
+        self.stand = self.stand or (demanded(text, start, end) and not _SHORTFALL.search(text, start, end))

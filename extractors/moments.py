@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractors.ahead import looks_ahead, owed
 from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
 from extractors.examinations import named_by_month
 from schemas.records import Quantity, Span, TimeKind, TimeValue
@@ -56,11 +57,6 @@ _OF_A_NOUN = re.compile(
 )
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
-AHEAD = re.compile(r"将|拟|计划|力争|预计|确保|下一步")
-_ASKED = re.compile("(?:会议|通知|方案|局|厅|部)(?:要求|强调|提出|明确|部署)")
-"""会议要求，年内…: of the year in which it was asked."""
-_OWED = re.compile(r"不[少低]于|不得少|至少|每站|每个?社工站|各站|应当?[完开组达做]")
-"""What is asked for is still to be done: 每站全年个案不少于15个."""
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
@@ -199,7 +195,7 @@ def _moved(
     """A time without a year put into the one told, unless it says itself that it is of the report's own time."""
     edtf = time.edtf.replace(date[:4], told[:4])
     whole = _WITHIN_YEAR.search(time.quote) and not _AS_OF.match(time.quote)
-    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and (AHEAD.search(text, *sentence) or _ASKED.search(text, *sentence)))):
+    if not inside and (told > date[: len(told)] or (edtf < date[: len(edtf)] and looks_ahead(text, *sentence))):
         return time
     if not whole and edtf.split("/")[0] < told[: len(edtf.split("/")[0])]:
         return time  # 2022年12月…，3月: the next year's
@@ -238,11 +234,11 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
         return time
     if time.quote.startswith("全年"):
         ahead = told.ahead or told.year[:4] == date[:4] or _named_before(text, sentence, time, date)
-        ahead = ahead or bool(AHEAD.search(text, *sentence) or _OWED.search(text, *sentence))
+        ahead = ahead or looks_ahead(text, *sentence) or owed(text, *sentence)
         return time if ahead or len(time.edtf) > 4 else changed(time, {"edtf": str(int(date[:4]) - 1)})
     later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
-    if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or AHEAD.search(text, *sentence):
+    if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or looks_ahead(text, *sentence):
         return time
     return changed(time, {"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1))})
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.ahead import looks_ahead
 from extractors.elapsed import NOTHING, Told
 from extractors.examinations import Exam, held_in
 from extractors.moments import (
-    AHEAD,
     COMPARED,
     SPOKEN,
     dealt_out,
@@ -126,7 +126,7 @@ def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue |
         return None
     start = text.rfind("，", sentence.start, last.span.start)
     told = text[sentence.start : start] if start >= 0 and not text[start + 1 : last.span.start].strip() else ""
-    return last if _DONE.search(told) and not AHEAD.search(told) else None
+    return last if _DONE.search(told) and not looks_ahead(told, 0, len(told)) else None
 
 
 def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:

@@ -9,6 +9,8 @@ from extractors.bounds import bound_kind
 from extractors.contexts import Context
 from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
+from schemas.cues import load_cues
+from schemas.patterns import any_of
 from schemas.records import Quantity, Span, Status, TimeValue
 
 _RESULT = re.compile(
@@ -84,14 +86,14 @@ _PLAN_TERM = re.compile("五[”’]?(?:期间|时期)$")
 EARLY = 3
 """So many years before its end what is told of a plan's term is still to come: “十四五”期间, said in 2021 or 2022."""
 QUOTA = "quota in brackets or beside what came of it"
-_QUOTA = re.compile("（(?:协议|合同|年度|全年)?(?:指标|目标|任务|计划)(?:数|为|：)?$|(?<![成额])(?<![成额].{2})任务(?:数|量)?$")
-"""（计划数30个）; 全市任务60个, but not 完成任务60个."""
-_LABEL = re.compile("(?:目标|任务|安排|计划|打算)(?:值|任务)?$")
+_SET = load_cues().quota
+_ALONE = "任务"
+"""It says by itself what was set: 全市任务60个; the others are cues, or need a bracket or an outcome."""
+_DID = re.compile("[成额].{0,2}$")
+"""完成任务60个, 超额完成任务60个."""
+_LABEL = re.compile(f"(?:{any_of(_SET.target)}|安排|打算)(?:值|任务)?$")
 """年度目标：开展个案30个."""
-_QUOTA_SET = re.compile("(?:协议|合同|年度|计划|目标|任务)?(?:指标|目标数|任务数|计划数|目标|任务)(?:量|数)?(?:为|是|：)?$")
-_FULFILLED = re.compile("[^，。；\\d]{0,4}，(?:实际|已|共|最终)?(?:完成|开展|达成|提供|实现|做了)")
-"""个案指标60个，实际完成63个: what was agreed, and what came of it."""
-_FORMS = re.compile("目标|任务|指标|计划|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
+_FORMS = re.compile(f"{_SET.nouns}|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
 """One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
 and for each one of something may be without."""
 _SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
@@ -214,11 +216,15 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
         return Decision("target", None, "will be")
     if _GROWN.match(text, end) and _WAS.search(text, max(sentence.start, start - 6), start):
         return Decision("actual", None, "what it was before")
-    if _FULFILLED.match(text, end) and (agreed := _QUOTA_SET.search(text, max(sentence.start, start - 10), start)):
-        return Decision("target", Span(*agreed.span()), QUOTA)
-    quota = _QUOTA.search(text, max(sentence.start, start - 6), start)
-    if quota:
-        return Decision("standard" if "指标" in quota[0] else "target", Span(*quota.span()), QUOTA)
+    quota = _SET.label.search(text, max(sentence.start, start - 10), start)
+    if not quota:
+        return None
+    if _SET.fulfilled.match(text, end):
+        return Decision("target", Span(*quota.span()), QUOTA)
+    at = quota.start()
+    alone = quota[1] == _ALONE and not _DID.search(text, max(sentence.start, at - 3), at)
+    if alone or text[at - 1] == "（":
+        return Decision("standard" if quota[1] in _SET.standard else "target", Span(*quota.span()), QUOTA)
     return None
 
 

@@ -18,7 +18,7 @@ from extractors.nouns import noun_end, noun_start, opens_noun
 from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
-from schemas.cues import Cues
+from schemas.cues import Cues, load_cues
 from schemas.records import Quantity, Span, span_of
 
 
@@ -89,7 +89,8 @@ _NEXT_LABEL = re.compile("[^｜|\\d，。]{1,12}[｜|]")
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
 """能够独立承接项目的仅有2家: what the clause before named."""
 _EMPTY = re.compile(
-    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|(?:计划|目标|指标|任务|应|实际|完成|开展|值|数|量)+)[为达到至共有约]*$"
+    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|"
+    f"(?:{load_cues().quota.words}|应|实际|完成|开展)+)[为达到至共有约]*$"
 )
 """A lead that only names a place, a plan or its outcome names nothing counted: 已建社工站：甲县14个; 个案：计划20个."""
 GAP = 0.09

@@ -18,7 +18,8 @@ class Cue(Row):
 
     category: Literal["target", "standard", "actual"]
     words: tuple[str, ...]
-    scope: Literal["clause", "sentence"] = "sentence"
+    lists: bool = False
+    """Where its sentence announces a list, what the items tell is of that category too."""
     pseudo: tuple[str, ...] = ()
     terminators: tuple[str, ...] = ()
 
@@ -35,6 +36,10 @@ class Cue(Row):
     def is_cue(self, match: re.Match[str]) -> bool:
         """What the pattern found is a cue, and not what only looks like one."""
         return match[0] in self._cues
+
+    def heard(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch holds a cue of this row."""
+        return any(map(self.is_cue, self.pattern.finditer(text, start, end)))
 
     @cached_property
     def end(self) -> re.Pattern[str]:
@@ -73,10 +78,44 @@ class Per(Row):
         return re.compile(any_of(_expanded(self.words)))
 
 
+class Quota(Row):
+    """What was set or agreed before: the nouns that say so, by the standing they give to a figure in brackets behind
+    them (（指标60个）), what may stand before them, and what between them and the figure."""
+
+    target: tuple[str, ...]
+    standard: tuple[str, ...]
+    set_by: tuple[str, ...]
+    measures: tuple[str, ...]
+    done: tuple[str, ...]
+    """Verbs that tell what came of it: 个案指标60个，实际完成63个."""
+
+    @cached_property
+    def nouns(self) -> str:
+        """A pattern of any of the nouns."""
+        return any_of((*self.target, *self.standard))
+
+    @cached_property
+    def words(self) -> str:
+        """The same, or of the words of their measure."""
+        return any_of((*self.target, *self.standard, *self.measures))
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """What leads to a figure that was set, to the end of what stands before it; its group is the last noun."""
+        nouns, measures = self.nouns, any_of(self.measures)
+        return re.compile(f"(?:{any_of(self.set_by)})?(?:{nouns})?({nouns})(?:{measures})?(?:为|是|：)?$")
+
+    @cached_property
+    def fulfilled(self) -> re.Pattern[str]:
+        """What came of it, right behind its figure."""
+        return re.compile(rf"[^，。；\d]{{0,4}}，(?:实际|已|共|最终)?(?:{any_of(self.done)})")
+
+
 class Cues(Row):
     """The file of cues."""
 
     structure: Structure
+    quota: Quota
     cue: tuple[Cue, ...]
     per: tuple[Per, ...]
 
@@ -84,6 +123,16 @@ class Cues(Row):
     def any_cue(self) -> re.Pattern[str]:
         """Any word of any cue: where it finds none, no cue speaks."""
         return re.compile(any_of(word for row in self.cue for word in _expanded(row.words)))
+
+    def heard(self, text: str, start: int, end: int, category: str) -> bool:
+        """Whether a stretch holds a cue of a category, whatever ends its reach."""
+        rows = (row for row in self.cue if row.category == category)
+        return self.any_cue.search(text, start, end) is not None and any(row.heard(text, start, end) for row in rows)
+
+    def announced(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence that announces a list asks for what its items tell."""
+        rows = (row for row in self.cue if row.lists)
+        return self.any_cue.search(text, start, end) is not None and any(row.heard(text, start, end) for row in rows)
 
     @cached_property
     def any_per(self) -> re.Pattern[str]:

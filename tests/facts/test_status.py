@@ -137,8 +137,17 @@ relief-standard: 农村低保标准由【4100元】提高到【4800元】。 => 
 MORE = """
 @ 酒泉市
 demanded-list: 今年是提质增效年，各级要抓好三件事。¶第一，抓队伍。市里办培训班【5期】，每站社工不少于【2名】。¶第二，抓示范。全市打造示范站【20个】。 => target standard/station target
+demanded-list-by-a-meeting: 会议要求，各地做好两件事。¶一是建好阵地，新建社工站【16个】。¶二是建强队伍，培训社工【240人】。 => target target
+list-of-what-was-done: 我们重点做好了三件事。¶一是新建社工站【16个】。¶二是培训社工【240人】。 => actual actual
+section-of-the-rest-of-the-year: 三、确保下半年各项任务完成¶（一）抓培训。轮训社工【150人】。¶（二）抓示范。打造示范站【10个】。 => target target
+what-a-meeting-asks: 会议要求，年内社工站覆盖率达到【60%】。 => target
+by-what-a-meeting-asked: 根据会议要求，民政局招募社工【16名】，建成社工站【9个】。 => actual actual
+have-to-push-on: 各县要扎实推进站点建设，培训社工【300人】。 => target
+from-now-on: 今后，每个社工站每年补助【6万元】。 => target/station
 shortfalls-demand-nothing: 五、存在不足与下半年计划。¶一是资源不足，上半年仅链接资源【3.6万元】。 => actual
 class-of-indicator: 数量指标：全年走访困难群众【1.7万户次】，完成率115%。 => actual
+quota-by-any-of-its-words: 全市任务【60个】；完成年度任务【60个】；小组（年度目标数【20个】）22个；活动计划量【90场】，已开展93场。 => target actual target target
+goal-of-nobody: 慈善超市目标值【30家】，共完成31家。 => target
 agreed-and-done: 个案指标【60个】，实际完成【63个】；探访协议指标【1200人次】，已完成【1137人次】。 => target actual target actual
 by-plan-end: 到“十四五”末，建成社工站【80个】。 => target
 before-future-year: 2025年前建成社工站【80个】。 => target
