@@ -6,10 +6,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_PLAN_SECTION = re.compile(
-    r"下一步|下步|工作计划|工作打算|今后|总体目标|主要目标|工作目标|发展目标|目标任务|目标要求|绩效目标|年度目标|预期成[效果]|预期产出|未来|展望|预期|打算|建设目标|"
-    r"(?:抓好|做好|部署|推进|完成|安排|确保)(?:今年|全年|当前|下半年|明年|20\d\d年)[^\n]{0,6}(?:工作|任务)|工作安排|工作思路|努力方向|下半年(?:工作)?计划|意见建议|对策建议"
+from schemas.cues import load_cues
+from schemas.patterns import any_of
+
+_HEADINGS = load_cues().headings
+_AHEAD = re.compile(
+    f"{any_of(_HEADINGS.ahead)}|"
+    r"(?:抓好|做好|部署|推进|完成|安排|确保)(?:今年|全年|当前|下半年|明年|20\d\d年)[^\n]{0,6}(?:工作|任务)"
 )
+_GOALS = re.compile(any_of(_HEADINGS.goals))
 _PLAN_TITLE = re.compile(
     r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书|(?:招聘|招募|招录)(?:公告|简章|启事|通知))"
     r"(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)"
@@ -23,7 +28,7 @@ _PLAN_YEAR = re.compile(
 )
 _YEAR_WORK = re.compile(r"(20\d\d)年(?:主要|重点)?工作$")
 """三、2021年工作, in a report of that year's first months: what is to be done."""
-_SHORTFALL = re.compile("困难|不足|问题|短板")
+_SHORTFALL = re.compile(any_of(_HEADINGS.shortfalls))
 """A heading of shortfalls and plans (存在不足与下半年计划): its plans need words of their own."""
 _RULE_SECTION = re.compile(
     "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|服务(?:量|指标|数量)(?!.*(?:完成|情况|统计|达|一览|数据))|人员要求|采购需求|付款方式"
@@ -60,10 +65,11 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
 
 
 class _HeadingSays(NamedTuple):
-    """What one heading says; `year`: of coming work (三、2023年重点工作), said in that year or before it; `work`: the year
-    of work past or coming."""
+    """What one heading says; `ahead`: it turns to what is to come; `year`: of coming work (三、2023年重点工作), said in that
+    year or before it; `work`: the year of work past or coming."""
 
     plans: bool
+    ahead: bool
     year: str
     work: str
     present: bool
@@ -77,12 +83,19 @@ def _is_coming(heading: _HeadingSays, date: str) -> bool:
     return heading.year >= date[:4] or heading.work > date[:4] or (early and heading.work == date[:4])
 
 
+def turns_ahead(heading: str) -> bool:
+    """Whether a heading turns to what is to come: what stands under it is not of the time summed up. Goals may be of it."""
+    return _heading_says(heading).ahead
+
+
 @lru_cache(maxsize=256)
 def _heading_says(heading: str) -> _HeadingSays:
     """Kept, since every section below a heading asks."""
     year, work = _PLAN_YEAR.search(heading), _YEAR_WORK.search(heading)
+    ahead = _AHEAD.search(heading) is not None
     return _HeadingSays(
-        plans=bool(_PLAN_SECTION.search(heading)) and not _SHORTFALL.search(heading),
+        plans=(ahead or bool(_GOALS.search(heading))) and not _SHORTFALL.search(heading),
+        ahead=ahead,
         year=year[1] if year else "",
         work=work[1] if work else "",
         present=bool(_PRESENT_SECTION.search(heading)),

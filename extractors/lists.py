@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.ahead import demanded
+from schemas.cues import load_cues
+from schemas.patterns import any_of
 from schemas.records import Sentence
 
 ITEM = re.compile(
@@ -31,7 +33,7 @@ def announces(text: str, sentence: Sentence, after: Sentence | None, figures: bo
     return not figures or _ANNOUNCED.search(text, *sentence.span) is not None
 
 
-_SHORTFALL = re.compile("不足|问题|困难|短板|[了过]")
+_DEMANDS_NOTHING = re.compile(f"{any_of(load_cues().headings.shortfalls)}|[了过]")
 
 
 class Demands:
@@ -47,4 +49,4 @@ class Demands:
     def leave(self, text: str, sentence: Sentence) -> None:
         """A sentence that announces a list ends."""
         start, end = sentence.span
-        self.stand = self.stand or (demanded(text, start, end) and not _SHORTFALL.search(text, start, end))
+        self.stand = self.stand or (demanded(text, start, end) and not _DEMANDS_NOTHING.search(text, start, end))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Generic, TypeVar
 
+from extractors.contexts import turns_ahead
 from extractors.segments import ITEM_LEVEL, Segments
 from schemas.divisions import Division
 from schemas.records import Section, Sentence, Span, TimeValue
 
 HEADING = 30
 """A heading is no longer than this; what is run in with its text is a sentence."""
-_AHEAD = re.compile("下一步|下步|打算|今后|下阶段|下一阶段|努力方向|工作(?:计划|安排|思路)$|工作设想")
 Answer = TypeVar("Answer", Division, TimeValue)
 
 
@@ -36,7 +34,7 @@ class Outline:
 
     def looks_ahead(self, section: int) -> bool:
         """A heading over the sentence turns to what is to come: the year summed up is not its time."""
-        return any(map(_turns_ahead, self.titles(section)))
+        return any(map(turns_ahead, self.titles(section)))
 
     def is_item(self, section: int) -> bool:
         """A section is an item of a list, below all headings."""
@@ -84,12 +82,6 @@ class Told(Generic[Answer]):
             own = self._tell(self._outline.sections[section])
             self._told[section] = self.of(self._outline.outer[section]) if own is None else own
         return self._told[section]
-
-
-@lru_cache(maxsize=256)
-def _turns_ahead(heading: str) -> bool:
-    """A heading turns to what is to come; kept, since every section below it asks."""
-    return _AHEAD.search(heading) is not None
 
 
 def _outer_sections(sections: tuple[Section, ...]) -> list[int]:

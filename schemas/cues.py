@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from pydantic import field_validator
+
 from schemas.codebook import Row, expand
 from schemas.patterns import any_of
 
@@ -78,6 +80,19 @@ class Per(Row):
         return re.compile(any_of(_expanded(self.words)))
 
 
+class Headings(Row):
+    """Words in headings: what turns to what is to come, to goals, to what falls short."""
+
+    ahead: tuple[str, ...]
+    goals: tuple[str, ...]
+    shortfalls: tuple[str, ...]
+
+    @field_validator("ahead", "goals", "shortfalls")
+    @classmethod
+    def _plain(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        return _expanded(words)
+
+
 class Quota(Row):
     """What was set or agreed before: the nouns that say so, by the standing they give to a figure in brackets behind
     them (（指标60个）), what may stand before them, and what between them and the figure."""
@@ -115,6 +130,7 @@ class Cues(Row):
     """The file of cues."""
 
     structure: Structure
+    headings: Headings
     quota: Quota
     cue: tuple[Cue, ...]
     per: tuple[Per, ...]
