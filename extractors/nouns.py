@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from schemas.cues import Cues
-from schemas.records import Span
+from schemas.records import Span, span_of
 
-_WHICH = re.compile(
-    "(?:具[有备]|拥有|符合|从事|来自)[^，。；：、\\d]{1,20}?的(?=[一-龥]{2})"
-    "|(?:行动不便|生活(?:不能|难以|无法)自理|无人照[料看顾]|身患[^，。；]{1,6}|年老体弱|符合条件|有需[要求]|需要帮助|无依无靠)的"
-)
-"""2家具有评估资质的社工机构: which ones they are stands before the noun."""
+WHICH = 22
+"""So far behind a figure what says which of their kind are counted may reach, in characters."""
+_COUNTERS = frozenset("名位个家所支")
+"""Behind these a noun follows; 人 and 次 are themselves what is counted."""
 
 
-def noun_start(text: str, tail: Span) -> int:
-    """Where the noun phrase after the figure begins: behind what says which of its kind are counted."""
-    which = _WHICH.match(text, *tail)
-    return which.end() if which else tail.start
+def kind_behind(text: str, tail: Span, of: int, cues: Cues) -> Span | None:
+    """The noun behind a 的 at `of`, where what stands before that may say which of its kind are counted: 2家具有评估资质的
+    社工机构. It does where it holds no noun of the codebook, and this one does."""
+    if text[tail.start - 1] not in _COUNTERS:
+        return None
+    return span_of(Span, (of + 1, noun_end(text, span_of(Span, (of + 1, tail.end)), cues)))
 
 
 def noun_end(text: str, tail: Span, cues: Cues) -> int:
     """Where the noun phrase after the figure ends: at the first verb or particle that cannot be in it, or behind two
     characters of it at one that may only open it."""
-    start, end = noun_start(text, tail), tail.end
+    start, end = tail
     match = cues.stops.search(text, start, end)
     stop = match.start() if match else end
     inner = cues.inner_stops.search(text, start, end)

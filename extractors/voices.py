@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.links import is_division
-from extractors.nouns import noun_end, noun_start, opens_noun
+from extractors.nouns import WHICH, kind_behind, noun_end, opens_noun
 from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
 from schemas.codebook import Role
@@ -281,11 +281,13 @@ def _own_phrase(
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at = passage.text, passage.around[i], passage.quantities[i].span
     end = voices.noun_end = noun_end(text, phrase.tail, cues)
-    begin = noun_start(text, phrase.tail)
+    begin = phrase.tail.start
     noun = voices.heard(span_of(Span, (begin, end)))
-    of = text.find("的", begin + 1, end)
+    of = text.find("的", begin + 1, min(phrase.tail.end, begin + WHICH))
     if of >= 0 and any(is_head(h, GENERIC) and h.end <= of for h in noun):
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
+    elif of > begin + 1 and (kind := kind_behind(text, phrase.tail, of, cues)) and any(map(is_head, told := voices.heard(kind))):
+        noun, end, voices.noun_end = told, kind.end, kind.end
     bare = passage.quantities[i].dimension == "bare"
     barred = text[at.start - 1] in BARS and _NEXT_LABEL.match(text, at.end) is not None
     if noun and (barred or (bare and text[at.end].isspace() and _is_labelled(passage, i, voices))):
