@@ -66,7 +66,8 @@ year-and-a-light-verb: 分批创建示范社工站，2021年创建【20个】、
 courses: 举办持证社工继续教育班【8期】。 => training.sessions
 liaison-stations: 建立助残志愿者联络站【96个】。 => org.volunteer_stations
 # --- verbs of every day ---
-which-kind-of-people: 走访【26名】腿脚不灵便的老人，为【14名】常年卧床的居民理发。 => service.visits service.people
+which-kind-of-people: 走访【26名】腿脚不灵便的老人。 => service.visits
+which-residents: 为【14名】常年卧床的居民理发。 => service.people
 which-children: 帮助【9名】父母双亡的儿童。 => service.people
 which-by-their-deed: 引进【3家】扎根山区的社工机构，招募【12名】热心公益的志愿者。 => org.agencies staff.volunteers
 not-whose-they-are: 【3个】乡镇的社工站获评优秀。 => admin.townships
