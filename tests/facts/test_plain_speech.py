@@ -50,6 +50,8 @@ few-in-one-county: 持证社工8000人。分县区看，安吉县【3916人】�
 most-stations: 全市共103个县区，都设立了社工指导中心。其中，安吉县、德清县站点数量最多，分别为【153个】和【82个】。 => station.count station.count
 ranked: 全市通过社工考试的有1863人。从区县看，德清县以【863人】位列第一，安吉县【512人】紧随其后。 => exam.passed exam.passed
 signed-up-by-the-net: 全市共有【2310人】通过网上报名。 => exam.registered
+worth-in-money: 爱心商户送来米面油，折合人民币【6.3万元】。 => fund.linked
+share-of-each-worker: 购买服务预算336万元，折合每名社工【6.8万元】。 => fund.input
 per-station-a-year: 折合每站每年【12万元】。 => fund.input
 # --- lots, and those among a number ---
 in-two-lots: 先后分两批建设社工站：第一批【6个】，第二批【8个】。 => station.count station.count
