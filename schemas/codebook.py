@@ -192,6 +192,8 @@ class Codebook(Row):
     """Words that tell that a report is about this subject."""
     elsewhere: tuple[str, ...] = ()
     """Words of other subjects: a figure whose clause holds one, and none of this subject, is none of this codebook."""
+    attributes: tuple[str, ...] = ()
+    """Words that open a noun with 的 as well as without: 持证的社工 is told by 持证社工."""
     money: str = ""
     """The indicator of an amount of money in a report on the subject that no word assigns otherwise."""
     breakdown: tuple[Dim, ...] = ()
@@ -226,8 +228,19 @@ class Codebook(Row):
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """All words of all indicators."""
-        return tuple(term for row in self.indicator for term in row.terms())
+        """All words of all indicators, nouns with an attribute also with 的 behind it."""
+        return tuple(form for row in self.indicator for term in row.terms() for form in self._forms(term))
+
+    def _forms(self, term: Term) -> Iterator[Term]:
+        yield term
+        opens = self._attributes and self._attributes.match(term.word) if term.role == "head" else None
+        if opens:
+            yield term._replace(word=f"{opens[0]}的{term.word[opens.end() :]}")
+
+    @cached_property
+    def _attributes(self) -> re.Pattern[str] | None:
+        """An attribute before two characters of noun at least."""
+        return re.compile(rf"(?:{any_of(self.attributes)})(?=[^的~].)") if self.attributes else None
 
     @cached_property
     def subject_words(self) -> re.Pattern[str] | None:
