@@ -3,7 +3,7 @@
 The closer a word's grammatical tie to the figure, the louder: the noun after the measure word (137个社工站), the
 noun before the figure (社工站达137个), the verb that governs it (培训395人次), what a list leaves out (初级2786人，
 中级607人), and last the clauses around it. Weights of words are data (the codebook); weights of ties are the table
-below.
+of `extractors.ties`.
 """
 
 from __future__ import annotations
@@ -17,56 +17,40 @@ from extractors.links import is_division
 from extractors.nouns import WHICH, kind_behind, noun_end, opens_noun
 from extractors.phrases import NEAREST, Phrase
 from extractors.terms import Hit, Words
+from extractors.ties import (
+    AGENT_AFTER,
+    CLAUSE_AFTER,
+    EARLIER_CLAUSE,
+    FOLLOWS,
+    FOLLOWS_ALONE,
+    LISTED,
+    LISTED_ELIDED,
+    LISTED_SECOND,
+    LONE_OBJECT_AFTER,
+    MODIFIER_AFTER,
+    MODIFIER_BEFORE,
+    NEXT_CLAUSE,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    NOUN_BEFORE_FULL,
+    OBJECT_AFTER,
+    QUALIFIED,
+    ROLE_AFTER,
+    SELDOM,
+    SUBJECT_CLAUSE,
+    UNDER_HEADING,
+    Tie,
+)
 from schemas.codebook import Role
 from schemas.cues import Cues, load_cues
 from schemas.records import Quantity, Span, span_of
 
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """How much a word says by its tie to the figure: as a noun, and as a verb.
-
-    `noun`: the tie of the figure's own noun. `near`: it lies within the figure's own phrase.
-    """
-
-    head: float
-    verb: float
-    noun: bool = False
-    near: bool = False
-
-
-# Tuned on the development half of the samples.
-NOUN_AFTER = Tie(5.0, 4.0, noun=True, near=True)
-ROLE_AFTER = Tie(5.5, 4.0, near=True)  # 12名…组成督导团队, 担任站长
-OBJECT_AFTER = Tie(3.6, 2.5)  # 已有210个村建立社工室
-LONE_OBJECT_AFTER = Tie(4.8, 2.5)  # 185个镇街中已有178个建成社工站
-MODIFIER_AFTER = Tie(1.5, 4.0, near=True)
-CLAUSE_AFTER = Tie(1.2, 2.5)
-AGENT_AFTER = Tie(1.2, 5.0)  # 22人通过考试
-NOUN_BEFORE = Tie(5.0, 4.0, noun=True, near=True)
-NOUN_BEFORE_FULL = Tie(1.8, 4.0, noun=True, near=True)  # the figure already has its noun after it
-MODIFIER_BEFORE = Tie(1.5, 4.0, near=True)
-LISTED = Tie(2.5, 3.6)
-LISTED_SECOND = Tie(2.0, 2.0)  # the item has a verb of its own
-LISTED_ELIDED = Tie(4.2, 3.8)
-SUBJECT_CLAUSE = Tie(4.0, 2.0)  # 社工室从无到有，达到396个
-EARLIER_CLAUSE = Tie(1.0, 1.6)
-NEXT_CLAUSE = Tie(0.6, 2.2)
-UNDER_HEADING = Tie(2.0, 2.6)  # 一、招聘岗位及名额: 城关镇9名
-QUALIFIED = 0.6
-"""What is left of a division counted with a qualifier: 10个示范街道 is no number of streets."""
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
 FIRM_HEAD = 0.85
 """A head at least this heavy is the figure's own noun beyond doubt."""
 PLAIN_HEAD = 1.2
 """A head at least this heavy needs no verb from the item before it in a list."""
-SELDOM = 0.6
-"""What is left of the sum of an indicator that seldom counts in a dimension: households served."""
-FOLLOWS = 2.2
-"""What the figure before it adds to an indicator that follows it."""
-FOLLOWS_ALONE = 6.0
-"""What it adds where no word of the figure's own tells another (临时救助2310人次，支出资金318.6万元)."""
 PLAIN_FOLLOWER = 1.4
 """Weight from which on a word of an indicator that only follows others tells it by itself: 参训, but not 参加."""
 TELLING = 1.0
@@ -74,7 +58,7 @@ TELLING = 1.0
 _HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
 """像这样的社工，陵水有58名: a place that has them."""
 _CONDITION = re.compile(
-    "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭)|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
+    "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭|(?=[要可应须需至不]))|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
 )
 """常住人口3万人以上的乡镇不少于3名, 人口5万以上的可增至4名: a condition, whose words are none of what it asks."""
 _CONDITION_OPENS = frozenset("以及的或且，")
@@ -88,6 +72,10 @@ _NEXT_LABEL = re.compile("[^｜|\\d，。]{1,12}[｜|]")
 """个案服务｜14个 小组服务｜6个: behind the figure stands the label of the next."""
 _OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
 """能够独立承接项目的仅有2家: what the clause before named."""
+_BY = re.compile("由[^，。；：、\\d]{2,14}的(?:仅|只|共|现)?(?:有|达到?)?$")
+"""站点中由机构承接的有88个: who does it is not counted."""
+_CAME_ABOUT = re.compile("(?:已经?|共|现|新|先后|累计|正式|依法|在?民政部门)*(?:登记|注册|成立|组建|备案|落户|揭牌)(?:了|有|达|到|的)*")
+"""机构从无到有，已登记7家: the clause before tells what."""
 _EMPTY = re.compile(
     "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|"
     f"(?:{load_cues().quota.words}|应|实际|完成|开展)+)[为达到至共有约]*$"
@@ -264,6 +252,7 @@ def listen(
     before it ends."""
     voices = Voices(passage.text, passage.quantities[i].span, passage.hits, fits, cues, agents)
     own, deeds, foreign = _own_phrase(passage, i, voices, cues, since)
+    own = own or _before_bracket(passage, i, voices, cues)
     heaviest = _heaviest(own)
     headed = foreign or heaviest >= 0
     firm = foreign or heaviest >= FIRM_HEAD
@@ -292,6 +281,8 @@ def _own_phrase(
     barred = text[at.start - 1] in BARS and _NEXT_LABEL.match(text, at.end) is not None
     if noun and (barred or (bare and text[at.end].isspace() and _is_labelled(passage, i, voices))):
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
+    elif noun and all(h.entry.verb for h in noun) and _is_labelled(passage, i, voices):
+        noun, end = [], phrase.tail.start  # 志愿者43名结对巡访: they do so
     foreign = not noun and (opens_noun(text, phrase.tail.start, end) or _counts_another(voices, phrase.lead))
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
@@ -306,6 +297,8 @@ def _own_phrase(
     before = text[at.start - 1]
     named = before == "的" or (before in "有达到" and bool(_OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
+    if partitive and _BY.search(text, phrase.lead.start, at.start):
+        lead = []
     formed = before == "由" and cues.roles.search(text, end, phrase.clause.end)
     full = foreign or _heaviest(noun) >= GENERIC
     tie = ROLE_AFTER if formed else NOUN_BEFORE_FULL if full else NOUN_BEFORE
@@ -315,6 +308,18 @@ def _own_phrase(
     voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive or (since < at.start and _is_of_another(lead, since)) else tie)
     deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
+
+
+def _before_bracket(passage: Passage, i: int, voices: Voices, cues: Cues) -> list[Hit]:
+    """举办培训班（共2期，每期3天）: the first figure in a bracket behind a noun without one counts that noun."""
+    text, (start, end), clause = passage.text, passage.around[i].lead, passage.around[i].clause
+    if text[start - 1] != "（" or start <= clause.start or passage.around[i].parent >= 0:
+        return []
+    if cues.fillers.sub("", text[start:end]).strip() or (i and passage.quantities[i - 1].span.end > clause.start):
+        return []
+    found = [hit for hit in voices.heard(span_of(Span, (clause.start, start - 1))) if hit.end == start - 1]
+    voices.speak(found, MODIFIER_BEFORE, NOUN_BEFORE_FULL if voices.best else SUBJECT_CLAUSE)
+    return found
 
 
 def _counts_another(voices: Voices, lead: Span) -> bool:
@@ -379,7 +384,7 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
     headed = passage.text.startswith(("：", "中，", "里，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
     bare = not cues.fillers.sub("", _WHEN.sub("", lead)).strip()
-    if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead):
+    if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead) or _CAME_ABOUT.fullmatch(lead):
         return True
     return bool(headed and _EMPTY.match(lead))
 

@@ -98,6 +98,22 @@ books: 志愿者结对山区小学，送书【3900本】。 => service.goods
 camp-beds: 累计调拨折叠床【3600张】、毛巾被【5000床】。 => service.goods service.goods
 bodies-registered: 全市注册志愿者38.6万人，注册团体【1650个】，发布项目【4800个】。 => org.volunteer_teams project.count
 unit-in-the-label: 预算金额（元）：【2150000】 => fund.input
+# --- 的 between what it is like and its noun ---
+holders-of-certificates: 全市持证的社工有【873人】，其中初级【612人】。 => staff.certified staff.certified
+on-the-list: 全市在册的社工【1260名】。 => staff.social_workers
+with-a-register: 注册的志愿者有【3.6万人】。 => staff.volunteers
+private: 民办的社工机构【7家】。 => org.agencies
+# --- the noun stands elsewhere ---
+came-about: 民办社工机构从无到有，已登记【7家】。 => org.agencies
+noun-before-the-bracket: 举办社工实务培训班（共【2期】，每期3天），培训乡镇干部【240人次】。 => training.sessions training.participants
+whole-before-the-bracket: 举办培训班6期（共【240人次】）。 => training.participants
+who-then-do-something: 社工站招募楼栋志愿者【43名】结对巡访。 => staff.volunteers
+by-whom-is-not-counted: 全市的社工站中，由机构承接的有【88个】，街道自己办的有【14个】。 => station.count station.count
+condition-by-people: 每个站社工不得少于2人，服务人口超过5万的要达到【4人以上】。全市现在持证的社工有【1873人】。 => staff.station staff.certified
+took-and-built: 松阳县有【19个】乡镇，只有【11个】建了站。 => admin.townships station.count
+opened-files: 为【1360户】困难家庭建了档。 => service.records
+given-things: 发动21家爱心企业捐款捐物，总价值【53万元】。 => fund.linked
+gross-product: 全市地区生产总值【828亿元】，建成社工站【31个】。 => ? station.count
 covered-alone: 低保边缘家庭中重度残疾人单独施保【120人】。 => service.relief_recipients
 """
 
