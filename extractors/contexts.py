@@ -15,6 +15,10 @@ _AHEAD = re.compile(
     r"(?:抓好|做好|部署|推进|完成|安排|确保)(?:今年|全年|当前|下半年|明年|20\d\d年)[^\n]{0,6}(?:工作|任务)"
 )
 _GOALS = re.compile(any_of(_HEADINGS.goals))
+_ACCOUNT = re.compile(
+    "(?:目标|任务|计划|指标|预期|规划)[^，、；和及与]{0,6}?(?:完成|实现|达成|落实|执行|进展|推进|兑现)(?:情况|程度|率|度|分析|结果|$)"
+)
+"""绩效目标完成情况 tells what came of the goals."""
 _PLAN_TITLE = re.compile(
     r"(?:规划|方案|行动计划|实施意见|的意见|三年行动|工作计划|工作要点|任务清单|计划|计划书|(?:招聘|招募|招录)(?:公告|简章|启事|通知))"
     r"(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)"
@@ -93,8 +97,9 @@ def _heading_says(heading: str) -> _HeadingSays:
     """Kept, since every section below a heading asks."""
     year, work = _PLAN_YEAR.search(heading), _YEAR_WORK.search(heading)
     ahead = _AHEAD.search(heading) is not None
+    aims = _GOALS.search(_ACCOUNT.sub("", heading)) is not None
     return _HeadingSays(
-        plans=(ahead or bool(_GOALS.search(heading))) and not _SHORTFALL.search(heading),
+        plans=(ahead or aims) and not _SHORTFALL.search(heading),
         ahead=ahead,
         year=year[1] if year else "",
         work=work[1] if work else "",

@@ -196,7 +196,7 @@ class Reader:
                 times = [scope.of(self.wide, quantity, ruling, phrase.clause) for quantity, phrase in figures]
                 found[i] = Timed(times, scope.heading)
             if each.opens or ruling.strong:
-                scope.leave(ruling, opens=each.opens, announces=each.told)
+                scope.leave(ruling, opens=each.opens, announces=each.told, idle=each.quantities[-1].span.end if each.quantities else span.start)
         return found
 
     def _located(self, going: Going, batch: list[Situated]) -> list[Located]:

@@ -59,7 +59,7 @@ class Ruling:
     dealt: dict[int, TimeValue] = field(default_factory=dict)
     """Times that 分别 deals out, by where their figure starts."""
     aside: TimeValue | None = None
-    """A later year that ends with its sentence."""
+    """A later year, or one held against what is so now, that ends with its sentence."""
     enclosed: tuple[tuple[Span, TimeValue], ...] = ()
     """Times in a bracket with figures of its own, each with its bracket: they end with it."""
     exam: Exam | None = None
@@ -119,7 +119,9 @@ def governing(
 
 def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue | None:
     """A later year, or by when, told in the last clause only, after what has been done: 三个镇建成，明年八个镇全覆盖;
-    已建成30%，今年底前将全覆盖."""
+    已建成30%，今年底前将全覆盖. And what was so before: 现有829人，而2009年底仅有143人."""
+    if text[last.span.start - 1] == "而" and last.span.start > sentence.start and last.edtf[:4] < date[:4]:
+        return last
     later = last.kind == "point" and len(last.edtf) == 4 and last.edtf > date[:4]
     due = last.kind == "until" and last.edtf[3:] > date
     if not date or not (later or due):

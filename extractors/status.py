@@ -71,6 +71,8 @@ _REWARD = re.compile(r"(?:对|给予|奖励|补贴|补助)")
 _HOLDERS = re.compile(
     r"考过|拿到|[初中高]级[、，]|[初中高]级的?(?:奖|给予|分别|补)|证书?的|证人员|资格证|资格的|证的人员|考试的|社会工作师的|取得.{0,20}证|获得.{0,20}证|通过.{0,16}考试|社会工作师"
 )
+_OF_A_GRADE = re.compile("(?:初级|中级|高级|助理|助理社工师|社工师)(?:社工|社会工作者|证书)?(?:每人|各|分别)?$")
+"""给予初级600元、中级1200元奖励: so much to each who reached the grade."""
 _TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
 
@@ -316,6 +318,6 @@ def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
     said = text[max(sentence.start, quantity.span.start - 70) : quantity.span.start]
     after = text[quantity.span.end : quantity.span.end + 24]
     rewards = _REWARD.search(said[-40:]) and re.search(r"奖|补贴|补助|津贴", said[-24:] + after)
-    holders = _HOLDERS.search(said)
+    holders = _HOLDERS.search(said) or _OF_A_GRADE.search(said)
     small = quantity.value is None or quantity.value < 100000
     return bool(rewards and holders and small and not _TOTAL.search(said[-10:]))

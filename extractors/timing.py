@@ -61,6 +61,11 @@ _ALL_TOLD = re.compile("累计|先后|共计")
 _FROM = re.compile("[由从][^，。；\\d]{0,12}$")
 _RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|发展|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
 _TO_FIGURE = re.compile("(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]$")
+_IS_DONE = re.compile(r"[^。；\n]{0,60}?[一-龥]了(?![解然])")
+"""到2025年…。设岗86个，改变了有人无岗的状况: done, and not by then."""
+_MONTH = re.compile(r"\d{4}-\d\d")
+_OPENING = 3
+"""How far behind the beginning of a sentence a time still opens it, in characters."""
 _MONTHLY = re.compile(r"(\d{4})-\d\d(?:-\d\d)?(?:/\.\.|/\1-\d\d)?$")
 _PLAN_YEARS = re.compile("“?十[一二三四五]五")
 _THIS_YEAR = re.compile(r"\d{4}/\.\.")
@@ -213,6 +218,8 @@ class TimeScope:
         it, nor 今年以来 a later sentence, where paragraph, heading or title name the year."""
         if _EACH.match(text, clause.start):
             return None
+        if self.open and self.open.edtf[:4] > self.now and not self.told.ahead and _IS_DONE.match(text, clause.start):
+            return None
         year = self._around() if self.open else None
         if not self.open or not year or self.open.edtf[:4] != year.edtf[:4]:
             return self.open
@@ -231,9 +238,10 @@ class TimeScope:
         elif self.open is self.event and _HEARSAY.match(text, sentence.start, sentence.end):
             self.open = None
 
-    def leave(self, ruling: Ruling, *, opens: bool = False, announces: bool = False) -> None:
+    def leave(self, ruling: Ruling, *, opens: bool = False, announces: bool = False, idle: int) -> None:
         """The sentence ends; its last time stays open, and the year it told; where it `opens` a list, for each of
-        its items, and where it `announces` one (去年，我们做了三件事。), if that is no single day."""
+        its items, and where it `announces` one (去年，我们做了三件事。), if that is no single day. From `idle` on it has no
+        figures; a month told in the middle of that (换届9月底结束。) is of what is told there alone."""
         self.exam = ruling.exam or self.exam
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
@@ -242,7 +250,8 @@ class TimeScope:
         strong = [t for t in ruling.strong if t is not ruling.aside and not _AGO.search(t.quote)]
         if not strong:
             return
-        self.open = strong[-1]
+        staying = (t for t in reversed(strong) if not (_MONTH.fullmatch(t.edtf) and t.span.start > idle + _OPENING))
+        self.open = next(staying, self.open)
         for time in strong:
             if len(time.edtf) == 10 and time.kind == "point" and not _AS_OF.match(time.quote):
                 self.event = time
