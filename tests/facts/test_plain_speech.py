@@ -68,6 +68,10 @@ year-and-a-light-verb: 分批创建示范社工站，2021年创建【20个】、
 courses: 举办持证社工继续教育班【8期】。 => training.sessions
 liaison-stations: 建立助残志愿者联络站【96个】。 => org.volunteer_stations
 # --- verbs of every day ---
+people-out-of-work: 为【18名】失业人员提供就业服务。 => service.people
+people-by-their-plight: 为【6名】智障人士、【9户】脱贫户提供帮扶。 => service.people service.people
+sick-children: 为【5名】早产患儿送去希望。 => service.people
+how-many-live-there: 全县有农民【3.2万人】，退役军人【2.1万人】。 => ? ?
 which-kind-of-people: 走访【26名】腿脚不灵便的老人。 => service.visits
 which-residents: 为【14名】常年卧床的居民理发。 => service.people
 which-children: 帮助【9名】父母双亡的儿童。 => service.people
