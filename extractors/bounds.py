@@ -9,9 +9,9 @@ from schemas.records import Qualifier, Quantity, Span
 
 _BOUNDED = re.compile("[不至最以]")
 """One of these characters stands in every word of a bound."""
-LOW = re.compile(r"不少于|不低于|至少|不小于|不得少于|不得低于|最低(?![的者])")
+LOW = re.compile(r"不少于|不低于|至少|不小于|不[得能可]少于|不[得能可]低于|最低(?![的者])")
 _HIGH = re.compile(r"不得?超过|不得?高于|不得多于|以内|最高(?![的者同])")
-_FAR_LOW = re.compile(r"(?:不少于|不低于|不得少于|不得低于)[^，。；：、\d]{1,10}$")
+_FAR_LOW = re.compile(r"(?:不[得能可]?少于|不[得能可]?低于)[^，。；：、\d]{1,10}$")
 _AT_LEAST = re.compile(r"至少[^，。；：、\d]{1,10}$")
 _FAR_HIGH = re.compile(
     r"(?:不超过|不高于|不得超过|最高(?![的者同]))[^，。；：、\d]{1,8}$|不(?:得?超过|高于)[^，。；：、\d]{1,20}(?:总额|总支出|总量|总数)$"

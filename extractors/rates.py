@@ -200,7 +200,7 @@ def _shared(
         return None
     if phrase.parent >= 0 and "其中" in between and _holds(quantities[phrase.parent], quantities[i]):
         return pers[phrase.parent]
-    bound = LOW.search(quantities[i].quote) or LOW.search(between[-8:])
+    bound = LOW.search(quantities[i].quote) or LOW.search(between[-8:]) or quantities[i].quote.endswith("以上")
     if i > 1 and _BIGGER.fullmatch(between) and quantities[i].unit in (quantities[i - 2].unit, ""):
         return pers[i - 2]
     last = pers[i - 1]

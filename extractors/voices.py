@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractors.leads import BY, OF_THEM, leads_bare, leads_empty
 from extractors.links import is_division
 from extractors.nouns import WHICH, kind_behind, noun_end, opens_noun
 from extractors.phrases import NEAREST, Phrase
@@ -42,7 +43,7 @@ from extractors.ties import (
     Tie,
 )
 from schemas.codebook import Role
-from schemas.cues import Cues, load_cues
+from schemas.cues import Cues
 from schemas.records import Quantity, Span, span_of
 
 GENERIC = 0.8
@@ -55,32 +56,14 @@ PLAIN_FOLLOWER = 1.4
 """Weight from which on a word of an indicator that only follows others tells it by itself: 参训, but not 参加."""
 TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
-_HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
-"""像这样的社工，陵水有58名: a place that has them."""
 _CONDITION = re.compile(
     "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭|(?=[要可应须需至不]))|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
 )
 """常住人口3万人以上的乡镇不少于3名, 人口5万以上的可增至4名: a condition, whose words are none of what it asks."""
 _CONDITION_OPENS = frozenset("以及的或且，")
-_WHEN = re.compile(
-    "^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?|\\d{4}年)(?:共|已|再|又)?"
-    "(?:举办|开展|完成|组织|创建|新建|建成|建设)?"
-)
-"""三季度举办4期, 2021年创建20个: a time and a light verb name nothing counted."""
 BARS = "｜|"
 _NEXT_LABEL = re.compile("[^｜|\\d，。]{1,12}[｜|]")
 """个案服务｜14个 小组服务｜6个: behind the figure stands the label of the next."""
-_OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
-"""能够独立承接项目的仅有2家: what the clause before named."""
-_BY = re.compile("由[^，。；：、\\d]{2,14}的(?:仅|只|共|现)?(?:有|达到?)?$")
-"""站点中由机构承接的有88个: who does it is not counted."""
-_CAME_ABOUT = re.compile("(?:已经?|共|现|新|先后|累计|正式|依法|在?民政部门)*(?:登记|注册|成立|组建|备案|落户|揭牌)(?:了|有|达|到|的)*")
-"""机构从无到有，已登记7家: the clause before tells what."""
-_EMPTY = re.compile(
-    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|"
-    f"(?:{load_cues().quota.words}|应|实际|完成|开展)+)[为达到至共有约]*$"
-)
-"""A lead that only names a place, a plan or its outcome names nothing counted: 已建社工站：甲县14个; 个案：计划20个."""
 GAP = 0.09
 """How fast a head before the figure fades, for each character between that is no mere connector."""
 FADE_LISTED, FADE_CLAUSE = 0.75, 0.7
@@ -295,9 +278,9 @@ def _own_phrase(
     opens = passage.hits.opens_longer
     lead = [hit for hit in voices.heard(phrase.lead) if not opens(hit) and not _each(text, hit)]
     before = text[at.start - 1]
-    named = before == "的" or (before in "有达到" and bool(_OF_THEM.search(text, phrase.lead.start, at.start)))
+    named = before == "的" or (before in "有达到" and bool(OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
-    if partitive and _BY.search(text, phrase.lead.start, at.start):
+    if partitive and BY.search(text, phrase.lead.start, at.start):
         lead = []
     formed = before == "由" and cues.roles.search(text, end, phrase.clause.end)
     full = foreign or _heaviest(noun) >= GENERIC
@@ -383,10 +366,7 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     phrase = passage.around[i]
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
     headed = passage.text.startswith(("：", "中，", "里，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
-    bare = not cues.fillers.sub("", _WHEN.sub("", lead)).strip()
-    if bare or _HAS.fullmatch(lead) or _OF_THEM.search(lead) or _CAME_ABOUT.fullmatch(lead):
-        return True
-    return bool(headed and _EMPTY.match(lead))
+    return leads_bare(lead, cues) or bool(headed and leads_empty(lead))
 
 
 def _between(passage: Passage, i: int, end: int) -> bool:

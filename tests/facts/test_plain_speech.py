@@ -107,6 +107,9 @@ holders-of-certificates: 全市持证的社工有【873人】，其中初级【6
 on-the-list: 全市在册的社工【1260名】。 => staff.social_workers
 with-a-register: 注册的志愿者有【3.6万人】。 => staff.volunteers
 private: 民办的社工机构【7家】。 => org.agencies
+course-then-those-who-came: 举办督导班【1期】，【60人】参加。开展个案【42个】。 => training.sessions training.participants service.cases
+activity-then-those-who-came: 开展主题活动【12场】，【600人】参加。 => service.activities service.participants
+this-station: 社工小陈说，这个站去年9月成立，有社工【3名】。 => staff.station
 # --- the noun stands elsewhere ---
 came-about: 民办社工机构从无到有，已登记【7家】。 => org.agencies
 noun-before-the-bracket: 举办社工实务培训班（共【2期】，每期3天），培训乡镇干部【240人次】。 => training.sessions training.participants

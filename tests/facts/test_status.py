@@ -81,6 +81,11 @@ reward-certificate: 对取得中级社会工作师证书的给予【3000元】�
 reward-two-grades: 对取得初级、中级证书的社工分别给予【1000元】、【2000元】奖励。 => standard/person standard/person
 reward-to-a-grade: 报销报名费，并给予初级【600元】、中级【1200元】一次性奖励。 => standard/person standard/person
 enough-for-many-people: 服务人口超过5万的站配备社工不少于【4人】，不足5万的不少于【2人】。 => standard/station standard/station
+no-fewer: 每个站社工不能少于【2人】。 => standard/station
+part-behind-another: 二、建设标准¶每站【60平方米】，社工【2名】以上，其中至少【1名】持证。 => standard/station standard/station standard/station
+task-and-what-there-is: 我们市的任务是【5000人】，现在只有【2100人】。 => target actual
+three-things-to-take-up: 下半年要抓三件事。第一，再招【80名】社工。第二，组织【500人】参加培训。 => target target
+arranged-for-half-a-year: 二、下半年安排¶再建社工站【20个】。 => target
 each-centre: 每个社工中心使用面积不低于【80平方米】，专职社工不少于【3名】。 => standard/station standard/station
 crash-course: 组织考前冲刺班【2期】。 => actual
 more-than-planned: 全年开展个案【102个】，比年初计划多开展【6个】。 => actual actual

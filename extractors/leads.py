@@ -1,0 +1,38 @@
+"""What leads to a figure and names nothing counted: connectors, a time, a place, a plan, who has or does it."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.cues import Cues, load_cues
+
+OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
+"""能够独立承接项目的仅有2家: what the clause before named."""
+BY = re.compile("由[^，。；：、\\d]{2,14}的(?:仅|只|共|现)?(?:有|达到?)?$")
+"""站点中由机构承接的有88个: who does it is not counted."""
+_HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
+"""像这样的社工，陵水有58名: a place that has them."""
+_WHEN = re.compile(
+    "^(?:第?[一二三四]季度|[上下]半年|今年|去年|全年|本月|年内|\\d{1,2}月份?|\\d{4}年)(?:共|已|再|又)?"
+    "(?:举办|开展|完成|组织|创建|新建|建成|建设)?"
+)
+"""三季度举办4期, 2021年创建20个: a time and a light verb name nothing counted."""
+_CAME_ABOUT = re.compile("(?:已经?|共|现|新|先后|累计|正式|依法|在?民政部门)*(?:登记|注册|成立|组建|备案|落户|揭牌)(?:了|有|达|到|的)*")
+"""机构从无到有，已登记7家: the clause before tells what."""
+_EMPTY = re.compile(
+    "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|"
+    f"(?:{load_cues().quota.words}|应|实际|完成|开展)+)[为达到至共有约]*$"
+)
+"""A lead that only names a place, a plan or its outcome names nothing counted: 已建社工站：甲县14个; 个案：计划20个."""
+
+
+def leads_bare(lead: str, cues: Cues) -> bool:
+    """Nothing but connectors, or who has them: what the clause before named is counted."""
+    if not cues.fillers.sub("", _WHEN.sub("", lead)).strip():
+        return True
+    return bool(_HAS.fullmatch(lead) or OF_THEM.search(lead) or _CAME_ABOUT.fullmatch(lead))
+
+
+def leads_empty(lead: str) -> bool:
+    """Nothing but a place, a plan or what came of it."""
+    return _EMPTY.match(lead) is not None
