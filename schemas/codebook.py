@@ -145,6 +145,12 @@ class Indicator(Row):
     counterexamples: tuple[str, ...] = ()
     """Sentences with one figure in 【】 that it must leave alone."""
 
+    @field_validator("unless", "supports", "beside")
+    @classmethod
+    def _one_by_one(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Braces expanded: they are looked for as they stand."""
+        return tuple(word for entry in words for word in expand(entry))
+
     @field_validator("examples", "counterexamples")
     @classmethod
     def _marked(cls, sentences: tuple[str, ...]) -> tuple[str, ...]:

@@ -33,6 +33,11 @@ def test_sentences_stand_in_the_row_or_in_a_file_beside(write):
     assert row.counterexamples == ("康复师【4名】。",)
 
 
+def test_braces_stand_for_words_in_what_speaks_for_or_against(write):
+    row = load_codebook(write(HEAD + ROW + 'unless = ["{志愿|养老}服务站"]\nbeside = ["康复{员|师}"]\n')).indicators["site.count"]
+    assert (row.unless, row.beside) == (("志愿服务站", "养老服务站"), ("康复员", "康复师"))
+
+
 def test_the_digest_is_the_rules_own_not_the_examples(write):
     before = load_codebook(write(HEAD + ROW)).digest
     assert load_codebook(write(HEAD + ROW, '["site.count"]\nexamples = ["康复站【4个】。"]\n')).digest == before
