@@ -10,7 +10,8 @@ import re
 
 from extractors.bounds import LOW
 from extractors.phrases import Phrase
-from schemas.cues import Cues
+from schemas.cues import Cues, load_cues
+from schemas.patterns import any_of
 from schemas.records import Quantity, Span
 
 Per = tuple[str, Span]
@@ -41,7 +42,7 @@ _LAID_OUT = re.compile(
     r"(社工站|社会工作服务站|站点|各站)[^，。；：\d]{0,12}(?:不得?[少低]于|应|须|需|达到|完成)[^，。；：]{0,6}(?:以下|下列|如下)"
 )
 """社工站全年服务量不得少于以下标准：…: any station's."""
-_BARE_VERB = re.compile("[，、](?:入户)?(?:探访|走访|培育|孵化|发展|链接|招募|组织|开展|举办|服务|协助|建立|受理)(?![^，]*[共全])")
+_BARE_VERB = re.compile(f"[，、](?:入户)?(?:{any_of(load_cues().structure.deeds)})(?![^，]*[共全])")
 _MARK = r"[ 　]*(?:（[\d一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[①②③]|[一二三]是)"
 _OPENS = re.compile("：")
 _ITEM = re.compile(_MARK)

@@ -32,12 +32,13 @@ from extractors.timing import TimeScope, due, with_its_whole
 from extractors.topic import Topic
 from extractors.voices import Passage
 from schemas.codebook import Codebook
-from schemas.cues import Cues
+from schemas.cues import Cues, load_cues
+from schemas.patterns import any_of
 from schemas.records import Document, Quantity, Section, Sentence, Span, Statistic, TimeValue
 
 BATCH = 1024
 """So many sentences are read together."""
-_BARE_ITEM = re.compile("，(?:入户)?(?:探访|走访|慰问|培育|孵化|链接|组织|开展|举办|协助|服务)[^，。；已共累实\\d]{0,8}")
+_BARE_ITEM = re.compile(f"，(?:入户)?(?:{any_of(load_cues().structure.deeds)})[^，。；已共累实\\d]{{0,8}}")
 """每年完成个案不少于15个，入户探访600人次."""
 _PARALLEL = re.compile("[，；](?:而)?[一-龥]{1,6}每[月人年](?:每[月年])?")
 """Between two rates of a list: 初级每月100元，中级每月200元."""

@@ -81,7 +81,7 @@ _ENTITLED = re.compile(
     r"一次性(?:补|奖)(?:助|励|贴)?$"
 )
 """最多能领4000元, 每月分别增加200元."""
-_GROWN = re.compile(r"(?:增|扩|提|发展|升|降|减)[^，。；\d]{0,4}[到至为]")
+_GROWN = load_cues().raised
 """由16个扩大到40个: the first is what stands today, whatever is planned."""
 _WAS = re.compile("[由从](?:(?:目前|现在|现有|当前|原来|原先)的?)?$")
 _PLAN_TERM = re.compile("五[”’]?(?:期间|时期)$")

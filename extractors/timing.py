@@ -20,6 +20,7 @@ from extractors.moments import (
 )
 from extractors.phrases import RATIOS
 from extractors.rulings import Ruling
+from schemas.cues import load_cues
 from schemas.records import Quantity, Span, TimeValue
 from schemas.trusted import changed
 
@@ -59,8 +60,7 @@ _AT_FIRST = re.compile("之初|最初|当初|起初")
 _ALL_TOLD = re.compile("累计|先后|共计")
 """2021年以来，…，现有社工12名，累计服务3.1万人次: since then again."""
 _FROM = re.compile("[由从][^，。；\\d]{0,12}$")
-_RAISED_TO = re.compile("[^，。；\\d]{0,4}(?:提高|发展|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]")
-_TO_FIGURE = re.compile("(?:提高|增加|提升|增长|扩大|上升|上调|增|扩|升|提|降|下降|减少)[到至为]$")
+_RAISED, _RAISED_TO = load_cues().raised, load_cues().raised_to
 _IS_DONE = re.compile(r"[^。；\n]{0,60}?[一-龥]了(?![解然])")
 """到2025年…。设岗86个，改变了有人无岗的状况: done, and not by then."""
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -288,15 +288,15 @@ def with_its_whole(
 def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> bool:
     """今年，标准由3700元提高到4300元: the first was so before this year, nobody says when."""
     start = max(clause.start, time.span.end)
-    return bool(_RAISED_TO.match(text, quantity.span.end)) and bool(_FROM.search(text, start, quantity.span.start))
+    return bool(_RAISED.match(text, quantity.span.end)) and bool(_FROM.search(text, start, quantity.span.start))
 
 
 def _end_of_plan(text: str, clause: Span, plan: TimeValue, quantity: Quantity) -> TimeValue:
     """“十三五”期间，标准由235元提高到460元: as it was the year before, and as it was in the last."""
     start = quantity.span.start
-    if _RAISED_TO.match(text, quantity.span.end) and _FROM.search(text, clause.start, start):
+    if _RAISED.match(text, quantity.span.end) and _FROM.search(text, clause.start, start):
         return changed(plan, {"edtf": str(int(plan.edtf[:4]) - 1), "kind": "point"})
-    if (to := _TO_FIGURE.search(text, clause.start, start)) and _CHANGE.search(text, clause.start, to.start()):
+    if (to := _RAISED_TO.search(text, clause.start, start)) and _CHANGE.search(text, clause.start, to.start()):
         return changed(plan, {"edtf": plan.edtf[5:], "kind": "point"})
     return plan
 

@@ -63,6 +63,8 @@ class Structure(Row):
     others: tuple[str, ...] = ()
     growth: tuple[str, ...]
     growth_rates: tuple[str, ...]
+    raised: tuple[str, ...]
+    deeds: tuple[str, ...]
 
 
 class Per(Row):
@@ -160,6 +162,16 @@ class Cues(Row):
         """What leads to a ratio of growth, at the end of what stands before it (同比增长近9%, 增幅达9%)."""
         verbs, rates = any_of(self.structure.growth), any_of(self.structure.growth_rates)
         return re.compile(f"(?:{verbs})(?:了|约|近|率|为|幅)*$|(?:{rates})(?:为|达|达到|高达|约|超过|近)*$")
+
+    @cached_property
+    def raised(self) -> re.Pattern[str]:
+        """What leads from a figure that was to the one that is: 由16个扩大到40个."""
+        return re.compile(rf"[^，。；\d]{{0,4}}(?:{any_of(self.structure.raised)})[^，。；\d]{{0,4}}[到至为]")
+
+    @cached_property
+    def raised_to(self) -> re.Pattern[str]:
+        """The same, at the end of what stands before the figure that is."""
+        return re.compile(f"(?:{any_of(self.structure.raised)})[到至为]$")
 
     @cached_property
     def rates_of_figures(self) -> re.Pattern[str]:

@@ -154,6 +154,7 @@ list-of-what-was-done: 我们重点做好了三件事。¶一是新建社工站�
 section-of-the-rest-of-the-year: 三、确保下半年各项任务完成¶（一）抓培训。轮训社工【150人】。¶（二）抓示范。打造示范站【10个】。 => target target
 what-a-meeting-asks: 会议要求，年内社工站覆盖率达到【60%】。 => target
 by-what-a-meeting-asked: 根据会议要求，民政局招募社工【16名】，建成社工站【9个】。 => actual actual
+beside-another-norm: 每个社工站每年开展个案不少于15个，发展志愿者【20名】，受理咨询【300人次】。 => standard/station standard/station
 have-to-push-on: 各县要扎实推进站点建设，培训社工【300人】。 => target
 from-now-on: 今后，每个社工站每年补助【6万元】。 => target/station
 shortfalls-demand-nothing: 五、存在不足与下半年计划。¶一是资源不足，上半年仅链接资源【3.6万元】。 => actual
