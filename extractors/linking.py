@@ -14,7 +14,7 @@ from extractors.links import THRESHOLD, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
-from extractors.voices import GENERIC, Passage, Voices, listen
+from extractors.voices import GENERIC, Passage, Voices, counts_another, listen
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity, Span, span_of
@@ -56,7 +56,7 @@ _NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|�
 BEFORE = 12
 """How far before a figure such words may begin, in characters."""
 _DIVIDED = re.compile("分[成为]?$")
-_PARTIES = ("小组", "组", "路", "片")
+_PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")
 """分4个小组, 分3路: a way of going about it."""
 _PER_ONE = re.compile("[一1](?!\\d)")
 
@@ -131,7 +131,8 @@ class Linker:
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
             before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
-            if divided or _NOT_COUNTED.search(before):
+            fee = quantity.dimension == "money" and not link.code and counts_another(voices, phrase.lead)  # 保证金2万元
+            if divided or fee or _NOT_COUNTED.search(before):
                 articles.append(i)
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式

@@ -167,7 +167,16 @@ class _Cut:
         depth = self._depth(where)
         while k >= 0 and (self._quantities[k].dimension in RATIOS or self._depth(self._quantities[k].span.start) > depth):
             k -= 1  # 4人（年初5人），其中初级2人: of the four
-        return k
+        return self._of_its_kind(i, k, depth) if k >= 0 else k
+
+    def _of_its_kind(self, i: int, k: int, depth: int) -> int:
+        """The k-th figure, or one before it that is counted as the i-th is where the k-th is not: 评估18个站，平均86分，
+        其中优秀5个."""
+        unit = self._quantities[i].unit
+        if self._quantities[k].unit == unit or self._quantities[i].dimension in RATIOS:
+            return k
+        alike = (n for n in range(k - 1, -1, -1) if self._quantities[n].unit == unit and self._depth(self._quantities[n].span.start) <= depth)
+        return next(alike, k)
 
     def _depth(self, at: int) -> int:
         """In how many brackets a place stands."""

@@ -266,7 +266,7 @@ def _own_phrase(
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     elif noun and all(h.entry.verb for h in noun) and _is_labelled(passage, i, voices):
         noun, end = [], phrase.tail.start  # 志愿者43名结对巡访: they do so
-    foreign = not noun and (opens_noun(text, phrase.tail.start, end) or _counts_another(voices, phrase.lead))
+    foreign = not noun and (opens_noun(text, phrase.tail.start, end) or counts_another(voices, phrase.lead))
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
     after = [h for h in voices.heard(phrase.tail) if h.end > end] if end < phrase.tail.end else []
@@ -305,7 +305,7 @@ def _before_bracket(passage: Passage, i: int, voices: Voices, cues: Cues) -> lis
     return found
 
 
-def _counts_another(voices: Voices, lead: Span) -> bool:
+def counts_another(voices: Voices, lead: Span) -> bool:
     """解决问题1.1万个: the noun right before the figure is none of the codebook's."""
     noun = voices.cues.others.search(voices.text, *lead)
     return noun is not None and not any(is_head(h) and h.end > noun.start() for h in voices.heard(lead))

@@ -27,6 +27,10 @@ holiday-care: 开展假期托管【86期】，服务儿童【4300人】。 => se
 rate-names-its-own: 全市社工站年服务【60万人次】，个案结案率【92%】。 => service.person_times service.cases/share
 county-with-most: 全市通过考试260人。分县区看，安吉县【38人】最多，德清县【14人】。 => exam.passed exam.passed
 # --- what counts nothing of its own ---
+fees: 项目预算金额【240万元】，投标保证金【2万元】，标书费【300元】。 => fund.input ? ?
+lots: 12个社工站的运营服务分【2个】标段采购。 => ?
+best-of-those-assessed: 评估社工站18个，平均得分86.4分，其中优秀【5个】、良好【9个】。 => station.count station.count
+through-doors: 社工走进【86户】人家。 => service.visits
 trouble-solved: 社工站累计接待来访群众【3.2万人次】，解决问题【1.1万个】。 => service.person_times ?
 each-point: 完成率低于90%的，每低【1个百分点】扣减尾款。 => ?
 prize: 17人通过当年社工考试；获优秀案例二等奖【1个】。 => ?

@@ -182,6 +182,7 @@ monthly-floor: 每月补贴不低于【300元】。 => standard/month
 wage-floor: 社工薪酬不低于每人每月【3500元】。 => standard/person
 wage-set: 明确社工站人员待遇每人每年【4.2万元】。 => standard/person
 reward-for-grade-of-station: 给予省级示范站【3万元】、市级示范站【2万元】奖补。 => standard standard
+reward-for-good-stations: 对优秀站点奖励【2万元】，良好站点奖励【1万元】。 => standard/station standard/station
 reward-for-each-built: 每建成一个社工站，给予【5万元】补助。 => standard/station
 reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station
 reward-for-each-holder: 每新增1名持证社工奖励【1000元】。 => standard/person
