@@ -13,12 +13,9 @@ from schemas.cues import load_cues
 from schemas.patterns import any_of
 from schemas.records import Quantity, Span, Status, TimeValue
 
-_RESULT = re.compile(
-    r"已|仅有?$|累计|截至|目前|现有|共有|去年|以来|完成了|达到了|建成了|开展了|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])"
-)
-_PAST = re.compile(
-    r"实际|已(?!于)|截至|目前|现有(?=[^，。；、的]{0,10}\d)|去年|以来|完成了|达到了|建成了|开展了|20\d\d年[^，。；]{0,8}(?:共|累计)"
-)
+_RESULTS = f"已(?!于)|{any_of(load_cues().structure.results)}|现有(?=[^，。；、的]{{0,10}}\\d)"
+_RESULT = re.compile(rf"{_RESULTS}|仅有?$|累计|共有|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])")
+_PAST = re.compile(rf"{_RESULTS}|实际|20\d\d年[^，。；]{{0,8}}(?:共|累计)")
 _DONE = re.compile("已(?!于)|累计|先后")
 """Told of a sentence that only takes over the time of the one before, it is about what has been done."""
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每(?!年)")
@@ -73,7 +70,6 @@ _HOLDERS = re.compile(
 )
 _OF_A_GRADE = re.compile("(?:初级|中级|高级|助理|助理社工师|社工师)(?:社工|社会工作者|证书)?(?:每人|各|分别)?$")
 """给予初级600元、中级1200元奖励: so much to each who reached the grade."""
-_TOTAL = re.compile(r"共|总计|累计|合计|发放奖|已|兑现")
 
 
 _ENTITLED = re.compile(
@@ -320,4 +316,4 @@ def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
     rewards = _REWARD.search(said[-40:]) and re.search(r"奖|补贴|补助|津贴", said[-24:] + after)
     holders = _HOLDERS.search(said) or _OF_A_GRADE.search(said)
     small = quantity.value is None or quantity.value < 100000
-    return bool(rewards and holders and small and not _TOTAL.search(said[-10:]))
+    return bool(rewards and holders and small and not _PAID.search(said[-10:]))

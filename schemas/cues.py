@@ -63,6 +63,7 @@ class Structure(Row):
     others: tuple[str, ...] = ()
     growth: tuple[str, ...]
     growth_rates: tuple[str, ...]
+    results: tuple[str, ...]
     raised: tuple[str, ...]
     deeds: tuple[str, ...]
 
