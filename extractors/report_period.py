@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.masthead import invites, is_library, is_published
-from extractors.moments import since_event
+from extractors.moments import MEETING, since_event
 from extractors.openings import ReportSpan
 from extractors.report_date import BARE_YEAR, PLAN, SUMMARY, YEARBOOK, head_lines, reviewed
 from schemas.records import Span, TimeValue
@@ -44,8 +44,6 @@ _ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
 _FIRST_SECTION = re.compile(r"[一1][、.．][^\n，。]{0,10}(?:情况|成效|概况|工作)\s*\n[ 　]*")
 _COUNTED = re.compile(r"\d\s?[万余多]{0,2}[个人名户家场次元支]")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
-_MEETING = re.compile(r"[^，。；\n]{0,12}?(?:发布会|推进会|调度会|座谈会|例会|会议)")
-"""第二季度新闻发布会: the time is in the name of what was held."""
 _PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
 """What stands before the month of a bulletin in its opening: nothing, or 刚刚过去的."""
 _TERM_OF_PLAN = re.compile(r"十.五[”」』]?(?:期间|时期|以来|规划期)(?![的末初])")
@@ -111,7 +109,7 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
     none that is over where it goes on to a later time, no months told of after other things, none beside a span
     in the title."""
     said = [t for t in said if not (text[t.span.start - 1] in "（" and t.kind == "span" and text.startswith("）》", t.span.end))]
-    said = [t for t in said if not (t.kind == "span" and _MEETING.match(text, t.span.end))]
+    said = [t for t in said if not (t.kind == "span" and MEETING.match(text, t.span.end))]
     first = text.rfind("\n", 0, said[0].span.start) + 1 if said else 0
     if said and not text[first : said[0].span.start].strip(" 　自从"):
         said = [since_event(text, Span(first, len(text)), said[0]), *said[1:]]  # 自2021年9月启动…以来，

@@ -14,6 +14,7 @@ from extractors.elapsed import NOTHING, Told
 from extractors.examinations import Exam, held_in
 from extractors.moments import (
     COMPARED,
+    MEETING,
     SPOKEN,
     dealt_out,
     joint,
@@ -31,8 +32,6 @@ _BRACKET = re.compile("（[^（）\n]{2,120}）")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _ISSUED = re.compile(r"[^。；]{0,40}?(?:出台|印发|转发|制定|下发|联合发文|召开)[^。；]{0,50}?(?:一是|首先|一、|1\.|①)")
 """4月出台意见，一是设岗37个；二是…: the month is of the paper, not of what has been done by it."""
-_MEETING = re.compile("(?:例行)?(?:新闻发布|调度|推进)会")
-"""第二季度新闻发布会 is a name."""
 _RECORD = re.compile(r"[^，。；、]{0,6}(?:最[多高大好快]|之最|新高|新低|首次)")
 """创2008年开考以来新高 compares."""
 _AIM = re.compile(r"(?<=全年)度?(?:总?目标|任务|指标|计划[的数])")
@@ -93,7 +92,7 @@ def governing(
             continue
         if time.kind == "point" and len(time.edtf) > 4 and _ISSUED.match(text, time.span.end, sentence.end):
             continue
-        if time.kind == "span" and _MEETING.match(text, time.span.end):
+        if time.kind == "span" and MEETING.match(text, time.span.end):
             continue
         if _COMPARED_AFTER.match(text, time.span.end) or _AIM.match(text, time.span.end):
             continue

@@ -130,6 +130,7 @@ some-communities: 城市社区至少有社工【2名】。 => standard/community
 community-station: 每个社区社工站配备社工【2名】。 => actual/station
 average-area: 社工站平均面积由【72平方米】扩大到【130平方米】。 => actual/station actual/station
 head-of-a-list: 每站每年须完成：（1）走访【不少于300户】；（2）小组【4个】，每场活动参与【不少于20人】；（3）发展志愿者【20人以上】。 => standard/station standard/station standard standard/station
+each-station-over-semicolons: 每个社工站每年开展个案不少于【12个】；探访【200户】；小组【4个】。 => standard/station actual/station actual/station
 head-of-a-list-of-paragraphs: 2.服务指标（每站/年）：¶（1）建档【160户】¶（2）个案【6个】 => standard/station standard/station
 head-without-marks: 每个社工站每年应完成：入户探访【500户次以上】；开展个案【不少于8个】。 => standard/station standard/station
 bigger-ones: 每站配备专职社工【2名】，5万人以上的乡镇不少于【3名】。 => actual/station standard/station
