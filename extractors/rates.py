@@ -86,7 +86,9 @@ _EACH_STATION = re.compile(r"[ 　]*(?:（?[\d一二三四五六七八九十]{1,
 EACH_WITHIN = 14
 """How far into its sentence what all of it is for each one of may be told, in characters."""
 _NOT_EACH = re.compile("均(?=已|由|为|实现|设|建|完|达|被|在)")
-_GIVEN = re.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|支持)(?:资金|经费|金额)?(?:约|最高|不超过)?$")
+GIVEN = 32
+"""How far before a figure the word may stand that gives it, others of a list between them, in characters."""
+_GIVEN = re.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|支持)(?:资金|经费|金额)?(?:约|最高|不超过)?(?:[\d,.]{1,8}万?元[、和及]){0,4}$")
 
 
 class PerScope:
@@ -225,7 +227,7 @@ def receiver_of(text: str, sentence: Span, quantity: Quantity) -> str:
     """Whom money is promised to that a rule gives on a condition (对省级示范站另行奖励3万元): `station`, `person` or
     `project`, empty where it is none of them or a total."""
     at = quantity.span.start
-    if quantity.dimension != "money" or not _GIVEN.search(text, max(sentence.start, at - 8), at):
+    if quantity.dimension != "money" or not _GIVEN.search(text, max(sentence.start, at - GIVEN), at):
         return ""
     code = _named(text, max(sentence.start, at - 40), at)
     return code if code in ("station", "person", "project") else ""

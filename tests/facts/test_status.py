@@ -91,6 +91,7 @@ crash-course: 组织考前冲刺班【2期】。 => actual
 more-than-planned: 全年开展个案【102个】，比年初计划多开展【6个】。 => actual actual
 done-after-what-is-due: 到2026年，社工达到【800人】。在福利院设置社工岗位【86个】，改变了有事没人办的状况。 => target actual
 goals-and-what-came-of-them: 一、年度目标¶全县开展个案【48个】。¶二、绩效目标完成情况¶全县开展个案【55个】。 => target actual
+reward-three-grades: 对考取助理、社工师、高级社工师的分别给予【1000元】、【2000元】、【5000元】奖励。 => standard/person standard/person standard/person
 reward-paid-out: 对取得证书的社工兑现奖励，共发放奖金【36万元】。 => actual
 range-rule: 每站每年补助【5-8万元】。 => actual/station
 training-floor: 社工每人每年培训不少于【3次】。 => standard/person
