@@ -63,7 +63,7 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
     plans = present = norms = review = False
     for says in map(_heading_says, headings):
         plans = plans or says.plans or bool(date and (says.year or says.work) and _is_coming(says, date))
-        present, norms, review = present or says.present, norms or says.norms, review or says.review
+        present, norms, review = present or says.present, norms or (says.norms and not present), review or says.review
     planned, ruled = _title_says(title)
     return Context(plans, planned and not present, norms, ruled, review, date)
 

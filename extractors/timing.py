@@ -194,7 +194,7 @@ class TimeScope:
             return None
         year = self.heading or self.period
         again = any(t.edtf[:4] == time.edtf for t in ruling.all if t.span.start < time.span.start)
-        if year and (self.heading or (len(year.edtf) == 4 and time.edtf > year.edtf and not again)):
+        if year and len(year.edtf) == 4 and (self.heading or (time.edtf > year.edtf and not again)):
             return year
         return None
 
