@@ -29,6 +29,9 @@ county-with-most: 全市通过考试260人。分县区看，安吉县【38人】
 # --- what counts nothing of its own ---
 fees: 项目预算金额【240万元】，投标保证金【2万元】，标书费【300元】。 => fund.input ? ?
 lots: 12个社工站的运营服务分【2个】标段采购。 => ?
+grades-alone: 评估社工站。经综合评定，优秀【12个】、良好【31个】、不合格【4个】。 => station.count station.count station.count
+grades-there-are: 评估结果分为优秀、合格、不合格【三个】等次。 => ?
+only-so-many-hired: 那一次，社工站只招【16人】，报名的有143人。 => staff.recruited
 best-of-those-assessed: 评估社工站18个，平均得分86.4分，其中优秀【5个】、良好【9个】。 => station.count station.count
 through-doors: 社工走进【86户】人家。 => service.visits
 trouble-solved: 社工站累计接待来访群众【3.2万人次】，解决问题【1.1万个】。 => service.person_times ?
