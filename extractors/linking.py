@@ -163,10 +163,11 @@ class Linker:
             return Link(None)
         text, lead = passage.text, passage.around[i].lead
         near, said = text[max(lead.start, since) : voices.noun_end], text[passage.start : lead.end]
-        ranked = sorted([
+        ranked = [
             (-round(voices.total(code) * self._leaning(code, near, said, voices), 3), self._order[code], code)
             for code in voices.best
-        ])
+        ]
+        ranked.sort()
         if -ranked[0][0] < THRESHOLD:
             return Link(None, rivals=[(code, -score) for score, _, code in ranked[:3]])
         score, _, code = ranked[0]

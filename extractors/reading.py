@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,11 +17,12 @@ from extractors.figures import NOBODY, NOWHERE, UNTIMED, Cut, Figure, Located, T
 from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
+from extractors.moments import SPOKEN
 from extractors.outline import HEADING, Outline, Told
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.rates import Per, PerScope
 from extractors.region_reader import RegionReader
-from extractors.rulings import governing
+from extractors.rulings import UNRULED, governing
 from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
@@ -94,6 +96,7 @@ class Reader:
         self.topic = Topic(codebook, self.view)
         self.outline = Outline(segments)
         self.headings: dict[Span, Words] = {}
+        self.spoken = [match.start() for match in SPOKEN.finditer(self.wide)]
         self.sentences = iter(segments.sentences)
         self.upcoming = next(self.sentences, None)
 
@@ -191,7 +194,12 @@ class Reader:
                 scope.enter(each.fresh, each.item)
             if scope.event:
                 scope.scene(self.wide, span)
-            ruling = governing(self.wide, span, each.times, setting.date, each.quantities, scope.told)
+            if each.times or self._speaks(span):
+                ruling = governing(self.wide, span, each.times, setting.date, each.quantities, scope.told)
+            elif words or each.opens:
+                ruling = UNRULED
+            else:
+                continue
             if words:
                 figures = zip(words.quantities, words.around, strict=True)
                 times = [scope.of(self.wide, quantity, ruling, phrase.clause) for quantity, phrase in figures]
@@ -199,6 +207,11 @@ class Reader:
             if each.opens or ruling.strong:
                 scope.leave(ruling, opens=each.opens, announces=each.told, idle=each.quantities[-1].span.end if each.quantities else span.start)
         return found
+
+    def _speaks(self, span: Span) -> bool:
+        """A word stands there that may tell a time by the whole sentence."""
+        first = bisect_left(self.spoken, span.start)
+        return first < len(self.spoken) and self.spoken[first] < span.end
 
     def _located(self, going: Going, batch: list[Situated]) -> list[Located]:
         """The subjects of each sentence with figures, and the cells of tables as they are read."""

@@ -65,7 +65,8 @@ class Ruling:
     """The examination that the sentence tells of."""
 
 
-_NONE = Ruling((), (), ())
+UNRULED = Ruling((), (), ())
+"""Of a sentence that tells no time."""
 
 
 def governing(
@@ -75,12 +76,12 @@ def governing(
     """The times of a sentence that can govern; `date` is the report's, against which 两年来 is reckoned; `told` what
     was told before."""
     if not times and not SPOKEN.search(text, *sentence):
-        return _NONE
+        return UNRULED
     named = bool(times) and text.find("《", *sentence) >= 0
     names = [m.span() for m in _NAMES.finditer(text, sentence.start, sentence.end)] if named else []
     times = meant(text, sentence, times, date, told)
     if not times:
-        return _NONE
+        return UNRULED
     strong: list[TimeValue] = []
     weak: list[TimeValue] = []
     for time in times:

@@ -21,7 +21,8 @@ _SPEAKS = re.compile("[^，。；“\\n]{2,40}?(?:说|介绍|坦言|直言|表�
 def speaker_of(text: str, sentence: Span, home: Division) -> Subject | None:
     """The division of the speaker, from where the quotation begins in a sentence; None where none within `home` is named
     right behind its end."""
-    end = _ENDS.search(text, sentence.start + 1, sentence.start + REACH)
+    closes = text.find("”", sentence.start + 1, sentence.start + REACH)  # behind most sentences none does
+    end = _ENDS.search(text, closes, sentence.start + REACH) if closes >= 0 else None
     if not end or not _SPEAKS.match(text, end.end()) or text.find("\n", sentence.start, end.end()) >= 0:
         return None
     opening = _opening(text, end.start())

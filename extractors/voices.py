@@ -273,7 +273,8 @@ def _own_phrase(
     if after:
         made = cues.made.match(text, end) and (OBJECT_AFTER if noun else LONE_OBJECT_AFTER)
         voices.speak(after, CLAUSE_AFTER, ROLE_AFTER if cues.roles.match(text, end) else made)
-    voices.speak(voices.heard(phrase.rest), CLAUSE_AFTER, factor=0.9)
+    if phrase.rest.start < phrase.rest.end:
+        voices.speak(voices.heard(phrase.rest), CLAUSE_AFTER, factor=0.9)
 
     opens = passage.hits.opens_longer
     lead = [hit for hit in voices.heard(phrase.lead) if not opens(hit) and not _each(text, hit)]
@@ -357,7 +358,8 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
         voices.speak(voices.heard(phrase.before[0]), EARLIER_CLAUSE, SUBJECT_CLAUSE)
     for clause, factor in zip(phrase.before, _FADED, strict=False):
         voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
-    if not (_between(passage, i, phrase.after.start) and _counts(passage, phrase.after)):
+    start, end = phrase.after
+    if start < end and not (_between(passage, i, start) and _counts(passage, phrase.after)):
         voices.speak(voices.heard(phrase.after), NEXT_CLAUSE)
 
 
