@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -42,10 +42,7 @@ def read_docx(path: Path, data: bytes) -> Document:
     if main not in package.names:
         raise ReadError(path, "wrong_type", "ZIP 中没有 Word 正文")
     walker = _Walker(package, main)
-    body = child(package.xml(main), "body")
-    if body is None:
-        raise ReadError(path, "wrong_type", "ZIP 中没有 Word 正文")
-    walker.blocks(body, "body")
+    walker.blocks(package.children(main, "body"), "body")
     walker.notes(main)
     walker.margins(main)
     return walker.document(path.name, hashlib.sha256(data).hexdigest())
@@ -58,7 +55,8 @@ class _Walker:
         self.package = package
         self.styles = read_styles(self._part(main, "styles"))
         self.numbering = Numbering.read(self._part(main, "numbering"))
-        self.chars: list[str] = []
+        self.pieces: list[str] = []
+        """The source so far; not by characters, of which each would be an object of its own."""
         self.size = 0
         self.places: array[int] = array("i")
         self.runs: list[str] = []
@@ -76,7 +74,7 @@ class _Walker:
 
     # --- blocks -----------------------------------------------------------------------------------
 
-    def blocks(self, parent: etree._Element, place: str) -> None:
+    def blocks(self, parent: Iterable[etree._Element], place: str) -> None:
         """Paragraphs and tables of a container, in order."""
         self._guard(1)
         for number, element in enumerate(flat(parent), 1):
@@ -90,10 +88,10 @@ class _Walker:
         """One paragraph, a line of the source for each manual line break, then its text boxes."""
         properties = child(element, "pPr")
         style = self.styles.get(value(child(properties, "pStyle")) or "", Style())
-        start = self.size
+        start, first = self.size, len(self.pieces)
         self._number(properties, style, place)
         self._inline(element, place, style.hidden)
-        text = "".join(self.chars[start:])
+        text = "".join(self.pieces[first:])
         if style.contents:
             self._apart(start, text)
         else:
@@ -182,12 +180,13 @@ class _Walker:
         self.tables += 1
         number, unit = self.tables, unit_line(self.last)
         grid, cells, marked = cell_grid(element)
-        texts: list[str] = []
-        spans: list[tuple[int, int]] = []
+        raw: list[str] = []
+        starts: list[int] = []
         nested: list[etree._Element] = []
         places = first_places(grid, len(cells))
         for cell, (row, column) in zip(cells, places, strict=True):
-            start = self.size
+            starts.append(self.size)
+            first = len(self.pieces)
             inner = list(flat(cell))
             nested += [e for e in inner if local(e.tag) == "tbl"]
             for paragraph in (e for e in inner if local(e.tag) == "p"):
@@ -196,12 +195,10 @@ class _Walker:
                 self._number(child(paragraph, "pPr"), style, place)
                 self._inline(paragraph, place, style.hidden)
                 self._end_line()
-            text = "".join(self.chars[start:])
-            spans.append((start, self.size))
-            texts.append(" ".join(text.split()))
+            raw.append("".join(self.pieces[first:]))
+        texts = [" ".join(text.split()) for text in raw]
         head = headers(grid, texts, header_rows(grid, texts, marked), unit)
-        for (start, end), (row, column), header in zip(spans, places, head, strict=True):
-            text = "".join(self.chars[start:end])
+        for start, text, (row, column), header in zip(starts, raw, places, head, strict=True):
             self._cell(start, text, number - 1, row, column, header)
         for inner_table in nested:
             self._guard(1)
@@ -235,14 +232,16 @@ class _Walker:
         for kind in ("header", "footer"):
             for name in self.package.targets(main, kind):
                 lines, self.lines = self.lines, []
+                start, first = self.size, len(self.pieces)
                 self.blocks(self.package.xml(name), kind)
+                text = "".join(self.pieces[first:])
                 for line in self.lines:
-                    self._apart(line.start, "".join(self.chars[line.start : line.end]))
+                    self._apart(line.start, text[line.start - start : line.end - start])
                 self.lines = lines
 
     def document(self, name: str, sha256: str) -> Document:
         """The document walked so far."""
-        source = "".join(self.chars)
+        source = "".join(self.pieces)
         if not self.lines:
             raise ReadError(self.package.path, "no_text")
         # Paragraphs of the file are whole, unless somebody pasted wrapped lines as paragraphs.
@@ -261,14 +260,14 @@ class _Walker:
             return
         if not self.runs or self.runs[-1] != place:
             self.runs.append(place)
-        self.chars.extend(text)
+        self.pieces.append(text)
         self.places.extend([len(self.runs) - 1] * len(text))
         self.size += len(text)
         if self.size > self.package.limits.characters:
             raise ReadError(self.package.path, "too_large", f"超过 {self.package.limits.characters} 字")
 
     def _end_line(self) -> None:
-        self.chars.append("\n")
+        self.pieces.append("\n")
         self.places.append(-1)
         self.size += 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -16,9 +16,8 @@ GONE: Final = frozenset(
 """Elements whose content is no text of the document as it stands."""
 
 
-def flat(parent: etree._Element) -> list[etree._Element]:
+def flat(parent: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """The paragraphs and tables of a container, seen through content controls, insertions and the like."""
-    found: list[etree._Element] = []
     stack: list[Iterator[etree._Element]] = [iter(parent)]
     while stack:
         element = next(stack[-1], None)
@@ -27,12 +26,11 @@ def flat(parent: etree._Element) -> list[etree._Element]:
             continue
         name = local(element.tag)
         if name in ("p", "tbl"):
-            found.append(element)
+            yield element
         elif name == "AlternateContent":
             stack.append(iter(choice(element)))
         elif name not in GONE and name not in ("tcPr", "sectPr", "tblPr"):
             stack.append(iter(element))
-    return found
 
 
 def choice(element: etree._Element) -> list[etree._Element]:

@@ -10,12 +10,17 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
 from pipeline.readers.errors import ReadError
 from pipeline.readers.limits import LIMITS, Limits
+
+_PIECE: Final = 2**16
+"""Bytes of a part that are parsed at a time."""
 
 
 def local(tag: object) -> str:
@@ -54,6 +59,10 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part."""
+        return b"".join(self._pieces(name, self.limits.part_bytes + 1))
+
+    def _pieces(self, name: str, size: int) -> Iterator[bytes]:
+        """The bytes of a part, so many at a time."""
         info = self._zip.getinfo(name)
         if info.flag_bits & 0x1:
             raise ReadError(self.path, "encrypted")
@@ -64,13 +73,15 @@ class Package:
             raise ReadError(self.path, "bomb", f"部件 {name} 压缩比 {ratio}")
         try:
             with self._zip.open(info) as stream:
-                # The declared size may lie: never unpack more than one byte beyond the limit.
-                data = stream.read(self.limits.part_bytes + 1)
+                total = 0
+                while piece := stream.read(size):
+                    total += len(piece)
+                    # The declared size may lie: never unpack more than one piece beyond the limit.
+                    if total > self.limits.part_bytes:
+                        raise ReadError(self.path, "bomb", f"部件 {name} 大于声明")
+                    yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise ReadError(self.path, "damaged", f"部件 {name} 解压出错") from error
-        if len(data) > self.limits.part_bytes:
-            raise ReadError(self.path, "bomb", f"部件 {name} 大于声明")
-        return data
 
     def xml(self, name: str) -> etree._Element:
         """The root element of an XML part.
@@ -82,15 +93,57 @@ class Package:
         try:
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as error:
-            text = str(error)
-            if "depth" in text:
-                raise ReadError(self.path, "too_deep", name) from error
-            if "ntit" in text or "DOCTYPE" in text or "DTD" in text:
-                raise ReadError(self.path, "entity", name) from error
-            raise ReadError(self.path, "damaged", f"{name}：XML 第 {error.lineno} 行出错") from error
-        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-            raise ReadError(self.path, "entity", name)
+            raise self._broken(name, error) from error
+        self._plain(name, root)
         return root
+
+    def children(self, name: str, parent: str) -> Iterator[etree._Element]:
+        """What the first `parent` below the root of an XML part holds, each whole, and gone some time after the next is asked for.
+
+        So a long part is never held: its tree is several times as large as the part, and that many times its text.
+
+        Raises:
+            ReadError: as `xml` does, once the place is reached; `wrong_type` where there is no such parent.
+        """
+        parser = etree.XMLPullParser(("start",), tag=f"{{*}}{parent}", resolve_entities=False, no_network=True)
+        found: etree._Element | None = None
+        try:
+            for piece in self._pieces(name, _PIECE):
+                parser.feed(piece)
+                if len(parser.feed_error_log.filter_from_errors()):
+                    # Some errors stop the parser without a word, and the next piece would begin a document of its own.
+                    self.xml(name)
+                    raise ReadError(self.path, "damaged", name)
+                for _, element in parser.read_events():
+                    above = element.getparent()  # type: ignore[union-attr]
+                    if found is None and above is not None and above.getparent() is None:
+                        found = element  # type: ignore[assignment]
+                        self._plain(name, above)
+                if found is not None:
+                    # All but the last are complete: something follows them.
+                    ready = list(found)[:-1]
+                    yield from ready
+                    for element in ready:
+                        found.remove(element)
+            self._plain(name, parser.close())
+        except etree.XMLSyntaxError as error:
+            raise self._broken(name, error) from error
+        if found is None:
+            raise ReadError(self.path, "wrong_type", f"部件 {name} 中没有 {parent}")
+        yield from found
+
+    def _plain(self, name: str, element: etree._Element) -> None:
+        """Refuse a part with a DOCTYPE."""
+        if element.getroottree().docinfo.doctype:  # type: ignore[attr-defined]
+            raise ReadError(self.path, "entity", name)
+
+    def _broken(self, name: str, error: etree.XMLSyntaxError) -> ReadError:
+        text = str(error)
+        if "depth" in text:
+            return ReadError(self.path, "too_deep", name)
+        if "ntit" in text or "DOCTYPE" in text or "DTD" in text:
+            return ReadError(self.path, "entity", name)
+        return ReadError(self.path, "damaged", f"{name}：XML 第 {error.lineno} 行出错")
 
     def targets(self, part: str, kind: str) -> list[str]:
         """Names of the parts that `part` ("" for the package) has a relationship of `kind` to."""
