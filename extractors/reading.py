@@ -19,6 +19,7 @@ from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.moments import SPOKEN
 from extractors.outline import HEADING, Outline, Told
+from extractors.persons import THING, counted
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.rates import Per, PerScope
 from extractors.region_reader import RegionReader
@@ -158,7 +159,7 @@ class Reader:
 
     def _cut(self, each: Situated) -> Cut:
         """The figures of a sentence with their phrases and the units that a label told."""
-        told = [labelled(self.document.text, quantity) for quantity in each.quantities]
+        told = [counted(self.view, q) if q.unit == THING else labelled(self.document.text, q) for q in each.quantities]
         quantities = [quantity for quantity, _ in told]
         return Cut(quantities, [unit for _, unit in told], phrases(self.view, each.sentence.span, quantities))
 

@@ -109,6 +109,8 @@ def _document(document: Mapping[str, Any], facts: list[dict[str, Any]]) -> tuple
 
 def _fact(fact: Mapping[str, Any], document: Document) -> Iterator[str]:
     """The first reason why a fact does not prove itself, if any."""
+    from extractors.persons import RULE, THING
+
     source = document.source
     found = source[fact["start"]:fact["end"]]
     if found != fact["quote"]:
@@ -118,8 +120,11 @@ def _fact(fact: Mapping[str, Any], document: Document) -> Iterator[str]:
     elif differing := reparsed_differs(fact):
         # A table's header may hold the unit (投入（万元） above 1230.5), and a bound may stand apart (至少配备1名): the
         # fact's evidence says where.
-        told = [(e["field"], document.text[slice(*e["span"])]) for e in json.loads(fact["evidence"]) if e["span"]]
+        evidence = json.loads(fact["evidence"])
+        told = [(e["field"], document.text[slice(*e["span"])]) for e in evidence if e["span"]]
         units, bounds = (["", *(word for field, word in told if field == name)] for name in ("unit", "qualifier"))
+        if any(e["rule"] == RULE for e in evidence):  # 45个娃娃 counts people
+            fact = {**fact, "quote": fact["quote"].removesuffix(THING) + fact["unit"]}
         if all(reparsed_differs(fact, word, bound) for word in units for bound in bounds):
             yield differing
 

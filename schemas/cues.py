@@ -66,6 +66,9 @@ class Structure(Row):
     results: tuple[str, ...]
     raised: tuple[str, ...]
     deeds: tuple[str, ...]
+    people: tuple[str, ...]
+    families: tuple[str, ...]
+    of_people: tuple[str, ...]
 
 
 class Per(Row):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from store_samples import fact, reading, store
 
+from extractors.persons import RULE
 from pipeline.verify import reparsed_differs, verify
 
 
@@ -75,6 +76,15 @@ def test_a_value_changed_in_the_database_is_named(db, zhaotong, column, value):
 def test_the_quote_is_read_again(quote, stored, same):
     row = {"quote": quote, "value": None, "low": None, "high": None, **stored}
     assert (reparsed_differs(row) == "") is same
+
+
+@pytest.mark.parametrize(("unit", "value", "clean"), [("人", 45, True), ("人", 54, False), ("户", 45, False)])
+def test_the_noun_behind_a_figure_proves_that_it_counts_people(tmp_path, unit, value, clean):
+    path = tmp_path / "娃娃.txt"
+    path.write_text("湖州市社工站情况\n社工站全年帮扶45个娃娃。\n", encoding="utf-8")
+    noun = {"field": "unit", "span": (19, 21), "rule": RULE}
+    row = fact("45个", "service.people", value=value, unit=unit, evidence=[noun] if unit == "人" else [])
+    assert verify(store(tmp_path / "youju.db", reading(path, [row]))[0]).clean is clean
 
 
 @pytest.mark.parametrize(("evidence", "clean"), [
