@@ -87,6 +87,17 @@ def test_whatever_is_imported_first_all_modules_are_compiled(built: Path, first:
     assert line.count(str(built)) == line.count("extractors/") > 30
 
 
+def test_without_a_compiler_the_set_up_goes_on_and_says_why(tmp_path: Path) -> None:
+    for tool in ("sh", "make", "id", "touch"):
+        (tmp_path / tool).symlink_to(shutil.which(tool) or pytest.fail(f"{tool} is missing"))
+    known = {key: value for key, value in os.environ.items() if key != compiled.INTERPRETED}
+    done = subprocess.run(["make", "quick", f"BIN={Path(sys.executable).parent}", "RUN_STAMP=Makefile"], cwd=ROOT, capture_output=True,
+                          encoding="utf-8", env={**known, "PATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert "A C compiler and Python's headers are missing." in done.stdout
+    assert "the job runs all the same" in done.stdout
+
+
 def test_what_stands_is_not_built_again(built: Path) -> None:
     before = built.stat().st_mtime_ns
     assert build() == built
