@@ -7,6 +7,7 @@ read in a child process, and so are long texts; what happens to it costs its own
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -100,7 +101,10 @@ def read_one(path: Path, codebook: Path | None = None) -> Outcome:
 
 
 def read_or_use(path: Path, codebook: Path | None, use: Callable[[Document], Used]) -> Outcome | Used:
-    """As `read_one`, but a long document that no second reader confirms goes to `use` without being extracted whole."""
+    """As `read_one`, but of a long document that no second reader confirms `use` is made in the child that read it.
+
+    `use` and what it gives are pickled.
+    """
     outcome: Outcome | Used = _read_one(path, codebook, use)
     return outcome
 
@@ -108,7 +112,7 @@ def read_or_use(path: Path, codebook: Path | None, use: Callable[[Document], Use
 def _read_one(path: Path, codebook: Path | None, use: Callable[[Document], Any] | None) -> Any:
     from pipeline.confirm import confirmed
     from pipeline.doubtful import told_doubtful
-    from pipeline.readers.isolation import read_guarded, run_isolated
+    from pipeline.readers.isolation import Then, read_then, run_isolated
     from pipeline.timelimit import limited
     from schemas.codebook import load_codebook
 
@@ -116,10 +120,11 @@ def _read_one(path: Path, codebook: Path | None, use: Callable[[Document], Any] 
         return Failure(path, "不是普通文件")
     stage: Stage = "read"
     try:
-        document = read_guarded(path)
+        then = Then(SHORT_TEXT, UNCONFIRMED, pickle.dumps(use), EXTRACT_SECONDS, EXTRACT_MEMORY) if use else None
+        document = read_then(path, then)
+        if not isinstance(document, Document):
+            return document
         stage = "extract"
-        if use and len(document.text) > SHORT_TEXT and document.media in UNCONFIRMED:
-            return use(document)
         if len(document.text) <= SHORT_TEXT:
             with limited(SHORT_SECONDS):
                 extraction = _extract(document, codebook)
@@ -134,14 +139,15 @@ def _read_one(path: Path, codebook: Path | None, use: Callable[[Document], Any] 
 def failure_of(path: Path, error: Exception, stage: Stage) -> Failure:
     """What is said of a document that an error kept from being used."""
     from pipeline.readers import ReadError
-    from pipeline.readers.isolation import ChildError
+    from pipeline.readers.isolation import ChildError, UseError
     from pipeline.timelimit import OverdueError
 
     match error:
         case ReadError():
             return Failure(path, str(error).removeprefix(f"{error.path.name}："))
         case ChildError():
-            return Failure(path, _LOST.get(error.cause, f"处理出错（{error.detail}）"), stage)
+            at: Stage = "extract" if isinstance(error, UseError) else stage
+            return Failure(path, _LOST.get(error.cause, f"处理出错（{error.detail}）"), at)
         case OverdueError():
             return Failure(path, f"{_LOST['timeout']}（{error}）", stage)
         case MemoryError():

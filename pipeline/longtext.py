@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pipeline.batch import EXTRACT_MEMORY, EXTRACT_SECONDS, SHORT_SECONDS
+from pipeline.batch import SHORT_SECONDS
 from pipeline.memory import peak_memory
 from pipeline.readers.isolation import is_small_text, run_isolated
 from pipeline.timelimit import limited
@@ -64,19 +64,14 @@ def read_long(path: Path, codebook: Path | None, use: Use) -> Written | OSError:
     return wrote
 
 
-def use_long(document: Document, codebook: Path | None, use: Use) -> Written | OSError:
-    """Use a long document in a child; as `read_long` otherwise."""
-    wrote: Written | OSError = run_isolated(_use, document, codebook, use, timeout=EXTRACT_SECONDS, memory=EXTRACT_MEMORY)
-    return wrote
-
-
 def _read(path: Path, codebook: Path | None, use: Use) -> Written | OSError:
     from pipeline.readers import read
 
-    return _use(read(path), codebook, use)
+    return use_long(read(path), codebook, use)
 
 
-def _use(document: Document, codebook: Path | None, use: Use) -> Written | OSError:
+def use_long(document: Document, codebook: Path | None, use: Use) -> Written | OSError:
+    """Use a long document in the process that read it. What the system has against it is given back."""
     try:
         use(document, load_codebook(codebook))
     except OSError as error:

@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,9 @@ from schemas.records import Document
 
 PLAIN_BYTES: Final = 2**20
 """Up to this size plain text is read where we are: no library outside Python's own touches it."""
+
+_USING: Final = b""
+"""What a child says when it has read a document and goes on with what `Then` says."""
 
 # Children are forked from a server that has the readers loaded, which saves each a quarter second.
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -41,15 +45,48 @@ class ChildError(Exception):
         self.detail = detail
 
 
+class UseError(ChildError):
+    """A child that gave no result of a document that it had read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What a child makes of a long document it has read, where it is: handing it over takes its size several times.
+
+    It is for documents of `media` with more than `characters`, and has limits of its own. `use` is a pickled
+    `Callable[[Document], Any]`, unpickled with what it imports for those documents only.
+    """
+
+    characters: int
+    media: tuple[str, ...]
+    use: bytes
+    seconds: float
+    memory: int
+
+    def wants(self, result: Any) -> bool:
+        """Whether a result is such a document."""
+        return isinstance(result, Document) and result.media in self.media and len(result.text) > self.characters
+
+
 def read_guarded(path: Path) -> Document:
     """Read one report so that nothing in it can take this process down: all but small plain texts in a child.
 
     Raises:
         ReadError: as `read` and `read_isolated` do.
     """
+    document: Document = read_then(path, None)
+    return document
+
+
+def read_then(path: Path, then: Then | None) -> Any:
+    """The document as `read_guarded` gives it, or what `then` makes of a long one in the child.
+
+    Raises:
+        ReadError: as `read_guarded` does. UseError: as `run_isolated` does.
+    """
     from pipeline.readers import read
 
-    return read(path) if is_small_text(path) else read_isolated(path)
+    return read(path) if is_small_text(path) else _read(path, LIMITS.seconds, then)
 
 
 def is_small_text(path: Path) -> bool:
@@ -83,6 +120,11 @@ def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
     Raises:
         ReadError: as `read` does, and `timeout` or `crashed`.
     """
+    document: Document = _read(path, timeout, None)
+    return document
+
+
+def _read(path: Path, timeout: float, then: Then | None) -> Any:
     from pipeline.readers import read, read_or_count
 
     work: tuple[Any, ...] = (read_or_count, path)
@@ -97,19 +139,20 @@ def read_isolated(path: Path, timeout: float = LIMITS.seconds) -> Document:
             limit = min(timeout, LIMITS.conversion_seconds)
             work = (read_made, path, data, to_docx(path, data, limit))
     try:
-        found: Document | int = run_isolated(*work, timeout=timeout)
+        found = run_isolated(*work, timeout=timeout, then=then)
         if not isinstance(found, int):
             return found
         longer = timeout + found * LIMITS.ocr_page_seconds
-        document: Document = run_isolated(read, path, timeout=longer, memory=LIMITS.ocr_memory_bytes)
+        return run_isolated(read, path, timeout=longer, memory=LIMITS.ocr_memory_bytes)
+    except UseError:
+        raise
     except ChildError as error:
         raise ReadError(path, error.cause, error.detail) from None
-    return document
 
 
 def run_isolated(function: Callable[..., Any], *args: Any, timeout: float = LIMITS.seconds,
-                 memory: int = LIMITS.memory_bytes) -> Any:
-    """`function(*args)`, computed in a process of its own; function, arguments and result are pickled.
+                 memory: int = LIMITS.memory_bytes, then: Then | None = None) -> Any:
+    """`function(*args)`, or what `then` makes of it, computed in a process of its own; it, arguments and result are pickled.
 
     Args:
         timeout: seconds of wall clock; the child's CPU time is limited to as much.
@@ -117,19 +160,23 @@ def run_isolated(function: Callable[..., Any], *args: Any, timeout: float = LIMI
 
     Raises:
         ReadError: as the function does.
-        ChildError: `timeout`, `crashed`, `too_large` (out of memory), `too_deep`, `damaged` (any other error).
+        ChildError: `timeout`, `crashed`, `too_large` (out of memory), `too_deep`, `damaged` (any other error);
+            a UseError once `then` has begun.
     """
     receiver, sender = _CONTEXT.Pipe(duplex=False)
-    child = _CONTEXT.Process(target=_work, args=(function, args, sender, timeout, memory), daemon=True)
+    child = _CONTEXT.Process(target=_work, args=(function, args, sender, timeout, memory, then), daemon=True)
     child.start()
     sender.close()
+    failed: type[ChildError] = ChildError
     try:
-        if not receiver.poll(timeout):
-            raise ChildError("timeout", f"超过 {timeout:g} 秒")
-        result = pickle.loads(receiver.recv_bytes())
+        told = _received(receiver, timeout, failed)
+        if then and told == _USING:
+            failed = UseError
+            told = _received(receiver, then.seconds, failed)
+        result = pickle.loads(told)
     except (EOFError, OSError):
         child.join(5)
-        raise ChildError("crashed", f"退出码 {child.exitcode}") from None
+        raise failed("crashed", f"退出码 {child.exitcode}") from None
     finally:
         receiver.close()
         if child.is_alive():
@@ -138,38 +185,61 @@ def run_isolated(function: Callable[..., Any], *args: Any, timeout: float = LIMI
             child.kill()
             child.join()
         child.close()
-    if isinstance(result, ReadError | ChildError):
+    if isinstance(result, ChildError):
+        raise failed(result.cause, result.detail)
+    if isinstance(result, ReadError):
         raise result
     return result
 
 
+def _received(receiver: Connection, timeout: float, failed: type[ChildError]) -> bytes:
+    if not receiver.poll(timeout):
+        raise failed("timeout", f"超过 {timeout:g} 秒")
+    return receiver.recv_bytes()
+
+
 def _work(function: Callable[..., Any], args: tuple[Any, ...], sender: Connection, timeout: float,
-          memory: int) -> None:
+          memory: int, then: Then | None) -> None:
     # To stop is the parent's to decide, and it lets us finish; it ends us with SIGKILL where it must.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _limit(timeout, memory)
-    result: Any
-    try:
-        result = function(*args)
-    except ReadError as error:
-        result = error
-    except MemoryError:
-        result = ChildError("too_large", "内存超限")
-    except RecursionError:
-        result = ChildError("too_deep")
-    except Exception as error:  # the parent must learn the name of whatever went wrong
-        result = ChildError("damaged", f"{type(error).__name__}: {error}")
+    result = _result(function, *args)
+    if then and then.wants(result):
+        sender.send_bytes(_USING)
+        _limit(timeout + then.seconds, then.memory)
+        result = _result(_use, then.use, result)
     sender.send_bytes(pickle.dumps(result, protocol=5))
     sender.close()
 
 
+def _use(use: bytes, document: Document) -> Any:
+    return pickle.loads(use)(document)
+
+
+def _result(function: Callable[..., Any], *args: Any) -> Any:
+    """What a function gives, or the error that says why it gives nothing."""
+    try:
+        return function(*args)
+    except ReadError as error:
+        return error
+    except MemoryError:
+        return ChildError("too_large", "内存超限")
+    except RecursionError:
+        return ChildError("too_deep")
+    except Exception as error:  # the parent must learn the name of whatever went wrong
+        return ChildError("damaged", f"{type(error).__name__}: {error}")
+
+
 def _limit(seconds: float, memory: int) -> None:
-    """Limits of the operating system, those that it has; the parent's clock holds everywhere."""
+    """Limits of the operating system, those that it has; the parent's clock holds everywhere.
+
+    They can be raised again, by ourselves: nobody else's code runs in the child.
+    """
     if sys.platform != "win32":
         import resource
 
         cpu = int(seconds) + 1
         for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu)):
             with contextlib.suppress(ValueError, OSError):  # macOS refuses some; a lower limit may stand already
-                resource.setrlimit(kind, (most, most))
+                resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 import docx
+import hostile
 import pytest
 
 from pipeline import worker
@@ -123,6 +124,24 @@ def test_the_lines_of_a_long_text_are_those_of_the_whole(size: int, tmp_path: Pa
         for document in printed([path], kind, None, 1):  # type: ignore[arg-type]
             assert isinstance(document, Printed)
             assert document.lines.read_text(encoding="utf-8") == "".join(f"{dumps(row)}\n" for row in rows)
+
+
+WORK = """import sys
+from pathlib import Path
+from pipeline import worker
+from pipeline.memory import peak_memory
+done = worker.job(Path(sys.argv[2]), None, "digest", "code")(worker.Task(Path(sys.argv[1])))
+print(peak_memory() // 2**20, done.memory // 2**20)"""
+
+
+def test_a_worker_holds_nothing_of_a_long_word_file_and_its_child_little(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(hostile.docx(hostile.paragraph("全县社工站走访慰问困难老人、儿童和残疾人，群众反映良好。") * 40_000))
+    done = subprocess.run([sys.executable, "-c", WORK, str(path), str(tmp_path / "shards")], cwd=Path(__file__).parents[2],
+                          capture_output=True, text=True, check=True)
+    worker_peak, peak = map(int, done.stdout.split())
+    assert 0 < worker_peak < 60
+    assert peak < 150
 
 
 PRINT = """import sys
