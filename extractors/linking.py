@@ -55,6 +55,8 @@ _NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|�
 """每低1个百分点, 没有1个个案, 二等奖1个, 扣合同价的0.5%: a condition, none, a prize, a penalty."""
 BEFORE = 12
 """How far before a figure such words may begin, in characters."""
+_SUMMED_UP = re.compile("、[^，。；]{1,12}等(?![级次候待同于额近约超达共])(?=[一-龥])")
+"""Before the noun that a list of kinds is summed up in."""
 _DIVIDED = re.compile("分[成为]?$")
 _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")
 """分4个小组, 分3路: a way of going about it."""
@@ -185,11 +187,20 @@ class Linker:
         supports, unless, beside, not_of = known
         leaning = FOR if supports and any(map(near.__contains__, supports)) else 1.0
         taken = not_of and voices.noun != code and voices.noun.startswith(not_of)
-        if taken or (unless and any(map(near.__contains__, unless))):
+        if taken or (unless and any(map(near.__contains__, unless)) and not _are_kinds(code, near, unless, voices)):
             leaning *= AGAINST
         if beside and voices.light(code) and any(map(said.__contains__, beside)):
             leaning *= BESIDE
         return leaning
+
+
+def _are_kinds(code: str, near: str, unless: tuple[str, ...], voices: Voices) -> bool:
+    """提供探访、慰问、陪伴等服务860人次: words against an indicator only name kinds of what its own noun sums up."""
+    summed = list(_SUMMED_UP.finditer(near))
+    if not summed or any(map(near[summed[-1].end() :].__contains__, unless)):
+        return False
+    at = voices.noun_end - len(near) + summed[-1].end() - 1
+    return any(hit.start >= at for _, hit in voices.best[code].values())
 
 
 _KEPT: list[Linker] = []
