@@ -29,20 +29,22 @@ FOR = 1.3
 
 def _in_formula(text: str, at: Span) -> bool:
     """The figure stands in a quoted model: “1名站长+N名社工”."""
-    if _LEADS.match(text, at.end):
+    if _LEADS.match(text, at.end) or (_LED.search(text, at.start - 3, at.start) and _OF_MODEL.match(text, at.end)):
         return True
     opening = text.rfind("“", max(0, at.start - 30), at.start)
     closing = text.find("”", at.end, at.end + 30)
     inside = text[opening:closing] if opening >= 0 and closing >= 0 else ""
-    if "+" not in inside or "”" in inside:
+    if not ("+" in inside or "＋" in inside) or "”" in inside:
         return False
     return bool(_VARIABLE.search(inside)) or _MODEL.match(text, closing + 1) is not None
 
 
-_LEADS = re.compile("[^，。；、“”]{0,8}(?:带|＋|\\+)[^，。；、“”]{0,14}的?(?:格局|模式|机制|架构|工作法)")
-"""1名社工带10名义工的格局."""
+_MODELS = "(?:“[^”]{1,12}”)?[^，。；、“”]{0,6}(?:格局|模式|机制|架构|体系|工作法|方式|做法|办法)"
+_LEADS = re.compile(f"[^，。；、“”]{{0,8}}(?:[＋+]|(?:带动?|联动)了?(?=[\\dN一二三两多几]))[^，。；、“”]{{0,14}}{_MODELS}")
+_LED, _OF_MODEL = re.compile("(?:[＋+]|带动?|联动)$"), re.compile(f"[^，。；、“”]{{0,8}}{_MODELS}")
+"""1名社工带10名义工的格局: neither the one nor the ten."""
 _MODEL = re.compile("(?:的?“[^”]{1,10}”)?(?:模式|机制|体系|工作法|架构)")
-_ADDED = re.compile("[带＋+]")
+_ADDED = re.compile("[带＋+]|联动")
 """Every model holds one of these."""
 _VARIABLE = re.compile("[NXnxＮＸ]")
 _SET_UP = re.compile(

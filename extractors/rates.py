@@ -18,7 +18,10 @@ Per = tuple[str, Span]
 """A code and the words that told it."""
 _PER_AFTER = re.compile(r"(?:[/／](?:年|月|人|名|站|个?社工站|个?乡镇|村|个?社区|县))+|每人|每站|每月|每年")
 _SUM = re.compile(r"共|总|累计|合计|全(?:省|市|州|县|区)")
-_SPEAKS = re.compile("每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]|单站|以下|下列|如下|年度?[均培开举完组招]")
+_SPEAKS = re.compile(
+    "每|各|均|单|/|／|一[个名家]|标准|工资|月薪|年薪|收入|按月|社区[至平]|单站"
+    "|以下|下列|如下|年(?:均|(?<=[，；、：　 站点心]年)度?[培开举完组招接探走督孵承受链可能])"
+)
 """One of these stands in every sentence that says what something is for each one of."""
 _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
 _APART = re.compile("[，；。\\n]|标准|要求")
@@ -27,15 +30,15 @@ _APART_FAR = re.compile("[。；\\n]")
 _PLACED = re.compile(r"，(?:而|但)?(?!全)[一-龥]{2,6}?(?:则|仅|只|也)?(?:为|有|达到?)$")
 """Another place beside the one before: 甲县每站8万元，乙县仅为5万元."""
 _GRADED = re.compile(
-    r"[，、](?:而|但)?(?:普通|一般|其他|其余|专职|兼职|初级|中级|高级|助理|见习|资深)?"
+    r"(?:补贴|补助|奖励|津贴|工资)?[，、](?:而|但)?(?:普通|一般|其他|其余|专职|兼职|初级|中级|高级|助理|见习|资深)?"
     r"(?:社工师?|社会工作师|人员|站长|督导|志愿者)(?:的|为|则|另|再|奖励?|补贴?|补助|发放?){0,3}"
 )
 """People of another grade beside those before: 站长每月4200元，普通社工3500元."""
 _BIGGER = re.compile(r"(?:以[上下内])?的(?:乡镇（街道）|[一-龥]{1,6}?)(?:应|须|要|可)?(?:适当)?(?:增加|配备|不少于|不低于|至少)?")
 """What is asked of the bigger ones: 每站2名，3万人以上的乡镇不少于3名."""
 _YEARLY = re.compile(
-    "(?<=[，；、：　 ])年(?:均|度)?(?:培训|开展|举办|完成|组织|招募)(?:活动|群众|居民|人次|总?量)?"
-    "(?:达|超过?|约|近|不少于|不低于|不得少于)?$"
+    "年(?<=[，；、：　 站点心]年)(?:均|度)?[可能]?"
+    "(?:培训|开展|举办|完成|组织|招募|接待|探访|走访|督导|孵化|培育|承接|受理|链接)[^，。；：、\\d年率]{0,8}$"
 )
 """年培训800人次."""
 _LAID_OUT = re.compile(
@@ -194,7 +197,8 @@ def _shared(
     earlier = pers[phrase.listed] if phrase.listed >= 0 else None
     if earlier:
         between = text[quantities[phrase.listed].span.end : at]
-        if not _APART.search(between) or _PLACED.fullmatch(between) or _GRADED.fullmatch(between):
+        alike = quantities[phrase.listed].unit == quantities[i].unit
+        if not _APART.search(between) or (alike and (_PLACED.fullmatch(between) or _GRADED.fullmatch(between))):
             return earlier
     if i == 0:
         return None

@@ -43,7 +43,7 @@ BATCH = 1024
 """So many sentences are read together."""
 _BARE_ITEM = re.compile(f"，(?:入户)?(?:{any_of(load_cues().structure.deeds)})[^，。；已共累实\\d]{{0,8}}")
 """每年完成个案不少于15个，入户探访600人次."""
-_PARALLEL = re.compile("[，；](?:而)?[一-龥]{1,6}每[月人年](?:每[月年])?")
+_PARALLEL = re.compile("[，；](?:而)?(?![一-龥]{0,5}(?:目前|现|已|实|到位|发放|支出|[去上今]年))[一-龥]{1,6}每[月人年](?:每[月年])?")
 """Between two rates of a list: 初级每月100元，中级每月200元."""
 
 

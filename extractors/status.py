@@ -33,6 +33,8 @@ _RULE_BEFORE = re.compile(
     r"\d万?(?:人|户)(?:以[上下]|以内)?的?每[站个][^，。；\d]{0,6}$"
 )
 """What was laid down, with what it is for each one of: 明确人员待遇每人每年, 按照一类县每站, 5万人以下每站."""
+_LAID_DOWN = re.compile("(?<![按照据])规定(?!动作|时间)[^。；\\d]{0,16}$")
+"""省里规定，社工站每年运营经费10万元."""
 _STAFFED = re.compile(r"每(?:千|百|万|\d+)(?:名|位|个|人|户|张)[^，。；已实]{0,12}(?:配备|配置|配|设置|设立)$")
 """每100名服务对象配备1名."""
 _RELIEF_STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养|基本生活)[^，。；\d]{0,8}标准[^，。；]{0,20}$")
@@ -283,7 +285,8 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule after")
     lead_in = text[max(sentence.start, start - 30) : start]
     agreed = _AGREED.search(lead_in)
-    if agreed or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
+    laid_down = per in PERIODS and _LAID_DOWN.search(lead_in) and not _PAID.search(lead_in)
+    if agreed or laid_down or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, "reward for a certificate")
