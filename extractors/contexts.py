@@ -39,6 +39,11 @@ _RULE_SECTION = re.compile(
 )
 _RULE_TITLE = re.compile(r"(?:办法|细则|规范|(?:建设|服务|管理)标准)(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)")
 """The title of a document of norms (运行管理办法（试行）)."""
+_TENDER_TITLE = re.compile(
+    "^(?!.*(?:中标|成交|结果|废标|流标|终止|合同)).*(?:招标|采购|磋商|谈判|询价|比选|遴选)[^，。；]{0,8}(?:公告|文件|需求|邀请|邀请函)$"
+)
+"""The title of a call for tenders: what it asks of bidders is a norm."""
+_BACKGROUND = re.compile("背景|现状|回顾|成效")
 _REVIEW = re.compile("回顾|成就|成效|总结|主要成绩|取得的成绩")
 
 
@@ -47,7 +52,7 @@ class Context(NamedTuple):
 
     `plans`: it stands under a heading of plans or goals. `planned`: in a document of plans, and not in its account of
     the present. `norms`: under a heading of norms. `ruled`: in a document of norms. `review`: under a heading that
-    looks back. `date`: the report's.
+    looks back. `date`: the report's. `tender`: in a call for tenders, and not in its account of what there is.
     """
 
     plans: bool
@@ -56,6 +61,7 @@ class Context(NamedTuple):
     ruled: bool
     review: bool
     date: str
+    tender: bool = False
 
 
 def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
@@ -64,8 +70,9 @@ def context_of(headings: tuple[str, ...], title: str, date: str) -> Context:
     for says in map(_heading_says, headings):
         plans = plans or says.plans or bool(date and (says.year or says.work) and _is_coming(says, date))
         present, norms, review = present or says.present, norms or (says.norms and not present), review or says.review
-    planned, ruled = _title_says(title)
-    return Context(plans, planned and not present, norms, ruled, review, date)
+    planned, ruled, tender = _title_says(title)
+    tender = tender and not any(map(_BACKGROUND.search, headings))
+    return Context(plans, planned and not present, norms, ruled, review, date, tender)
 
 
 class _HeadingSays(NamedTuple):
@@ -110,7 +117,8 @@ def _heading_says(heading: str) -> _HeadingSays:
 
 
 @lru_cache(maxsize=16)
-def _title_says(title: str) -> tuple[bool, bool]:
-    """A title is that of a document of plans, of one of rules; kept, since every section of a report asks."""
+def _title_says(title: str) -> tuple[bool, bool, bool]:
+    """A title is that of a document of plans, of one of rules, of a call for tenders; kept, since every section of a report asks."""
     plans = _PLAN_TITLE.search(title) or _SCHEDULE_TITLE.search(title)
-    return bool(plans) and not _SUMMARY_TITLE.search(title), bool(_RULE_TITLE.search(title))
+    tender = _TENDER_TITLE.search(title.strip()) is not None
+    return bool(plans) and not _SUMMARY_TITLE.search(title), bool(_RULE_TITLE.search(title)), tender

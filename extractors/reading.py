@@ -28,7 +28,7 @@ from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.situations import Ordered, Situated, situated
-from extractors.status import QUOTA, Decision, Standing, status_of
+from extractors.status import ASKED, QUOTA, Decision, Standing, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
 from extractors.timing import TimeScope, due, with_its_whole
@@ -302,7 +302,8 @@ class Reader:
         time: TimeValue | None, per: Per | None, words: CueWords,
     ) -> Decision:  # fmt: skip
         row = self.codebook.indicators[link.code] if link.code else None
-        standing = Standing(context, time, per[0] if per else None, norm=bool(row and row.norm_per))
+        asked = bool(context.tender and link.code and link.code.startswith(ASKED))
+        standing = Standing(context, time, per[0] if per else None, norm=bool(row and row.norm_per), asked=asked)
         return status_of(self.untitled, sentence.span, quantity, phrase, words, standing)
 
     def _context(self, going: Going, section: int) -> Context:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.bounds import bound_kind
+from extractors.bounds import LOW, bound_kind
 from extractors.contexts import Context
 from extractors.cue_words import CueWords
 from extractors.phrases import Phrase
@@ -98,6 +98,12 @@ _FORMS = re.compile(f"{_SET.nouns}|将|不[少低小得超高]|至少|最[低高
 and for each one of something may be without."""
 _SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
 """Results among norms: 共补助58万元, but not 对已建站点每站补助2万元."""
+BOUNDS = ("floor", "ceiling")
+_STRIVES = re.compile("力争|争取|努力|打算|拟|预计|预期|有望|目标|即?还?将|下一?步|下一?阶段|今后|未来|接下来|我们[要想]")
+"""Cues of what somebody means to reach, not of what a plan lays down (计划每站不少于2名)."""
+ASKED = ("staff", "service", "training", "supervision")
+"""Families of indicators that a call for tenders asks of the bidder."""
+_FOUND = re.compile("现有|共有|已|目前|截至|累计|实际|上一|上年|去年|以来|完成了|服务过")
 PERIODS = ("year", "month")
 """What an amount recurs in; anything else it is for each one of makes a rate."""
 
@@ -117,13 +123,14 @@ ACTUAL = Decision("actual")
 class Standing(NamedTuple):
     """What a figure's surroundings say of its standing.
 
-    `norm`: its indicator has norms of its own (the rooms and posts of a station).
+    `norm`: its indicator has norms of its own (the rooms and posts of a station). `asked`: a call for tenders asks for it.
     """
 
     context: Context
     time: TimeValue | None
     per: str | None
     norm: bool
+    asked: bool = False
 
     @property
     def future(self) -> bool:
@@ -189,7 +196,7 @@ def status_of(
             return Decision("actual", None, "done in its sentence")
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
-        return rule
+        return (rule.rule in BOUNDS and _striven_for(text, start, cues)) or rule
     categories: tuple[Status, ...] = ("standard", "target")
     for category in categories:
         cue = cues.before(start, category)
@@ -202,6 +209,17 @@ def status_of(
     if standing.past:
         return ACTUAL
     return _by_place(text, sentence, quantity, phrase, cues, standing)
+
+
+def _striven_for(text: str, start: int, cues: CueWords) -> Decision | None:
+    """力争每站不少于2名, 下一步将为每站配齐不少于2名: a bound that is striven for, where nothing between lays it down."""
+    cue = cues.before(start, "target")
+    if cue is None or not _STRIVES.match(text, *cue):
+        return None
+    laid_down = cues.before(start, "standard")
+    if laid_down and laid_down.start > cue.start and not LOW.search(text, *laid_down):
+        return None
+    return Decision("target", cue, "a bound that is striven for")
 
 
 def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
@@ -242,6 +260,8 @@ def _by_place(
     plans, planned, norms, ruled = standing.context[:4]
     dated = standing.time is not None and standing.time.span.start >= sentence.start
     norms, planned = norms or (ruled and not (dated and not standing.per)), planned or ruled
+    if standing.asked and not dated and not _FOUND.search(text, sentence.start, quantity.span.end):
+        return Decision("standard", None, "call for tenders")
     compared = words.holds(_COMPARED, sentence.start, phrase.after.end)
     if not planned and not plans and not compared and not norms:
         return ACTUAL

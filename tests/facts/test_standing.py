@@ -1,0 +1,61 @@
+"""A bound that is striven for and one that is laid down; what a call for tenders asks, and what it tells of today."""
+
+from __future__ import annotations
+
+import pytest
+from specification import cases, marked_facts, report, told
+
+from schemas.records import Fact
+
+# Answers: the status, with `/` what the amount is for each one of. The report is of July 2023.
+
+STRIVEN_FOR = """
+@ 酒泉市
+strive: 力争每站不少于【2名】社工。 => target/station
+strive-for-a-list: 力争每个乡镇社工站持证人员不少于【1名】、场地不小于【80平方米】。 => target/station target/station
+expect: 预计每站配备不少于【2名】社工。 => target/station
+intend: 拟在每个站配备至少【1名】督导。 => target/station
+goal: 目标是每站服务面积不低于【100平方米】。 => target/station
+next-step: 下一步，我们将为每站配齐不少于【2名】社工，每站投入不低于【10万元】。 => target/station target/station
+from-now-on: 今后，每个站每月至少开展活动【4场】。 => target/station
+will-hire: 将招聘社工【80名】，确保每站不少于【2名】。 => target target/station
+for-no-one: 力争全年培训不少于【300人】。 => target
+money: 今年将投入不少于【200万元】。 => target
+by-a-year: 到2025年，每个站持证社工不少于【3名】。 => target/station
+# --- laid down ---
+asked: 省厅要求每站不少于【2名】社工。 => standard/station
+by-a-plan: 计划明确，每站补助不低于【10万元】。 => standard/station
+by-a-programme: 《方案》规定，每站社工不少于【3名】。 => standard/station
+agreed: 合同约定每站每年服务不少于【1500人次】。 => standard/station
+for-a-goal: 为实现年度目标，按每站不少于【2名】社工配备。 => standard/station
+between-the-two: 下一步，要求各站配备不少于【2名】社工。 => standard/station
+next-sentence: 全市计划建站40个。每站不少于【2名】社工。 => standard/station
+"""
+
+# Answers: the status.
+
+TENDERS = """
+in-a-list: 肃州区社工站运营服务采购公告¶2023年7月4日¶二、服务内容¶开展个案【12个】，小组【8个】，社区活动【20场】。 => standard standard standard
+through-the-contract: 肃州区社工站项目招标公告¶2023年7月4日¶服务期内，开展个案服务【15个】，培育志愿者【60名】。 => standard standard
+people: 肃州区社工站竞争性磋商公告¶2023年7月4日¶每站配备社工【2名】，全区合计【24名】。 => standard standard
+under-figures-of-a-year: 肃州区社工站招标公告¶2023年7月4日¶二、服务指标¶（1）每站每年完成个案【10个】；（2）开展社区活动【24场】。 => standard standard
+what-there-is: 肃州区社工站采购公告¶2023年7月4日¶全区现有社工站【12个】。目前各站共有社工【15名】。 => actual actual
+background: 肃州区社工站采购公告¶2023年7月4日¶三、项目背景¶全区社工站服务居民【3.2万人次】，开展个案【96个】。 => actual actual
+year-before: 肃州区社工站采购公告¶2023年7月4日¶上一服务年度，社工站走访【820户】，开展活动【64场】。 => actual actual
+what-came-of-it: 酒泉市社工站服务采购结果公告¶2023年7月4日¶派驻社工【12名】。 => actual
+award: 肃州区社工站项目中标公告¶2023年7月4日¶中标金额：【82.6万元】。派驻社工【12名】。 => actual actual
+in-a-summary: 酒泉市民政局2023年社工站工作总结¶2023年7月4日¶发布招标公告3次，建成社工站【9个】，配备社工【18名】。 => actual actual
+"""
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(STRIVEN_FOR))
+def test_a_bound_is_striven_for_or_laid_down(home: str, text: str, answers: tuple[str, ...]) -> None:
+    def tell(fact: Fact) -> str:
+        return f"{fact.status}/{fact.per}" if fact.per else fact.status
+
+    assert told(marked_facts(report(text, home)), tell) == answers
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(TENDERS))
+def test_what_a_call_for_tenders_asks(home: str, text: str, answers: tuple[str, ...]) -> None:
+    assert told(marked_facts(text), lambda fact: fact.status) == answers
