@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.numerals import ARABIC, DIGIT, FORMAL, MAX_LENGTH, parse_numeral, parse_vague, tidy
+from extractors.unit_words import UNIT, UNITS
 from schemas.records import Qualifier
 from schemas.units import Unit, load_units
 
@@ -33,23 +34,6 @@ class Measure(NamedTuple):
     qualifier: Qualifier
 
 
-_COMMON = "个人元名次场户家%期支份件平项"
-"""First characters of the most frequent units, tried first for speed alone."""
-
-
-def _unit_pattern() -> tuple[str, dict[str, tuple[Unit, str]]]:
-    """One alternation for all units, grouped by first character, longest first; and the row of each word."""
-    rows = {word: (row, row.unit or word) for row in load_units().unit for word in row.words}
-    groups: dict[str, list[str]] = {}
-    for word in sorted(rows, key=lambda w: (-len(w), w)):
-        row = rows[word][0]
-        guard = f"(?!{row.not_before})" if row.not_before else ""
-        groups.setdefault(word[0], []).append(re.escape(word[1:]) + guard)
-    common = sorted(groups, key=lambda c: (_COMMON + c).index(c))
-    return "|".join(f"{re.escape(c)}(?:{'|'.join(groups[c])})" for c in common), rows
-
-
-_UNIT, UNITS = _unit_pattern()
 _BEFORE: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.before}
 _AFTER: dict[str, Qualifier] = {w: row.qualifier for row in load_units().bound for w in row.after}
 _OPENING = frozenset(("exact", "masked", *_BEFORE.values()))
@@ -91,7 +75,7 @@ _ONE = re.compile(
     (?P<scale>[{_SCALE}]{{1,3}})?
     (?P<more>{_INNER})?
     (?P<half>个半(?=[小学课]时|钟头))?
-    (?P<unit>{_UNIT})?
+    (?P<unit>{UNIT})?
     (?P<late>余|多{_NOT_MANY}|半(?=[，。、；的以左及之]|$)|(?<=成)[一二三四五六七八九](?![一-龥]))?
     (?P<after>{_words(_AFTER)})?
     """,
@@ -110,7 +94,7 @@ _ALONE = re.compile(r"[，。、；！？）,.;!?)]|$")
 _SINGLE = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九")
 _COINS = re.compile(rf"([{DIGIT}]|[一二两三四五六七八九])[角毛](?:([{DIGIT}]|[一二三四五六七八九])(?:分(?![之别钟配])|(?=[，。、；]|$)))?")
 _SHARED = (
-    rf"(?:、[{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?){{0,12}}[、和及与][{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{_UNIT})"
+    rf"(?:、[{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?){{0,12}}[、和及与][{DIGIT}]{{1,9}}(?:[.．][{DIGIT}]{{1,4}})?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{UNIT})"
 )
 _DEALT = re.compile(r"分别[^。；！？\n]{0,60}$")
 """分别建成12、36个: the unit stands at the last and holds for each."""
@@ -140,12 +124,12 @@ def _shared() -> re.Pattern[str]:
 
 @cache
 def _unit_word() -> re.Pattern[str]:
-    return re.compile(_UNIT)
+    return re.compile(UNIT)
 
 
 @cache
 def _followed() -> re.Pattern[str]:
-    return re.compile(rf"[余多]?[十百千万亿]?(?:{_UNIT})")
+    return re.compile(rf"[余多]?[十百千万亿]?(?:{UNIT})")
 
 
 def _matched(text: str, at: int) -> re.Match[str] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractors.numerals import DIGIT
 from schemas.records import Reason
-from schemas.units import Pattern, load_mentions
+from schemas.units import load_mentions
 
 HAN = "〇零一二三四五六七八九十百千万亿两廿卅"
 _START = r"(?<![^\s。：:；;，,、！？!?“”（(》】—…#\-•·>|])"
@@ -22,15 +23,13 @@ def _expand(source: str) -> str:
     return source
 
 
-def _compile(rows: list[Pattern]) -> tuple[re.Pattern[str], list[tuple[Reason, re.Pattern[str] | None]]]:
+@cache
+def _compiled(on: str) -> tuple[re.Pattern[str], list[tuple[Reason, re.Pattern[str] | None]]]:
+    """The rows for numbers that start with a `digit`, a `han` numeral or a `mask`; hundreds of patterns, when first asked for."""
+    rows = [row for row in load_mentions().pattern if row.on == on]
     pattern = re.compile("|".join(f"({_expand(row.pattern)})" for row in rows))
     extends = [re.compile(f"(?:{_expand(row.extend)})$") if row.extend else None for row in rows]
     return pattern, [(row.reason, extend) for row, extend in zip(rows, extends, strict=True)]
-
-
-_DIGIT, _HAN, _MASK = (
-    _compile([row for row in load_mentions().pattern if row.on == on]) for on in ("digit", "han", "mask")
-)
 
 
 def _gate() -> re.Pattern[str]:
@@ -89,7 +88,7 @@ def read_mention(text: str, at: int, floor: int, on: str) -> Found | None:
     """The number at `at` if a row of the table takes it; `on` is what it starts with."""
     if on == "digit" and not _GATE.match(text, at):
         return None
-    pattern, rows = _DIGIT if on == "digit" else _HAN if on == "han" else _MASK
+    pattern, rows = _compiled(on)
     match = pattern.match(text, at)
     if match is None or match.lastindex is None:
         return None

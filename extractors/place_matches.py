@@ -31,7 +31,7 @@ class Name(NamedTuple):
 
 class _Automaton(NamedTuple):
     matcher: Any
-    entries: tuple[Name, ...]
+    names: tuple[str, ...]
     longest: int
 
 
@@ -39,21 +39,23 @@ class _Automaton(NamedTuple):
 def _automaton() -> _Automaton:
     from ahocorasick_rs import AhoCorasick  # 2 ms to import, not wanted at the start of every command
 
-    table, rules = load_divisions(), load_name_rules()
-    entries = []
-    for name in table.names():
-        bearers = table.by_name(name)
-        divisions = bearers_meant(bearers, None)
-        form: Form = "short"
-        if name in [d.name for d in divisions]:
-            form = "full"
-        elif name[-1] in LEVEL_ENDINGS and any(name in d.aliases for d in divisions):
-            form = "suffix"
-        county = {d.level for d in divisions} <= {"county"}
-        edge = name in rules.edge or (county and (form == "short" or len(name) == 2))
-        entries.append(Name(name, form, bearers, edge, name in rules.chain_only))
-    names = [entry.name for entry in entries]
-    return _Automaton(AhoCorasick(names), tuple(entries), max(map(len, names)))
+    names = tuple(load_divisions().names())
+    return _Automaton(AhoCorasick(names), names, max(map(len, names)))
+
+
+@cache
+def _entry(name: str) -> Name:
+    """Made when the name is first found: of seven thousand a text holds some."""
+    bearers, rules = load_divisions().by_name(name), load_name_rules()
+    divisions = bearers_meant(bearers, None)
+    form: Form = "short"
+    if name in [d.name for d in divisions]:
+        form = "full"
+    elif name[-1] in LEVEL_ENDINGS and any(name in d.aliases for d in divisions):
+        form = "suffix"
+    county = {d.level for d in divisions} <= {"county"}
+    edge = name in rules.edge or (county and (form == "short" or len(name) == 2))
+    return Name(name, form, bearers, edge, name in rules.chain_only)
 
 
 def bearers_meant(bearers: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
@@ -102,9 +104,9 @@ def _matches_kept(text: str, number: int) -> tuple[list[int], list[Matches]]:
 
 def _matches(text: str, base: int = 0) -> list[Matches]:
     """The matches in a text, or in a stretch of one that begins at `base`."""
-    (matcher, entries, _), by_start = _automaton(), dict[int, list[tuple[int, Name]]]()
+    (matcher, names, _), by_start = _automaton(), dict[int, list[tuple[int, Name]]]()
     for index, first, last in matcher.find_matches_as_indexes(text, overlapping=True):  # by their ends
-        at, match = first + base, (last + base, entries[index])
+        at, match = first + base, (last + base, _entry(names[index]))
         if at in by_start:
             by_start[at].insert(0, match)
         else:
@@ -129,4 +131,4 @@ def opens_name(text: str) -> bool:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset([entry.name[:SHORTEST] for entry in _automaton().entries])
+    return frozenset([name[:SHORTEST] for name in _automaton().names])

@@ -199,10 +199,11 @@ def _cut(text: str, after: int, entry: Name) -> bool:
 def find_townships(text: str, start: int = 0, end: int | None = None) -> tuple[TownshipMention, ...]:
     """The townships named in `text[start:end]`: the longest known name that ends at each 镇, 乡, 街道, 苏木."""
     stop, rules = len(text) if end is None else end, load_name_rules()
-    found, floor, known, endings = list[TownshipMention](), start, townships(), _town_endings()
+    found, floor = list[TownshipMention](), start
     for match in TOWNSHIP_END.finditer(text, start, stop):
-        last = match.end()
-        if text[last - 3 : last] not in endings:
+        # Asked for here: a text without any does not wait for the table.
+        last, known = match.end(), townships()
+        if text[last - 3 : last] not in _town_endings():
             continue  # most: 乡镇, 各街道
         for first in range(max(floor, last - TOWNSHIP_LONGEST), match.start()):
             name = text[first:last]

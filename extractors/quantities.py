@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractors.dates import Anchor
 from extractors.gaps import Squeezed, bare, squeeze
-from extractors.measure import UNITS, Measure, read_measure
+from extractors.measure import Measure, read_measure
 from extractors.numbers import quantity_of, walk
+from extractors.unit_words import UNITS
 from schemas.han import simplified
 from schemas.records import Quantity, Span
 from schemas.trusted import changed
