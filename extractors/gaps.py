@@ -19,6 +19,8 @@ _HAN = "一二三四五六七八九十"
 _MARKER = rf"[{_HAN}]{{1,3}}[、是]|[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、)）](?![0-9])|[①-⑳]|(?<=\n)(?:[*#•●·]|-(?![0-9]))"
 _CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}])"
 
+_DAY = r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]"  # 人才达到3万⏎2019-01-20
+
 # A figure cut by one space or the end of a line in running text, told by the word right before it and the unit after
 # it: 共12⏎071人, 共1⏎26个, 600至1 000元, 3.⏎5亿元, 1,2 00万元, 2 3 0 0余万元. Nobody writes two numbers so; numbers below
 # each other or in columns never join.
@@ -39,7 +41,8 @@ def _cuts() -> str:
 
     for n in (1, 2, 3):
         whole = rf"[0-9]{{{n}}}"
-        head(n + 1, rf"(?<={whole}\s)(?<!{_NUMBERED}{{{n}}}\s){_ON}[0-9]{{1,4}}(?:[.][0-9]{{1,3}})?[{_UNIT}])")
+        dated = rf"(?<!-[0-9]-{whole}\s)(?<!-[0-9][0-9]-{whole}\s)"  # 2023-05-09⏎50名儿童
+        head(n + 1, rf"(?<={whole}\s)(?<!{_NUMBERED}{{{n}}}\s){dated}{_ON}[0-9]{{1,4}}(?:[.][0-9]{{1,3}})?[{_UNIT}])")
         head(n + 2, rf"(?<={whole},\n){_ON}[0-9]{{3}}[{_UNIT}])")
         head(n + 2, rf"(?<={whole}[.]\n){_ON}[0-9]{{1,2}}[{_UNIT}])")
         head(n + 1, rf"(?<={whole}\s)(?=[.]\s?[0-9])" if n == 1 else rf"(?<={whole}\s)(?=[.]\s[0-9])")
@@ -62,7 +65,7 @@ _GAP = re.compile(
     r"(\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
     rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}])|{_AFTER})"  # 12 35 stay two numbers
     rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
-    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}))"
+    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}|{_DAY}))"
 )
 _SPACE = re.compile(r"\s")
 

@@ -85,6 +85,12 @@ _SITE = re.compile("[一-龥]{2,8}(?:社区网|论坛|在线|之窗|热线|网)"
 """A line that is the name of a site."""
 _WIRED = re.compile(r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[讯电]")
 _LEARNS = re.compile("[^，。；！？\n]{0,30}(?:考察|学习|取经|参观)")
+_COMPARED = (
+    (re.compile(r"[与和同比][^，。；！？\n]{0,24}$"),
+     re.compile(r"[^，。；！？\n]{0,24}?(?:相比|(?:兄弟|先进|发达|周边|邻近|相邻|同类)(?:城市|地区|省市|市县|县市|区县|省份))")),
+    (re.compile(r"(?:学习|借鉴|参照|对标)[^，。；！？\n]{0,24}$"), re.compile(r"[^，。；！？\n]{0,24}?(?:经验|做法|模式)")),
+)
+"""What stands around others that the writer holds itself against: 与广州、珠海等兄弟城市相比, 借鉴杭州经验."""
 _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
@@ -106,6 +112,7 @@ def home_of(
     own_lines = (line for line in report.lines[below:] if not (_BYLINE.search(line) or is_path(line) or is_library(line)))
     lines = [without_post(line) for line in own_lines if not _SITE.fullmatch(line)]
     bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
+    bare: Division | None = None
     for line in (*bodies, *lines):
         if whole := _way(line, table):
             return whole, "title"
@@ -120,7 +127,13 @@ def home_of(
         own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
         if own:
             told = max(own, key=lambda pair: body.count(pair[1].quote))[0]
-            return (told if told == _of_path(text, report) else _as_whole(line, told, table)), "title"
+            told = told if told == _of_path(text, report) else _as_whole(line, told, table)
+            if told.level == "county" and all(mention.form == "short" for _, mention in own):
+                bare = bare or told  # 峡江边的站长: perhaps a word, which a full name in another line tells
+            elif bare is None or not table.is_within(bare.adcode, told.adcode):
+                return told, "title"
+        if bare:
+            continue
         if named:
             helpers = tuple(division.adcode for division, _ in named)
             return _by_words(text, report, table, helpers) or named[0][0], "title"
@@ -128,7 +141,7 @@ def home_of(
             return township, "title"
         if re.match(r"\W*(?:中国|全国|我国)", line):
             return table.by_code(COUNTRY), "title"
-    return _untitled(text, report, body, table, document_name, outer, imprint)
+    return (bare, "title") if bare else _untitled(text, report, body, table, document_name, outer, imprint)
 
 
 def _only_beside(before: str) -> bool:
@@ -300,7 +313,7 @@ def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
     spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
-    visited = {m.quote for m in spoken if _visited(text, m)}
+    visited = {m.quote for m in spoken if _visited(text, m) or _compared(text, m)}
     spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
     if any(map(text.__contains__, ("会聚", "汇聚", "齐聚", "相聚", "云集", "聚集"))):
         met = {m.quote for m in spoken if _GATHERED.search(text, max(0, m.span.start - 2), m.span.start)}
@@ -323,6 +336,12 @@ def _visited(text: str, mention: PlaceMention) -> bool:
     return _LEARNS.match(text, mention.span.end) is not None and (
         _GONE_TO.search(text, max(0, mention.span.start - 30), mention.span.start) is not None
     )
+
+
+def _compared(text: str, mention: PlaceMention) -> bool:
+    """Whether the writer holds itself against the place: 与广州、珠海等兄弟城市相比, 借鉴杭州经验."""
+    start, end = mention.span
+    return any(after.match(text, end) and before.search(text, max(0, start - 26), start) for before, after in _COMPARED)
 
 
 def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -> set[str]:

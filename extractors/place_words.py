@@ -49,8 +49,10 @@ def cuts_word(text: str, after: int, name: str) -> bool:
         return True
     if len(name) == 2 and text.startswith("级", after):
         return True
-    return name[:-1] in rules.chain_only and text.startswith(
-        ("级", "区", "市", "（", "(", "直", "乡", "城"), after
+    return (  # 整合资源|县级力量; where the text breaks before it, or the town's country follows, it is the name
+        name[:-1] in rules.chain_only
+        and text.startswith(("级", "区", "市", "（", "(", "直", "城"), after)
+        and not (text.startswith("城乡", after) or breaks_before(text, after - len(name)))
     )
 
 

@@ -266,6 +266,9 @@ def _own_phrase(
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     elif noun and all(h.entry.verb for h in noun) and _is_labelled(passage, i, voices):
         noun, end = [], phrase.tail.start  # 志愿者43名结对巡访: they do so
+    attended = passage.quantities[i].dimension == "person" and cues.present.match(text, end) is not None
+    if attended:
+        noun, end = [], phrase.tail.start  # 社工、志愿者等40人出席: who they were, not how many of them there are
     foreign = not noun and (opens_noun(text, phrase.tail.start, end) or counts_another(voices, phrase.lead))
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
@@ -281,7 +284,7 @@ def _own_phrase(
     before = text[at.start - 1]
     named = before == "的" or (before in "有达到" and bool(OF_THEM.search(text, phrase.lead.start, at.start)))
     partitive = named and not cues.dated.search(text, phrase.lead.start, at.start)
-    if partitive and BY.search(text, phrase.lead.start, at.start):
+    if attended or (partitive and BY.search(text, phrase.lead.start, at.start)):
         lead = []
     formed = before == "由" and cues.roles.search(text, end, phrase.clause.end)
     full = foreign or _heaviest(noun) >= GENERIC

@@ -66,6 +66,8 @@ class Structure(Row):
     results: tuple[str, ...]
     raised: tuple[str, ...]
     deeds: tuple[str, ...]
+    present: tuple[str, ...]
+    occasions: tuple[str, ...]
     people: tuple[str, ...]
     families: tuple[str, ...]
     of_people: tuple[str, ...]
@@ -216,6 +218,12 @@ class Cues(Row):
     def made(self) -> re.Pattern[str]:
         """Verbs after a figure whose object it counts: 已有178个建成社工站."""
         return re.compile(any_of(self.structure.made))
+
+    @cached_property
+    def present(self) -> re.Pattern[str]:
+        """People were at an occasion: 出席, 参加了启动仪式."""
+        occasion = rf"参[加与]了?[^，。；、服]{{0,14}}?(?:{any_of(self.structure.occasions)})(?=[，。；])"
+        return re.compile(f"(?:{any_of(self.structure.present)}|{occasion})")
 
     @cached_property
     def dated(self) -> re.Pattern[str]:

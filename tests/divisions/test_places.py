@@ -255,6 +255,21 @@ def test_every_province_full_and_bare(division) -> None:  # type: ignore[no-unty
         assert mention.candidates[0] == division
 
 
+CITY_TELLS = {"新城区", "站前区", "城厢区", "市中区", "老城区", "城中区", "城东区", "城西区", "城北区", "新市区", "会同县"}
+"""Full names that are words; only the city before them makes them places."""
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["{}乡镇（街道）社工站总结", "{}城乡社区治理", "{}民政局总结", "关于{}社工的通报", "{}：小站大爱", "{}级财政投入", "{}市场监管局", "{}直属机关",
+     "{}（试点）情况", "{}召开推进会", "{}镇街社工站", "{}三年计划", "{}人民政府", "{}街道社工站", "{}农村社工", "{}村级社工室", "{}市民热线"],
+)  # fmt: skip
+def test_every_full_name_opens_a_title(title: str) -> None:
+    names = {d.name for d in TABLE if d.current and len(d.name) > 2} - CITY_TELLS
+    missed = [name for name in names if name not in {m.quote for m in find_places(title.format(name))}]
+    assert not missed, f"{len(missed)} of {len(names)}"
+
+
 @pytest.mark.parametrize(
     "division", [d for d in TABLE if d.name.endswith("自治州") and d.current], ids=lambda d: d.short
 )

@@ -10,6 +10,13 @@ from schemas.records import Fact
 TOLD = """
 # --- a county that stands out in a list ---
 first-of-all: 全县持证社工126人，乡镇中，城关镇以【41人】居首，甲镇、乙镇分别为【18人】和【15人】。 => staff.certified staff.certified staff.certified
+# --- who was there ---
+attended: 县民政局、各乡镇民政办主任以及社工站社工人员等【40余人】参加启动仪式。 => service.participants
+joined-in: 市直单位负责人和社工、志愿者代表【200余人】参加了活动。 => service.participants
+were-present: 民政干部、社工站工作人员等【60余人】到场观摩。 => service.participants
+took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
+who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
+sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
 # --- which of the whole ---
 run-by-others: 全市建成社工站【98个】。其中委托25家社工机构运营的【80个】，镇街自行运营的【18个】。 => station.count station.count station.count
 graded: 评定优秀站【17个】，良好【52个】，不合格【4个】。 => station.count station.count station.count

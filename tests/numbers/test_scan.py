@@ -219,6 +219,15 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     assert [q.quote for q in scan(text, end=5).quantities] == ["3个"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [("时间：2023-05-09\n50名儿童参加", ["50名"]), ("2023-5-9\n\n50名儿童参加", ["50名"]), ("补贴600-1\n000元", ["600-1\n000元"]),
+     ("人才达到3万\n2019-01-20 10:15", ["3万"]), ("人才达到3万\n2019年1月20日", ["3万"]), ("人才达到3万\n2000余人", ["3万\n2000余人"])],
+)  # fmt: skip
+def test_a_number_never_joins_a_date_on_the_next_line(text: str, quotes: list[str]) -> None:
+    assert [q.quote for q in scan(text).quantities] == quotes
+
+
 def test_bold_and_rules_of_markdown_are_no_masks() -> None:
     found = scan("**重点工作**\n***\n* 个案服务\n建站5个")
     assert [q.quote for q in found.quantities] == ["5个"]
