@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.numerals import DIGIT, parse_numeral
 from schemas.records import TimeKind
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 class Anchor(NamedTuple):
@@ -26,7 +26,7 @@ class Anchor(NamedTuple):
     @classmethod
     def of(cls, edtf: str) -> Anchor:
         """The first day, or as much of it, of an EDTF date or interval; unknown where there is none."""
-        match = _DAY.match(edtf)
+        match = _DATE.match(edtf)
         return cls(int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else cls()
 
 
@@ -75,14 +75,14 @@ _YEARS = {
 
 _HAN_DAY = "一二三四五六七八九十"
 _YY = "(?:0[5-9]|[12][0-9]|3[0-5])"
-_M = rf"(?:1[0-2]|0?[1-9]|１[０-２]|０?[１-９]|十[一二]?|[一二三四五六七八九])(?![{DIGIT}])"
-_D = rf"(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|０?[１-９]|二?十[{_HAN_DAY}]?|三十一?|[{_HAN_DAY}])(?![{DIGIT}])"
+MONTH = rf"(?:1[0-2]|0?[1-9]|１[０-２]|０?[１-９]|十[一二]?|[一二三四五六七八九])(?![{DIGIT}])"
+DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|０?[１-９]|二?十[{_HAN_DAY}]?|三十一?|[{_HAN_DAY}])(?![{DIGIT}])"
 _TO = r"(?:——|--|[-—–－~～至到])"
 _POINT = re.compile(
     rf"""
     (?:
       (?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}
-        |[{DIGIT}]{{2}}(?=年{_M}月)|{_YY}(?=年[底末](?!蕴|端)))年(?:度(?!假))?
+        |[{DIGIT}]{{2}}(?=年{MONTH}月)|{_YY}(?=年[底末](?!蕴|端)))年(?:度(?!假))?
       |(?P<rel>今年度?|本年度?|当年|同年|去年度?|上一?年度?|大?前年|明年|次年|翌年|(?<=[，。；,;]第)二年(?![级度])|下一?年度|下一年|后年)(?!级|龄|轻|年(?!底|末|初|中))
     )?
     (?:
@@ -91,8 +91,8 @@ _POINT = re.compile(
       |[前头](?P<quarters>[二两三23])个?季度
       |[前头](?P<months>1[0-2]|[1-9]|１[０-２]|[１-９]|十[一二]?|[一二两三四五六七八九])个月
       |第?(?P<q1>[一二三四1-4])(?:[、和]|{_TO})第?(?P<q2>[一二三四1-4])季度
-      |(?P<month>{_M})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{_M}月))
-        (?:(?P<day>{_D})(?:[日号](?!常|益|程|报)|(?={_TO}{_D}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
+      |(?P<month>{MONTH})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{MONTH}月))
+        (?:(?P<day>{DAY})(?:[日号](?!常|益|程|报)|(?={_TO}{DAY}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
       |年?(?P<edge>底(?![蕴色气])|末|初(?!步|级|中|审|期|次|心)|终)
       |年(?P<middle>中)
     )?
@@ -101,7 +101,7 @@ _POINT = re.compile(
 )
 _LATER = re.compile(
     rf"{_TO}(?:(?P<year>(?:19|20|１９|２０)[{DIGIT}]{{2}})年(?:度)?)?"
-    rf"(?:(?P<rel>今年|本年|去年|明年))?(?:(?P<month>{_M})月份?)?(?:(?P<day>{_D})[日号]|(?P<edge>底|末|初|[上中下]旬))?"
+    rf"(?:(?P<rel>今年|本年|去年|明年))?(?:(?P<month>{MONTH})月份?)?(?:(?P<day>{DAY})[日号]|(?P<edge>底|末|初|[上中下]旬))?"
 )
 _YEAR_SPAN = re.compile(rf"(?P<a>(?:19|20)[{DIGIT}]{{2}}){_TO}(?P<b>(?:19|20)[{DIGIT}]{{2}})(?:年度?)?")
 _NUMERIC = re.compile(

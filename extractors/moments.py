@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from extractors.ahead import looks_ahead, owed
+from extractors.days import LASTED, MARKS, in_told_month, lasted
 from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
 from extractors.examinations import named_by_month
 from schemas.records import Quantity, Span, TimeKind, TimeValue
@@ -49,9 +50,10 @@ _TOLD_BY_ALL = (
     (LAPSE, ("来", "到现在", "到如今", "到眼下")),
     (_EVENT_SINCE, ("以来", "至今")),
     (_NOW, ("现", "如今", "眼下")),
+    (LASTED, ("为期", "历时", "天", "周")),
 )
 """Times that only a whole sentence tells, with what one of stands in each."""
-SPOKEN = re.compile("现|半年|下来|以来|如今|眼下|至今")
+SPOKEN = re.compile(f"现|半年|下来|以来|如今|眼下|至今|{MARKS}")
 """One of these stands in every time that only a whole sentence tells."""
 _OF_A_NOUN = re.compile(
     r"[^，。；、\d]{0,18}?(?:过来|下来|建成|成立|启动|设立|挂牌|覆盖|引进|下达|制定|出台|印发|组建|承接|立项)的"
@@ -76,7 +78,7 @@ def meant(
     times = _apart([since_event(text, sentence, time) for time in times])
     times = [named_by_month(text, time) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
-    times = lapsed(times, date, told.month)
+    times = lasted(text, in_told_month(text, lapsed(times, date, told.month), told.month), told.begun)
     return long_since([reckoned(time, date, told) for time in _year_before(times, date)], date, told)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.dates import Anchor, Moment, read_time
+from extractors.days import going_on, read_days
 from extractors.gaps import Squeezed, squeeze
 from extractors.measure import Measure, read_measure
 from extractors.mentions import Found, read_mention, read_word
@@ -217,7 +218,10 @@ def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) 
     if on != "mask":
         moment = read_time(text, at, floor, anchor, year)
         if moment:
-            return moment
+            return going_on(text, moment) if len(moment.edtf) in (10, 13) else moment
+        days = read_days(text, at, anchor) if text.find("日", at + 1, at + 18) > 0 else None
+        if days:
+            return days
     measure = read_measure(text, at, floor)
     if measure and (measure.unit or _countable(text, measure, at, on)) and not _names_unit(text, measure):
         return measure

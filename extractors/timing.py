@@ -243,6 +243,7 @@ class TimeScope:
         its items, and where it `announces` one (去年，我们做了三件事。), if that is no single day. From `idle` on it has no
         figures; a month told in the middle of that (换届9月底结束。) is of what is told there alone."""
         self.exam = ruling.exam or self.exam
+        self.told.begun = self.told.begun if ruling.begun is None else ruling.begun
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
         elif announces and ruling.strong and (len(ruling.strong[-1].edtf) == 4 or ruling.strong[-1].kind in ("since", "span")):

@@ -1,0 +1,114 @@
+"""Days told by their number alone, and days that something goes on: 10日至11日, 3月20日持续至26日, 为期一周.
+
+A day without a month is of the month of the report, or of the one before where it had not come yet; `moments` puts it into
+the month that its paragraph tells.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extractors.dates import DAY, MONTH, Anchor, Moment
+from extractors.numerals import parse_numeral
+from schemas.records import TimeValue
+from schemas.trusted import changed
+
+_GOES_ON = "(?:(?:正式)?(?:开始|启动|开营|开班|开幕)[，,]?)?(?:一直|将)?(?:持续|延续)?[至到]"
+_ON_TO = re.compile(f"{_GOES_ON}(?:(?P<month>{MONTH})月)?(?P<last>{DAY})[日号](?!常|益|程|报)")
+"""Behind a day, the last of the days that something goes on: 3月20日启动，持续至26日."""
+_DAYS = re.compile(f"(?P<first>{DAY})(?:[日号](?:{_GOES_ON}|[-—–－~～]{{1,2}})|[-—–－~～至到]{{1,2}})(?P<last>{DAY})[日号](?!常|益|程|报|内)")
+_LED = re.compile("[从自于在]$|本月$")
+_COMING = re.compile("(?:将[于在]|定于|拟于|计划于|将从)$")
+_OTHER_MONTH = re.compile("(?<![本当])月$|周期$")
+_HAN = "一二两三四五六七八九十"
+_COUNT = f"(?:\\d{{1,2}}|[{_HAN}]{{1,3}})"
+LASTED = re.compile(
+    f"(?:为期|历时)了?{_COUNT}(?:天(?!半)|日|周|个星期)|(?:(?<=[，。；\n])|(?<=这)|(?<=[，。；]在)){_COUNT}(?:天|周|个星期)(?:时间)?[里中](?=，)"
+)
+"""How long something went on: 为期10天, 7天里."""
+_LENGTH = re.compile(f"为期|历时|{_COUNT}(?:天|周|个星期)(?:时间)?[里中]$")
+MARKS = "为期|历时|天里，|天中，|天时间[里中]，|周里，|周时间[里中]，"
+"""One of these stands where such a length is told."""
+_BEGINS = re.compile("[^。；\n]{0,36}?(?:启动|开营|开幕|开班|开课|开训|开赛|启幕|拉开|开始|举办|举行|开展)")
+_ENDS = re.compile("[^。；\n]{0,36}?(?:结束|结业|结营|闭幕|落幕|圆满|收官|总结|评估)")
+_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_days(text: str, at: int, anchor: Anchor) -> Moment | None:
+    """The days at `at` that tell no month (20日至26日), in the month of `anchor` or the one before."""
+    match = _DAYS.match(text, at) if anchor.month else None
+    if match is None or _OTHER_MONTH.search(text, max(0, at - 2), at):
+        return None
+    led = text[at - 1 : at] in ("", "\n", "，", "。", "；", "（") or _LED.search(text, max(0, at - 2), at)
+    if not led and text[match.end("first")] not in "日号":
+        return None
+    first, last = (int(parse_numeral(match[name]) or 0) for name in ("first", "last"))
+    month = anchor.year * 12 + anchor.month - 1
+    month -= bool(anchor.day and last > anchor.day and not _COMING.search(text, max(0, at - 3), at))
+    days = _between(date(month // 12, month % 12 + 1, 1), first, last)
+    return Moment(at, match.end(), days, "span") if days else None
+
+
+def going_on(text: str, moment: Moment) -> Moment:
+    """A day with the last of the days that what began goes on (3月20日持续至26日); any other time as it is."""
+    day = moment.edtf[:10]
+    end = moment.end + (moment.kind == "since" and text.startswith("，", moment.end))  # 3月20日起，持续至26日
+    if len(day) < 10 or moment.kind not in ("point", "since") or not (match := _ON_TO.match(text, end)):
+        return moment
+    start = date.fromisoformat(day)
+    month = int(parse_numeral(match["month"]) or 0) if match["month"] else start.month
+    try:
+        last = start.replace(month=month, day=int(parse_numeral(match["last"]) or 0))
+    except ValueError:
+        return moment
+    return moment._replace(end=match.end(), edtf=f"{day}/{last}", kind="span") if last > start else moment
+
+
+def _between(month: date, first: int, last: int) -> str:
+    """Two days of a month as EDTF; empty where they are none."""
+    try:
+        days = month.replace(day=first), month.replace(day=last)
+    except ValueError:
+        return ""
+    return f"{days[0]}/{days[1]}" if first < last else ""
+
+
+def begun(text: str, time: TimeValue) -> str | None:
+    """The day on which something begins, EDTF; empty for a day on which nothing does, None for any other time."""
+    if not _IS_DAY.match(time.edtf):
+        return None
+    if time.kind in ("span", "since"):
+        return time.edtf[:10]
+    end = time.span.end
+    return time.edtf[:10] if _BEGINS.match(text, end) and not _ENDS.match(text, end) else ""
+
+
+def lasted(text: str, times: list[TimeValue], since: str) -> list[TimeValue]:
+    """为期10天 after a day on which something began is those days; `since` is the last such day told before."""
+    found: list[TimeValue] = []
+    for time in times:
+        day = begun(text, time)
+        since = since if day is None else day
+        if since and not time.edtf and _LENGTH.match(time.quote):
+            number = re.search(r"\d+|[一二两三四五六七八九十]+", time.quote)
+            length = int(parse_numeral(number[0]) or 0) if number else 0
+            length *= 7 if "周" in time.quote or "星期" in time.quote else 1
+            last = date.fromisoformat(since) + timedelta(length - 1)
+            time = changed(time, {"edtf": f"{since}/{last}", "kind": "span"}) if length > 1 else time
+        found.append(time)
+    return found
+
+
+def in_told_month(text: str, times: list[TimeValue], told: str) -> list[TimeValue]:
+    """20日至26日 after a day or month told before is in that month; `told` is the last one of the paragraph, EDTF."""
+    found: list[TimeValue] = []
+    for time in times:
+        if time.kind == "span" and told and _IS_DAY.match(time.edtf) and "月" not in time.quote and _DAYS.match(time.quote):
+            month = date(int(told[:4]), int(told[5:7]), 1)
+            days = _between(month, int(time.edtf[8:10]), int(time.edtf[19:21]))
+            time = changed(time, {"edtf": days}) if days and days[:7] <= time.edtf[:7] else time
+        elif time.kind == "point" and len(time.edtf) >= 7:
+            told = time.edtf
+        found.append(time)
+    return found
