@@ -264,3 +264,11 @@ def test_importing_the_module_loads_nothing() -> None:
     code = "import extractors.places, sys; sys.exit('ahocorasick_rs' in sys.modules)"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("text", "asked"), [("全县建成社工站16个。", 0), ("城关镇建成社工站1个。", 1)])
+def test_a_text_without_townships_waits_for_none(text: str, asked: int) -> None:
+    code = ("import sys\nfrom extractors.places import find_townships\nfrom schemas.divisions import townships\n"
+            "find_townships(sys.argv[1]); print(townships.cache_info().currsize)")
+    done = subprocess.run([sys.executable, "-c", code, text], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == asked
