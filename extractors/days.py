@@ -32,6 +32,7 @@ MARKS = "为期|历时|天里，|天中，|天时间[里中]，|周里，|周时
 """One of these stands where such a length is told."""
 _BEGINS = re.compile("[^。；\n]{0,36}?(?:启动|开营|开幕|开班|开课|开训|开赛|启幕|拉开|开始|举办|举行|开展)")
 _ENDS = re.compile("[^。；\n]{0,36}?(?:结束|结业|结营|闭幕|落幕|圆满|收官|总结|评估)")
+_NUMBER = re.compile(f"\\d+|[{_HAN}]+")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -74,41 +75,39 @@ def _between(month: date, first: int, last: int) -> str:
     return f"{days[0]}/{days[1]}" if first < last else ""
 
 
-def begun(text: str, time: TimeValue) -> str | None:
-    """The day on which something begins, EDTF; empty for a day on which nothing does, None for any other time."""
-    if not _IS_DAY.match(time.edtf):
-        return None
-    if time.kind in ("span", "since"):
-        return time.edtf[:10]
-    end = time.span.end
-    return time.edtf[:10] if _BEGINS.match(text, end) and not _ENDS.match(text, end) else ""
+def in_days(text: str, times: list[TimeValue], month: str, day: TimeValue | None) -> list[TimeValue]:
+    """The times of a sentence, 20日至26日 in the month told before them, and 为期10天 as the days from the one on which
+    something began.
 
-
-def lasted(text: str, times: list[TimeValue], since: str) -> list[TimeValue]:
-    """为期10天 after a day on which something began is those days; `since` is the last such day told before."""
+    `month` is the last month or day of the paragraph, EDTF; `day` the last day told in the report.
+    """
+    for time in times:
+        if (time.kind == "span" and "日" in time.quote) or (time.kind == "none" and _LENGTH.match(time.quote)):
+            break
+    else:
+        return times
     found: list[TimeValue] = []
     for time in times:
-        day = begun(text, time)
-        since = since if day is None else day
-        if since and not time.edtf and _LENGTH.match(time.quote):
-            number = re.search(r"\d+|[一二两三四五六七八九十]+", time.quote)
-            length = int(parse_numeral(number[0]) or 0) if number else 0
-            length *= 7 if "周" in time.quote or "星期" in time.quote else 1
-            last = date.fromisoformat(since) + timedelta(length - 1)
-            time = changed(time, {"edtf": f"{since}/{last}", "kind": "span"}) if length > 1 else time
-        found.append(time)
-    return found
-
-
-def in_told_month(text: str, times: list[TimeValue], told: str) -> list[TimeValue]:
-    """20日至26日 after a day or month told before is in that month; `told` is the last one of the paragraph, EDTF."""
-    found: list[TimeValue] = []
-    for time in times:
-        if time.kind == "span" and told and _IS_DAY.match(time.edtf) and "月" not in time.quote and _DAYS.match(time.quote):
-            month = date(int(told[:4]), int(told[5:7]), 1)
-            days = _between(month, int(time.edtf[8:10]), int(time.edtf[19:21]))
+        if time.kind == "span" and month and _IS_DAY.match(time.edtf) and "月" not in time.quote and _DAYS.match(time.quote):
+            days = _between(date(int(month[:4]), int(month[5:7]), 1), int(time.edtf[8:10]), int(time.edtf[19:21]))
             time = changed(time, {"edtf": days}) if days and days[:7] <= time.edtf[:7] else time
+        elif time.kind == "none" and day and _LENGTH.match(time.quote):
+            time = _lasted(text, time, day)
         elif time.kind == "point" and len(time.edtf) >= 7:
-            told = time.edtf
+            month = time.edtf
+        day = time if _IS_DAY.match(time.edtf) else day
         found.append(time)
     return found
+
+
+def _lasted(text: str, length: TimeValue, day: TimeValue) -> TimeValue:
+    """The days of a length from the day that something began; as it is where it did not begin that day."""
+    end = day.span.end
+    if day.kind not in ("span", "since") and (not _BEGINS.match(text, end) or _ENDS.match(text, end)):
+        return length
+    number = _NUMBER.search(length.quote)
+    days = int(parse_numeral(number[0]) or 0) if number else 0
+    days *= 7 if "周" in length.quote or "星期" in length.quote else 1
+    first = day.edtf[:10]
+    last = date.fromisoformat(first) + timedelta(days - 1)
+    return changed(length, {"edtf": f"{first}/{last}", "kind": "span"}) if days > 1 else length

@@ -17,7 +17,7 @@ class Told:
     """What was told before a sentence: `year`, the time that last named its year in the paragraph; `plan`, the last
     span of years in the report; `month`, the last month or day in the paragraph; `since`, when what the report
     tells began; EDTF, empty where none. `ahead`: it stands where plans are told; `headed`: the heading over it told the
-    year; `period`: what the report is about; `begun`: the last day that something began, empty where another was told since."""
+    year; `period`: what the report is about; `day`: the last day told."""
 
     year: str = ""
     plan: str = ""
@@ -26,7 +26,7 @@ class Told:
     ahead: bool = False
     headed: bool = False
     period: str = ""
-    begun: str = ""
+    day: TimeValue | None = None
 
 
 NOTHING = Told()

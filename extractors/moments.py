@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from extractors.ahead import looks_ahead, owed
-from extractors.days import LASTED, MARKS, in_told_month, lasted
+from extractors.days import LASTED, MARKS, in_days
 from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
 from extractors.examinations import named_by_month
 from schemas.records import Quantity, Span, TimeKind, TimeValue
@@ -78,7 +78,7 @@ def meant(
     times = _apart([since_event(text, sentence, time) for time in times])
     times = [named_by_month(text, time) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
-    times = lasted(text, in_told_month(text, lapsed(times, date, told.month), told.month), told.begun)
+    times = in_days(text, lapsed(times, date, told.month), told.month, told.day)
     return long_since([reckoned(time, date, told) for time in _year_before(times, date)], date, told)
 
 

@@ -219,7 +219,7 @@ def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) 
         moment = read_time(text, at, floor, anchor, year)
         if moment:
             return going_on(text, moment) if len(moment.edtf) in (10, 13) else moment
-        days = read_days(text, at, anchor) if text.find("日", at + 1, at + 18) > 0 else None
+        days = read_days(text, at, anchor) if "日" in text[at + 1 : at + 8] else None
         if days:
             return days
     measure = read_measure(text, at, floor)

@@ -45,8 +45,9 @@ def counted(text: str, quantity: Quantity) -> tuple[Quantity, Evidence | None]:
     start, end = quantity.span
     few = quantity.value is not None and (quantity.value <= FEW or (quantity.value < 10 and quantity.quote[0] in _SPELT))
     noun = None if few else _BEHIND.match(text, end)
-    if noun is None and not few and _CLOSED.match(text, end) and not _POSTS.search(text, max(0, start - 2 * REACH), start):
-        noun = _BEFORE.search(text, max(0, start - REACH), start)
+    if noun is None and not few and _CLOSED.match(text, end):
+        noun = _BEFORE.search(text, start - REACH if start > REACH else 0, start)
+        noun = noun if noun and not _POSTS.search(text, max(0, start - 2 * REACH), start) else None
     if noun is None:
         return quantity, None
     unit, dimension = ("户", "household") if noun["family"] else ("人", "person")

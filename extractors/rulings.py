@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.ahead import looks_ahead
-from extractors.days import begun
 from extractors.elapsed import NOTHING, Told
 from extractors.examinations import Exam, held_in
 from extractors.moments import (
@@ -64,8 +63,6 @@ class Ruling:
     """Times in a bracket with figures of its own, each with its bracket: they end with it."""
     exam: Exam | None = None
     """The examination that the sentence tells of."""
-    begun: str | None = None
-    """The last day told in it, where something began that day, else empty; None where it tells no day."""
 
 
 UNRULED = Ruling((), (), ())
@@ -117,10 +114,7 @@ def governing(
     enclosed = _enclosed(text, sentence, strong, quantities or [])
     strong = [t for t in strong if t not in [time for _, time in enclosed]] if enclosed else strong
     exam = held_in(text, sentence, sorted([*strong, *weak], key=lambda t: t.span))
-    days = [day for time in times if len(time.edtf) >= 10 and (day := begun(text, time)) is not None]
-    ruling = Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside, enclosed, exam)
-    ruling.begun = days[-1] if days else None
-    return ruling
+    return Ruling(tuple(t for t in strong if t not in founded), tuple(weak), tuple(times), founded, dealt, aside, enclosed, exam)
 
 
 def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue | None:

@@ -243,7 +243,6 @@ class TimeScope:
         its items, and where it `announces` one (去年，我们做了三件事。), if that is no single day. From `idle` on it has no
         figures; a month told in the middle of that (换届9月底结束。) is of what is told there alone."""
         self.exam = ruling.exam or self.exam
-        self.told.begun = self.told.begun if ruling.begun is None else ruling.begun
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
         elif announces and ruling.strong and (len(ruling.strong[-1].edtf) == 4 or ruling.strong[-1].kind in ("since", "span")):
@@ -254,6 +253,8 @@ class TimeScope:
         staying = (t for t in reversed(strong) if not (_MONTH.fullmatch(t.edtf) and t.span.start > idle + _OPENING))
         self.open = next(staying, self.open)
         for time in strong:
+            if len(time.edtf) >= 10 and time.edtf[4] == time.edtf[7]:
+                self.told.day = time
             if len(time.edtf) == 10 and time.kind == "point" and not _AS_OF.match(time.quote):
                 self.event = time
             if len(time.edtf) >= 7 and time.kind == "point" and not _AS_OF.match(time.quote):
