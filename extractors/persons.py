@@ -18,7 +18,7 @@ _PEOPLE, _FAMILIES = any_of(_HEARD.people), any_of(_HEARD.families)
 _OF_THEM = any_of(_HEARD.of_people)
 _KIND = "(?:农村|城乡|乡村|城市|进城|返乡|社区矫正|家庭困难|在校|居家|[^\\W\\d_A-Za-z的了乡镇县区市村站家校队组省街班点社服走访慰帮陪暑寒假培]){0,6}?"
 """What kind of people: 困境, 独居, but nothing else that 个 could count (3个村的老人)."""
-_LINK = "[^\\W\\d_A-Za-z了到在去来回过把被给向从为是有能都也没着参报走学获受完住]{0,6}?"
+_LINK = "[^\\W\\d_A-Za-z了到在去来回过把被给向从为是有能都也没着参报走学获受完住返升转做办进收用]{0,6}?"
 _BEHIND = re.compile(f"{_KIND}(?:(?P<family>{_FAMILIES})|(?:{_PEOPLE}))(?!{_LINK}(?:{_OF_THEM}))")
 """The noun behind the figure, unless it only opens the name of something of theirs: 12个儿童之家."""
 _BEFORE = re.compile(f"(?:(?P<family>{_FAMILIES})|(?:{_PEOPLE}))(?:共?有|达到?|共|为|近|约|：)?$")

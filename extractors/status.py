@@ -98,6 +98,8 @@ _FORMS = re.compile(f"{_SET.nouns}|将|不[少低小得超高]|至少|最[低高
 and for each one of something may be without."""
 _SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
 """Results among norms: 共补助58万元, but not 对已建站点每站补助2万元."""
+_CARRIED_OUT = re.compile("落实|执行|遵守|按照?(?![时期月年])|依照|对照")
+"""下一步将严格落实每站不少于2名的要求: what is laid down already."""
 BOUNDS = ("floor", "ceiling")
 _STRIVES = re.compile("力争|争取|努力|打算|拟|预计|预期|有望|目标|即?还?将|下一?步|下一?阶段|今后|未来|接下来|我们[要想]")
 """Cues of what somebody means to reach, not of what a plan lays down (计划每站不少于2名)."""
@@ -197,11 +199,13 @@ def status_of(
         return Decision("target", None, "future time" if ahead else "section of plans")
     if rule:
         return (rule.rule in BOUNDS and _striven_for(text, start, cues)) or rule
-    categories: tuple[Status, ...] = ("standard", "target")
-    for category in categories:
-        cue = cues.before(start, category)
+    laid_down = cues.before(start, "standard")
+    if not laid_down or text.find("力争", laid_down.end, start) >= 0:  # 省里要求每站2名，我市力争达到3名
+        cue = cues.before(start, "target")
         if cue:
-            return Decision(category, cue, f"{category} cue")
+            return Decision("target", cue, "target cue")
+    if laid_down:
+        return Decision("standard", laid_down, "standard cue")
     if standing.early(sentence) and not _RESULT.search(text, sentence.start, start):
         return Decision("target", None, "a plan's term to come")
     if _labelled(text, sentence) and not _RESULT.search(text, sentence.start, start):
@@ -214,7 +218,7 @@ def status_of(
 def _striven_for(text: str, start: int, cues: CueWords) -> Decision | None:
     """力争每站不少于2名, 下一步将为每站配齐不少于2名: a bound that is striven for, where nothing between lays it down."""
     cue = cues.before(start, "target")
-    if cue is None or not _STRIVES.match(text, *cue):
+    if cue is None or not _STRIVES.match(text, *cue) or _CARRIED_OUT.search(text, cue.end, start):
         return None
     laid_down = cues.before(start, "standard")
     if laid_down and laid_down.start > cue.start and not LOW.search(text, *laid_down):

@@ -67,6 +67,7 @@ training-among-services: 提供政策咨询、培训、救助申请等服务【5
 for-whom: 为老年人提供代办代购、心理慰藉、入户探访等服务【2.3万人次】。 => service.person_times
 services-of-a-kind: 社工为困境儿童提供学业辅导、走访慰问等关爱服务【730人次】。 => service.person_times
 services-in-forms: 以入户探访、电话问候等形式提供服务【2600人次】。 => service.person_times
+services-about: 围绕探访、培训、督导等内容提供服务【1.1万人次】。 => service.person_times
 then-visits-alone: 开展巡访、慰问、生活照料等服务共【1.2万人次】，入户走访【3600户次】。 => service.person_times service.visits
 activities-of-kinds: 开展走访、慰问等活动【38场】，受益【1900人次】。 => service.activities service.person_times
 households-are-visits: 提供入户走访、探视等【420户次】。 => service.visits

@@ -17,6 +17,9 @@ patients: 转介【4个】精神障碍患者到医院。 => service.people/人
 residents: 全年服务【1300个】居民。 => service.people/人
 about-so-many: 每次活动都有【三十来个】老人参加。 => service.participants/人
 parents-that-join: 【10来个】家长报名参加亲子活动。 => service.participants/人
+children-back-at-school: 共有【18个】失学儿童返校，社工逐一帮扶。 => service.people/人
+party-members: 上门看望困难党员【9个】。 => service.visits/人
+children-that-pass-another-examination: 帮扶的孩子中，有【13个】孩子考上了大学。 => service.people/人
 families: 结对帮扶了【26个】困难家庭。 => service.people/户
 families-visited: 走访【64个】家庭。 => service.visits/户
 families-that-join: 邻里节上，参加亲子家庭【30个】。 => service.participants/户
@@ -41,6 +44,9 @@ rooms-of-workers: 打造【6个】社工室。 => 个
 villages-of-the-old: 为【7个】村的老人送餐。 => 个
 posts-for-graduates: 设置社工岗位86个，其中面向高校毕业生【52个】。 => 个
 phones-of-the-old: 手机里存了【300多个】老人的电话。 => 个
+quarrels-of-residents: 化解【14个】居民纠纷。 => 个
+cases-of-families: 为【143个】家庭开展个案帮扶。 => 个
+wishes-of-children: 认领【90个】儿童微心愿。 => 个
 somebodys-children: 他独自抚养【2个】孩子。 => 个
 """
 

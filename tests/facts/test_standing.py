@@ -15,6 +15,7 @@ strive: 力争每站不少于【2名】社工。 => target/station
 strive-for-a-list: 力争每个乡镇社工站持证人员不少于【1名】、场地不小于【80平方米】。 => target/station target/station
 expect: 预计每站配备不少于【2名】社工。 => target/station
 intend: 拟在每个站配备至少【1名】督导。 => target/station
+effort: 努力让每个社区有不少于【2名】持证社工。 => target/community
 goal: 目标是每站服务面积不低于【100平方米】。 => target/station
 next-step: 下一步，我们将为每站配齐不少于【2名】社工，每站投入不低于【10万元】。 => target/station target/station
 from-now-on: 今后，每个站每月至少开展活动【4场】。 => target/station
@@ -28,6 +29,9 @@ by-a-plan: 计划明确，每站补助不低于【10万元】。 => standard/sta
 by-a-programme: 《方案》规定，每站社工不少于【3名】。 => standard/station
 agreed: 合同约定每站每年服务不少于【1500人次】。 => standard/station
 for-a-goal: 为实现年度目标，按每站不少于【2名】社工配备。 => standard/station
+carried-out: 下一步将严格落实每站不少于【2名】社工的要求。 => standard/station
+carried-out-by-rule: 今后将严格执行每站补助不低于【6万元】的规定。 => standard/station
+more-than-is-asked: 省里要求每站至少配【2名】社工，我市力争达到【3名】。 => standard/station target
 between-the-two: 下一步，要求各站配备不少于【2名】社工。 => standard/station
 next-sentence: 全市计划建站40个。每站不少于【2名】社工。 => standard/station
 """
