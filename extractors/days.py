@@ -19,7 +19,9 @@ _ON_TO = re.compile(f"{_GOES_ON}(?:(?P<month>{MONTH})月)?(?P<last>{DAY})[日号
 """Behind a day, the last of the days that something goes on: 3月20日启动，持续至26日."""
 _DAYS = re.compile(f"(?P<first>{DAY})(?:[日号](?:{_GOES_ON}|[-—–－~～]{{1,2}})|[-—–－~～至到]{{1,2}})(?P<last>{DAY})[日号](?!常|益|程|报|内)")
 _LED = re.compile("[从自于在]$|本月$")
-_COMING = re.compile("(?:将[于在]|定于|拟于|计划于|将从)$")
+_COMING = re.compile("(?:[将拟定]|计划|预计|时间)[^，。；\\n]{0,6}$")
+COMING = 10
+"""How far before days the word may stand that says they are to come, in characters."""
 _OTHER_MONTH = re.compile("(?<![本当])月$|周期$")
 _HAN = "一二两三四五六七八九十"
 _COUNT = f"(?:\\d{{1,2}}|[{_HAN}]{{1,3}})"
@@ -46,7 +48,7 @@ def read_days(text: str, at: int, anchor: Anchor) -> Moment | None:
         return None
     first, last = (int(parse_numeral(match[name]) or 0) for name in ("first", "last"))
     month = anchor.year * 12 + anchor.month - 1
-    month -= bool(anchor.day and last > anchor.day and not _COMING.search(text, max(0, at - 3), at))
+    month -= bool(anchor.day and last > anchor.day and not _COMING.search(text, max(0, at - COMING), at))
     days = _between(date(month // 12, month % 12 + 1, 1), first, last)
     return Moment(at, match.end(), days, "span") if days else None
 

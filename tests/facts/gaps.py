@@ -49,5 +49,9 @@ GAPS = {
     "norm-per": "a norm per 万人 is not per station",
     "plan-title": "关于印发《…实施意见》的通知 is a document of plans",
     # --- any text ---
+    "single-day": "a single day without a month (6日起) gives no time",
+    # --- nouns that are deeds too ---
+    "noun-or-deed": "督导 led by its own figure claims the next one as a deed",
+    "made-a-role": "做, 当 give people their part as 担任 does",
     "mask-cut": "XX broken by a line end loses an X",
 }

@@ -53,6 +53,7 @@ for-stations: 选聘乡镇社工站社工【52人】。 => staff.recruited
 as-station-staff: 择优选聘【33人】为驻站社工。 => staff.recruited
 supervisors: 选聘督导【16名】。 => staff.supervisors
 teachers-as-supervisors: 选聘【12名】高校教师担任督导。 => staff.supervisors
+teachers-made-supervisors: 选聘【5名】大学老师做督导。 => staff.supervisors !! made-a-role
 experts: 选聘专家【8名】组成评审组。 => staff.supervisors
 lecturers: 选聘讲师【10名】，开展培训【18场】。 => staff.supervisors training.sessions
 volunteers: 选聘志愿者【300名】。 => staff.volunteers

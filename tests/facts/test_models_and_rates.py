@@ -18,6 +18,7 @@ plus-then-its-name: 实行【1名】社工＋【3名】志愿者的“1+3”服�
 way: 采取【1名】督导带【5名】社工的方式开展培训。 => other other
 # --- real people and stations ---
 led-out: 全区5名社工带出【30名】义工骨干。 => staff.volunteers
+led-in-fact: 全市【21名】督导带领【318名】社工开展服务。 => staff.supervisors staff.social_workers !! noun-or-deed
 with-volunteers: 【6名】社工带着【40名】志愿者走访老人。 => staff.social_workers staff.volunteers
 stations-led-in-fact: 【8个】总站带【96个】站点运行。 => station.count station.count
 what-led-to-a-model: 建成【12个】总站，带动形成【86个】站点的格局。 => station.count station.count
