@@ -60,7 +60,7 @@ _OF_A_NOUN = re.compile(
     r"(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]"
 )
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
-_MONTH_NAMED = re.compile(r"自?\s*\d{1,2}\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
+_MONTH_NAMED = re.compile(r"自?\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")

@@ -155,7 +155,17 @@ def reviewed(lines: list[tuple[int, str]]) -> Dated | None:
 
 
 def _dateline(text: str, report: ReportSpan) -> Dated | None:
+    """The date of the title block or of a line of publication; a site's clock (2025年1月21日 星期二) where there is no other."""
     lines = head_lines(text, report)
+    clocks = [line for line in lines if "星期" in line[1]]
+    if clocks:
+        told = _of_lines(text, [line for line in lines if line not in clocks]) or _published(text, report)
+        return told or _of_lines(text, clocks)
+    return _of_lines(text, lines) or _published(text, report)
+
+
+def _of_lines(text: str, lines: list[tuple[int, str]]) -> Dated | None:
+    """The first full date of some lines, or one that stands across the last two."""
     for start, line in lines:
         dated = _full(line, start) if len(line) < _LINE and not is_library(line) else None
         if dated and len(dated.edtf) > 4:
@@ -169,7 +179,7 @@ def _dateline(text: str, report: ReportSpan) -> Dated | None:
         dated = _full(text[first:last].replace("\n", " "), first)
         if dated and len(dated.edtf) > 4:
             return dated._replace(rule="dateline")
-    return _published(text, report)
+    return None
 
 
 def _published(text: str, report: ReportSpan) -> Dated | None:

@@ -44,6 +44,7 @@ _ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
 _FIRST_SECTION = re.compile(r"[一1][、.．][^\n，。]{0,10}(?:情况|成效|概况|工作)\s*\n[ 　]*")
 _COUNTED = re.compile(r"\d\s?[万余多]{0,2}[个人名户家场次元支]")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
+_YEARLY_MATTER = re.compile("度(?!先进|优秀|十佳|表彰)[^，。；、《]{0,24}?(?:考试|年会|评估|考核|证书)")
 _PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
 """What stands before the month of a bulletin in its opening: nothing, or 刚刚过去的."""
 _TERM_OF_PLAN = re.compile(r"十.五[”」』]?(?:期间|时期|以来|规划期)(?![的末初])")
@@ -81,6 +82,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         or _reviewed(text, report)
         or _year_of(text, said, summary is not None or _headed_by_year(report, said, date))
         or _year_ended(text, report, date)
+        or _of_what_is_told(text, said)
         or _assessed(text, report, inside)
         or _of_project(text, report, inside)
         or _without_title(text, report, inside)
@@ -143,6 +145,13 @@ def _year_of(text: str, said: list[TimeValue], summary: bool) -> TimeValue | Non
     first = said[0] if summary and said else None
     opens = first and not text[: first.span.start].rsplit("\n", 1)[-1].strip(" 　")
     return first if first and opens and first.kind == "point" and len(first.edtf) == 4 else None
+
+
+def _of_what_is_told(text: str, said: list[TimeValue]) -> TimeValue | None:
+    """The year of the examination, meeting or assessment that an item of news is about: 2024年度…考试开考."""
+    sentence = text.find("。", said[0].span.start) if said else 0
+    named = (t for t in said if t.span.start < sentence and len(t.edtf) == 4 and _YEARLY_MATTER.match(text, t.span.end - 1))
+    return next((t for t in named if text[t.span.start - 1] not in "《“"), None)
 
 
 def plan_years(text: str, report: ReportSpan, times: tuple[TimeValue, ...]) -> TimeValue | None:
