@@ -25,7 +25,8 @@ from extractors.moments import (
 )
 from schemas.records import Quantity, Span, TimeValue
 
-_LEARNT_AFTER = re.compile("[，日]?(?:上午|下午)?[，]?(?:本报|本网|笔者|据)?"
+_LEARNT_AFTER = re.compile(
+    "[，日]?(?:上午|下午)?[，]?(?:本报|本网|笔者|据)?"
     "(?:(?:记者)?(?:从|在)[^，。；\\d]{2,24}?(?:获悉|了解到|得知|采访(?:时)?|问到|拿到)|来自[^，。；\\d]{2,16}的(?:数据|统计|消息))"
 )
 """7月2日，记者从市民政局获悉: when it was told, not when it was so."""
