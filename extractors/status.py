@@ -35,6 +35,12 @@ _RULE_BEFORE = re.compile(
 """What was laid down, with what it is for each one of: 明确人员待遇每人每年, 按照一类县每站, 5万人以下每站."""
 _LAID_DOWN = re.compile("(?<![按照据])规定(?!动作|时间)[^。；\\d]{0,16}$")
 """省里规定，社工站每年运营经费10万元."""
+_HELD_AGAINST = re.compile(
+    "(?:[低少高]于|不足|不及|未达到?|达不到|没有?达到|超[过出])"
+    "(?:[^，。；\\d]{2,12}要求|[^，。；\\d]{0,12}(?:约定|规定|核定))的“?(?:每[站人个名月年])?$"
+)
+_CLOSES = re.compile("[，。；）”\\n]|$")
+"""站均社工1.6人，低于省定要求的2人: the second is the norm, but no noun that falls short of one (低于要求的6个站点)."""
 _STAFFED = re.compile(r"每(?:千|百|万|\d+)(?:名|位|个|人|户|张)[^，。；已实]{0,12}(?:配备|配置|配|设置|设立)$")
 """每100名服务对象配备1名."""
 _RELIEF_STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养|基本生活)[^，。；\d]{0,8}标准[^，。；]{0,20}$")
@@ -93,7 +99,7 @@ _DID = re.compile("[成额].{0,2}$")
 """完成任务60个, 超额完成任务60个."""
 _LABEL = re.compile(f"(?:{any_of(_SET.target)}|安排|打算)(?:值|任务)?$")
 """年度目标：开展个案30个."""
-_FORMS = re.compile(f"{_SET.nouns}|将|不[少低小得超高]|至少|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
+_FORMS = re.compile(f"{_SET.nouns}|将|不[少低小得超高]|至少|规定的|核定的|最[低高]|以内|标准|要求|比例|一次性|给予|约定|每|\x02")
 """One of these stands in a sentence, or a title, whose figures are goals or norms by their own form; amounts of money
 and for each one of something may be without."""
 _SUMMED = re.compile("共(?:补助|发放|安排|投入|拨付|兑现|计补)|总计|累计|合计|截至|目前|实际|完成|已(?!建|设)")
@@ -314,6 +320,8 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule after")
     lead_in = text[max(sentence.start, start - 30) : start]
     agreed = _AGREED.search(lead_in)
+    if _HELD_AGAINST.search(lead_in) and _CLOSES.match(text, end):
+        return Decision("standard", None, "held against a norm")
     laid_down = per in PERIODS and _LAID_DOWN.search(lead_in) and not _PAID.search(lead_in)
     if agreed or laid_down or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
         return Decision("standard", None, "rule before")

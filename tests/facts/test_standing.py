@@ -38,6 +38,18 @@ next-sentence: 全市计划建站40个。每站不少于【2名】社工。 => s
 
 # Answers: the status.
 
+HELD_AGAINST = """
+@ 酒泉市
+below-what-is-asked: 站均社工【1.6人】，低于省定要求的【2人】。 => actual standard
+not-as-agreed: 个案完成【7个】，未达到合同约定的【10个】。 => actual standard
+short-of-a-standard: 站点面积【45平方米】，达不到规范要求的【60平方米】。 => actual standard
+above-what-is-laid-down: 社工月薪【2900元】，高于指导意见规定的【2800元】。 => actual standard
+stations-that-fall-short: 建站【56个】，未达到省级要求的【6个】站点已整改。 => actual actual
+bodies-that-do-not-meet-it: 不符合要求的【4个】机构被约谈。 => actual
+stations-up-to-it: 达到省级标准的社工站【12个】。 => actual
+built-by-it: 按照要求建成的【18个】社工站。 => actual
+"""
+
 TENDERS = """
 in-a-list: 肃州区社工站运营服务采购公告¶2023年7月4日¶二、服务内容¶开展个案【12个】，小组【8个】，社区活动【20场】。 => standard standard standard
 through-the-contract: 肃州区社工站项目招标公告¶2023年7月4日¶服务期内，开展个案服务【15个】，培育志愿者【60名】。 => standard standard
@@ -58,6 +70,11 @@ def test_a_bound_is_striven_for_or_laid_down(home: str, text: str, answers: tupl
         return f"{fact.status}/{fact.per}" if fact.per else fact.status
 
     assert told(marked_facts(report(text, home)), tell) == answers
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(HELD_AGAINST))
+def test_what_is_held_against_a_norm(home: str, text: str, answers: tuple[str, ...]) -> None:
+    assert told(marked_facts(report(text, home)), lambda fact: fact.status) == answers
 
 
 @pytest.mark.parametrize(("home", "text", "answers"), cases(TENDERS))
