@@ -112,6 +112,9 @@ def _told(packed: int) -> str:
     return f"{packed >> _COLUMN}:{packed & (1 << _COLUMN) - 1}"
 
 
+_TOLD: Final = array("q")
+
+
 @dataclass(slots=True)
 class Piece:
     """A paragraph, heading or cell: its characters with (line, column), and where in the page it stands."""
@@ -146,15 +149,21 @@ def read_html(path: Path, data: bytes) -> Document:
     Raises:
         ReadError: `encoding`, `no_text`, `too_large`, `too_deep`.
     """
+    sha256 = hashlib.sha256(data).hexdigest()
+    pieces, notes = _pieces(path, data)
+    if not pieces:
+        raise ReadError(path, "no_text")
+    return _document(path.name, sha256, pieces, _article(pieces), notes)
+
+
+def _pieces(path: Path, data: bytes) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces of a page that hold text, and what had to be assumed; the page itself is not held beyond that."""
     text, notes = _decode(path, data)
     parser = _Parser(path)
     parser.feed(text)
     parser.close()
     parser.end_piece()
-    pieces = [piece for piece in parser.pieces if piece.text.strip(BLANKS)]
-    if not pieces:
-        raise ReadError(path, "no_text")
-    return _document(path.name, hashlib.sha256(data).hexdigest(), pieces, _article(pieces), notes)
+    return [piece for piece in parser.pieces if piece.text.strip(BLANKS)], notes
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -322,6 +331,7 @@ def _document(
         left = len(text) - len(text.lstrip(BLANKS))
         places.extend(range(len(runs), len(runs) + len(text)))
         runs.extend(piece.places[: len(text)])
+        piece.places = _TOLD  # a page of megabytes is not held twice
         places.append(-1)
         chars.append(text + "\n")
         start, end = size + left, size + len(text)
