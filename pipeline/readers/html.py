@@ -149,21 +149,16 @@ def read_html(path: Path, data: bytes) -> Document:
     Raises:
         ReadError: `encoding`, `no_text`, `too_large`, `too_deep`.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
-    pieces, notes = _pieces(path, data)
-    if not pieces:
-        raise ReadError(path, "no_text")
-    return _document(path.name, sha256, pieces, _article(pieces), notes)
-
-
-def _pieces(path: Path, data: bytes) -> tuple[list[Piece], tuple[str, ...]]:
-    """The pieces of a page that hold text, and what had to be assumed; the page itself is not held beyond that."""
     text, notes = _decode(path, data)
     parser = _Parser(path)
     parser.feed(text)
     parser.close()
     parser.end_piece()
-    return [piece for piece in parser.pieces if piece.text.strip(BLANKS)], notes
+    pieces = [piece for piece in parser.pieces if piece.text.strip(BLANKS)]
+    del text, parser  # neither is held while the document is made
+    if not pieces:
+        raise ReadError(path, "no_text")
+    return _document(path.name, hashlib.sha256(data).hexdigest(), pieces, _article(pieces), notes)
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
