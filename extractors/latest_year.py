@@ -9,7 +9,7 @@ from extractors.terms import wide
 from schemas.records import Span
 
 YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=2)0[0-3]|(?<=1)99)\d(?=\s*[年全])(?=\s*年|全年)")
-_AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|规划|计划|拟|将于|将在|—\s*)$")
+_AHEAD = re.compile(r"(?:到|(?<!截)至|—|-|－|~|力争|建议|规划|计划|拟|将于|将在|—\s*)$")
 _IN_STEPS = re.compile("分批|分步|分年度?|逐年推进")
 """分批创建，2021年20个、2022年40个: what is planned year by year."""
 _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末]?\s*前")

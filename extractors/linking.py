@@ -8,6 +8,7 @@ the losers are kept as rivals. What the words leave open, the figure takes from 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.links import THRESHOLD, Link, is_one, is_small_word
@@ -60,6 +61,10 @@ BEFORE = 12
 _SUMMED_UP = re.compile("、[^，。；]{1,12}等(?![级次候待同于额近约超达共])(?=[一-龥])")
 """Before the noun that a list of kinds is summed up in."""
 _DIVIDED = re.compile("分[成为]?$")
+_STANDS = re.compile("(?:截[至止]|目前|现)[^。；]{0,24}?[^比增新年季月]有$")
+"""截至2020年末，全市有823人取得证书: so many hold one."""
+STANDS = 40
+"""How far before a figure such a time may begin, in characters."""
 _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")
 """分4个小组, 分3路: a way of going about it."""
 _PER_ONE = re.compile("[一1](?!\\d)")
@@ -88,6 +93,7 @@ class Linker:
         self._followers = frozenset(self._follows.values())
         self._unitless = frozenset(row.code for row in rows if not set(row.dimensions) <= _NAMED_UNITS)
         self.all_codes = frozenset(self._order)
+        self._held = {row.stock_of: row.code for row in rows if row.stock_of}
         self._stocks = {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among}
         self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
         leanings = {row.code: _Leaning(row.supports, row.unless, row.beside, row.not_of) for row in rows}
@@ -132,6 +138,8 @@ class Linker:
                 since = quantities[phrase.listed].span.end
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
             link = self._decide(passage, i, voices, noun_end)
+            if link.code in self._held and _STANDS.search(text, max(passage.start, start - STANDS), start):
+                link = replace(link, code=self._held[link.code])
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
             before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None

@@ -17,6 +17,14 @@ were-present: 民政干部、社工站工作人员等【60余人】到场观摩�
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
+# --- who sat and passed examinations, who holds what they give ---
+certificates-handed-out: 2022年社工考试合格证书近日发放，共【2168人】领走新证书。 => exam.passed
+registered-by-grade: 今年全市报考7819人，报初级的【5343人】，报中级的【2476人】。 => exam.registered exam.registered
+went-to-the-exam: 今年全市【1.9万人】赴考。 => exam.registered
+sat-and-passed: 2022年全市参加社工考试并过关的有【369人】。 => exam.passed
+hold-at-a-day: 截至2022年末，全市有【823人】取得社会工作者职业资格证书，其中助理社会工作师【598人】。 => staff.certified staff.certified
+obtained-in-a-year: 2022年，全市有【223人】取得社会工作者职业资格证书。 => exam.passed
+who-do-the-work: 截至2022年末，全市从事社会工作的有【6.8万人】。 => staff.social_workers
 # --- which of the whole ---
 run-by-others: 全市建成社工站【98个】。其中委托25家社工机构运营的【80个】，镇街自行运营的【18个】。 => station.count station.count station.count
 graded: 评定优秀站【17个】，良好【52个】，不合格【4个】。 => station.count station.count station.count

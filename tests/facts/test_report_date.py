@@ -50,6 +50,7 @@ address: 宁德市社工站实现全覆盖¶全市建成社工站30个。¶文�
 address-run-together: 宁德市社工站实现全覆盖¶全市建成社工站30个。¶https://mzj.example/xwdt/202205/t20220518_7712.htm => 2022-05-18 address 20220518
 latest-year: 宁德市社工站建设情况汇报¶2019年启动建设。2021年扩大试点，建成社工站30个。 => 2021 latest-year 2021
 plans-are-not-the-date: 宁德市社工站建设情况汇报¶2021年扩大试点。到2025年建成社工站120个。 => 2021 latest-year 2021
+advice-is-not-the-date: 宁德市社工站调研报告¶2021年扩大试点，建成社工站30个。建议2023年新增岗位15个。 => 2021 latest-year 2021
 papers-are-not-the-date: 宁德市社工站建设情况汇报¶2021年扩大试点，落实《2023年工作要点》，建成社工站30个。 => 2021 latest-year 2021
 only-a-beginning: 宁德市社工站建设情况汇报¶2019年以来，建成社工站30个。 => unknown
 beginning-after-the-latest: 宁德市社工站建设情况汇报¶2019年试点。2021年以来，建成社工站30个。 => unknown
