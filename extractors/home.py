@@ -95,9 +95,7 @@ _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
 
-def home_of(
-    text: str, report: ReportSpan, document_name: str, outer: Division | None
-) -> tuple[Division | None, str]:
+def home_of(text: str, report: ReportSpan, document_name: str, outer: Division | None) -> tuple[Division | None, str]:
     """The division a report is about, and what told it: title block, issuing body, file name, or its mentions.
 
     Returns (None, "masked") where the report hides it, (None, "unknown") where nothing tells.
