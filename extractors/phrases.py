@@ -198,11 +198,15 @@ def _places(text: str, word: str, sentence: Span) -> list[int]:
     return found
 
 
+_STATED = re.compile("累计|先后|一共|共(?![享建同])")
+"""4个站共走访低保、五保家庭3126户: what the first figure does, not what it counts."""
+
+
 def _item_start(text: str, start: int, end: int) -> int:
     """Where the next item of a list begins after the figure before it: behind the 、 that ends that figure's own
     short noun, or stands right before this one; a 、 further on stands inside this item's noun."""
     comma = text.find("、", start, end)
-    if 0 <= comma - start <= 8:
+    if 0 <= comma - start <= 8 and not _STATED.search(text, start, comma):
         return comma + 1
     return end if text[start:end].endswith("、") else start
 

@@ -8,7 +8,6 @@ GAPS = {
     "deed-after": "为N名…建立档案, 对N人进行核查: the deed behind the people counts, not the people",
     "noun-after-loses": "有N个县: the noun after the figure loses to the verb before it",
     "other-noun": "a noun outside the codebook (品牌, 登记注册) leaves its figure to a word near it",
-    "superlative": "面积最大的N平方米: 的 after a superlative makes no part of a whole",
     "counties-by-kind": "3区5县1市: the division's kind itself is the unit",
     "part-own-noun": "其中中级社会工作师N名: a part whose own words name an indicator is drawn to its whole's",
     "flow-verb": "争取省级补助: the verb tells the flow, not the noun behind it",

@@ -258,7 +258,7 @@ registered-workers: 社会工作者登记注册【860人】，继续教育【620
 partner-agencies: 实施“牵手计划”，与省社工机构结对【6家】。 => org.agencies
 questionnaires-twice: 发放调查问卷【1200份】，收回有效问卷【1136份】。 => service.records service.records
 hotline-calls-are-other: 社工热线接听来电【2300个】。 => other
-largest-and-smallest: 社工站面积最大的【300平方米】，最小的【60平方米】。 => station.area station.area !! superlative
+largest-and-smallest: 社工站面积最大的【300平方米】，最小的【60平方米】。 => station.area station.area
 two-in-han: 【两名】社工常驻社工站。 => staff.station
 three-levels-named: 建成州、县、乡三级社工站【218个】。 => station.count
 in-the-name-of-a-document: 印发《关于建设【100个】社工站的通知》。 => other

@@ -25,6 +25,14 @@ sat-and-passed: 2022年全市参加社工考试并过关的有【369人】。 =>
 hold-at-a-day: 截至2022年末，全市有【823人】取得社会工作者职业资格证书，其中助理社会工作师【598人】。 => staff.certified staff.certified
 obtained-in-a-year: 2022年，全市有【223人】取得社会工作者职业资格证书。 => exam.passed
 who-do-the-work: 截至2022年末，全市从事社会工作的有【6.8万人】。 => staff.social_workers
+# --- what a figure does before a list ---
+stations-that-visit: 【4个】站共走访低保、五保和留守家庭【3126户次】。 => station.count service.visits
+things-given: 6家爱心企业捐来米、油、棉被，算下来值【8.7万元】。 => fund.linked
+sold-for-charity: 义卖所得的【6800元】全部用来添置图书。 => fund.linked
+written-down: 登记特殊困难群众【587户】。 => service.records
+hands: 东山站今年3月才进驻，人手仅【2人】。 => staff.station
+rooms-of-a-station: 站点【300平方米】，设个案室、小组室。 => station.area
+name-of-a-city: 报考人数居前的是四平、白山，分别为【618人】和【547人】。 => exam.registered exam.registered
 # --- which of the whole ---
 run-by-others: 全市建成社工站【98个】。其中委托25家社工机构运营的【80个】，镇街自行运营的【18个】。 => station.count station.count station.count
 graded: 评定优秀站【17个】，良好【52个】，不合格【4个】。 => station.count station.count station.count
