@@ -346,6 +346,8 @@ def _other(match: re.Match[str], first: _Point, anchor: Anchor) -> str:
     elif match["rel"]:
         year = anchor.year + _YEARS[match["rel"]] if anchor.year else 0
     month = int(parse_numeral(match["month"]) or 0) if match["month"] else 0
+    if 0 < month < first.month and match["day"] and not (match["year"] or match["rel"]):
+        year += 1  # 12月25日至1月3日
     if match["day"]:
         return (
             f"{_month(year, month or first.month)}-{int(parse_numeral(match['day']) or 1):02}"

@@ -60,6 +60,7 @@ _OF_A_NOUN = re.compile(
     r"(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]"
 )
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
+_NUMBERED_YEAR = re.compile(r"\d{4}")
 _MONTH_NAMED = re.compile(r"自?\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _YEARS = re.compile(r"\d{4}/\d{4}")
@@ -244,7 +245,7 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
     if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or looks_ahead(text, *sentence):
         return time
-    return changed(time, {"edtf": time.edtf.replace(date[:4], str(int(date[:4]) - 1))})
+    return changed(time, {"edtf": _NUMBERED_YEAR.sub(lambda year: str(int(year[0]) - 1), time.edtf)})
 
 
 def _named_before(text: str, sentence: Span, time: TimeValue, date: str) -> bool:
