@@ -77,7 +77,7 @@ def meant(
     times = _spanning(text, sentence, times)
     times = _in_told_year(text, sentence, times, date, told)
     times = _apart([since_event(text, sentence, time) for time in times])
-    times = [named_by_month(text, time) for time in times]
+    times = [_that_month(named_by_month(text, time), told) for time in times]
     times = [_month_of_last_year(text, sentence, time, date, told) for time in times]
     times = in_days(text, lapsed(times, date, told.month), told.month, told.day)
     return long_since([reckoned(time, date, told) for time in _year_before(times, date)], date, told)
@@ -246,6 +246,11 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
     if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or looks_ahead(text, *sentence):
         return time
     return changed(time, {"edtf": _NUMBERED_YEAR.sub(lambda year: str(int(year[0]) - 1), time.edtf)})
+
+
+def _that_month(time: TimeValue, told: Told) -> TimeValue:
+    """当月 is the month the paragraph told before it, where it told one."""
+    return changed(time, {"edtf": told.month[:7]}) if time.quote == "当月" and len(told.month) == 7 else time
 
 
 def _named_before(text: str, sentence: Span, time: TimeValue, date: str) -> bool:
