@@ -33,6 +33,8 @@ written-down: 登记特殊困难群众【587户】。 => service.records
 hands: 东山站今年3月才进驻，人手仅【2人】。 => staff.station
 rooms-of-a-station: 站点【300平方米】，设个案室、小组室。 => station.area
 name-of-a-city: 报考人数居前的是四平、白山，分别为【618人】和【547人】。 => exam.registered exam.registered
+children-of-workers: 课堂辅导搬迁户子女【210人】。 => service.people
+evening-talks: 已举办夜话【18期】。 => service.activities
 # --- which of the whole ---
 run-by-others: 全市建成社工站【98个】。其中委托25家社工机构运营的【80个】，镇街自行运营的【18个】。 => station.count station.count station.count
 graded: 评定优秀站【17个】，良好【52个】，不合格【4个】。 => station.count station.count station.count
