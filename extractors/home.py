@@ -16,8 +16,8 @@ from extractors.masthead import is_foot, is_library, is_path, posted_from, witho
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
-from extractors.proper_names import AGENCY
 from extractors.regions import WHOLE
+from extractors.strangers import MEDIA, hosted, is_venue, own_mentions
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
 _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")
@@ -25,7 +25,6 @@ NEAR = 400
 """Where neither tells whose report it is, a township named this early does, in characters."""
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一二三四五六七八九十.、．）)]*$")
 _HEADING_END = re.compile("[：:】\n]")
-_MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
 FOOT = 8
 """In so many lines a page's foot and the signature above it stand."""
 EARLY = 120
@@ -48,7 +47,6 @@ _ORIGIN_AFTER = re.compile(
     r"[^，。；：、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|援[疆藏川滇黔甘青桂]|前方指挥部|对口|帮扶|助力|情系|牵手|基金会|公司|大学|学院)"
 )
 """Help that comes from the division named: 上海社工服务团在都江堰."""
-_HELPS = re.compile(r"[^，。；：、\n]{0,4}(?:援[疆藏川滇黔甘青桂]|前方指挥部|对口|支援)")
 _OWN_OFFICE = re.compile(
     r"[市州县区旗省](?:(?<!省)(?:(?<=[，。；：”“\n从到由受 ].)|(?<=来自.))"
     r"(?:民政局|民政部门|慈善总会|委社会工作部|委社工部|社工协会|社会工作协会|委、|政府|领导|四套班子)|"
@@ -71,27 +69,12 @@ _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公�
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _MINISTRY = re.compile("^(?:[^\n]{0,24}[，：:｜| ])?(?:民政部(?![门署])|中央社会工作部)", re.MULTILINE)
 """Who speaks in the headline speaks of the country."""
-_GATHERED = re.compile("(?:会聚|汇聚|齐聚|相聚|云集|聚集)$")
-"""Where people from all over the country met is not what they met about."""
 _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编辑|摄影|图文|文/)")
 """A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
-_HERE = re.compile("我[省市州盟县旗区](?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
-_HOSTED = re.compile(rf"([^。！？\n]{{0,60}})(?:在|到|来|赴){_HERE.pattern}")
-"""Who meets or visits here is another: 河北省…现场会在我市召开."""
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
 """Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
-_HELD = re.compile("[^，。；、\n]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
 _SITE = re.compile("[一-龥]{2,8}(?:社区网|论坛|在线|之窗|热线|网)")
 """A line that is the name of a site."""
-_WIRED = re.compile(r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[讯电]")
-_LEARNS = re.compile("[^，。；！？\n]{0,30}(?:考察|学习|取经|参观)")
-_COMPARED = (
-    (re.compile(r"[与和同比][^，。；！？\n]{0,24}$"),
-     re.compile(r"[^，。；！？\n]{0,24}?(?:相比|(?:兄弟|先进|发达|周边|邻近|相邻|同类)(?:城市|地区|省市|市县|县市|区县|省份))")),
-    (re.compile(r"(?:学习|借鉴|参照|对标)[^，。；！？\n]{0,24}$"), re.compile(r"[^，。；！？\n]{0,24}?(?:经验|做法|模式)")),
-)
-"""What stands around others that the writer holds itself against: 与广州、珠海等兄弟城市相比, 借鉴杭州经验."""
-_GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
 
 
@@ -117,9 +100,9 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
         named = [
             (division, mention)
             for mention in places_in(line, None)
-            if (division := _resolved(mention, outer, imprint))
+            if (division := _resolved(mention, outer or _around(mention, lines), imprint))
             and not _only_beside(line[: mention.span.start])
-            and not _MEDIA.match(line, mention.span.end)
+            and not MEDIA.match(line, mention.span.end)
         ]
         named = [pair for pair in named if not _in_quotes(line, pair[1].span.start)] or named
         own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
@@ -236,6 +219,15 @@ def _resolved(mention: PlaceMention, outer: Division | None, imprint: Callable[[
     return resolve(mention, COUNTRY if alone else (outer or _one(imprint())).adcode, prefer="prefecture")
 
 
+def _around(mention: PlaceMention, lines: list[str]) -> Division | None:
+    """The division in another line of the title block that tells which of several of one name is meant."""
+    if len(mention.candidates) == 1:
+        return None
+    named = (m.candidates[0] for line in lines for m in places_in(line, None) if len(m.candidates) == 1)
+    table = load_divisions()
+    return next((d for d in named if any(table.is_within(c.adcode, d.adcode) for c in mention.candidates)), None)
+
+
 def of_heading(title: str, home: Division | None, abroad: bool = False) -> Division | None:
     """The division that a heading consists of (一、保山市; （二）蒙自市), where it lies inside the report's own; with
     `abroad` anywhere, if its name says its level.
@@ -307,50 +299,6 @@ def _listed(text: str, mentions: tuple[PlaceMention, ...], table: Divisions) -> 
     return table.common_ancestor(codes)
 
 
-def _spoken(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
-    spoken = tuple(m for m in mentions if not _MEDIA.match(text, m.span.end))
-    spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
-    visited = {m.quote for m in spoken if _visited(text, m) or _compared(text, m)}
-    spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
-    if any(map(text.__contains__, ("会聚", "汇聚", "齐聚", "相聚", "云集", "聚集"))):
-        met = {m.quote for m in spoken if _GATHERED.search(text, max(0, m.span.start - 2), m.span.start)}
-        spoken = tuple(m for m in spoken if m.quote not in met) if met else spoken
-    return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
-
-
-def _is_venue(text: str, mention: PlaceMention) -> bool:
-    """Whether something was only held there: 启动仪式在石家庄市裕华区举行."""
-    return text.startswith("在", mention.span.start - 1) and _HELD.match(text, mention.span.end) is not None
-
-
-def _sits(text: str, mention: PlaceMention) -> bool:
-    """Whether the place is where an agency's reporter sits: 新华社南宁8月9日电."""
-    return _WIRED.match(text, mention.span.end) is not None and text[mention.span.start - 1 : mention.span.start] in ("社", "网", "报")
-
-
-def _visited(text: str, mention: PlaceMention) -> bool:
-    """Whether people went to the place to learn: 赴杭州市、宁波市考察."""
-    return _LEARNS.match(text, mention.span.end) is not None and (
-        _GONE_TO.search(text, max(0, mention.span.start - 30), mention.span.start) is not None
-    )
-
-
-def _compared(text: str, mention: PlaceMention) -> bool:
-    """Whether the writer holds itself against the place: 与广州、珠海等兄弟城市相比, 借鉴杭州经验."""
-    start, end = mention.span
-    return any(after.match(text, end) and before.search(text, max(0, start - 26), start) for before, after in _COMPARED)
-
-
-def _hosted(text: str, report: ReportSpan, mentions: tuple[PlaceMention, ...]) -> set[str]:
-    """Codes of the divisions that meet or visit here, and so are not the report's own."""
-    if not _HERE.search(text, report.span.start, report.span.end):
-        return set()
-    spans = [m.span(1) for m in _HOSTED.finditer(text, report.span.start, report.span.end)]
-    visitors = [m for m in mentions if any(a <= m.span.start < b for a, b in spans)]
-    return {d.adcode for m in visitors if (d := resolve(m, prefer="prefecture"))}
-
-
 def _one_of_several(code: str, top: str, said: Counter[str], table: Divisions) -> bool:
     """Whether a division is only the first of several that a text on all of them names (镇巴县…, 佛坪县…, 汉中共有)."""
     others = [c for c in said if c != code and table.is_within(c, top) and not table.is_within(code, c) and not table.is_within(c, code)]
@@ -363,7 +311,7 @@ def _by_words(
     """The division that the report's mentions agree on, at the level that 我市, 全省 tell; none of `helpers`,
     where help comes from."""
     head = "\n".join(without_post(line) if posted_from(line) else line for line in text[report.span.start : report.head.end].split("\n"))
-    mentions = _spoken(text, places_in(text, None, report.span.start, report.span.end))
+    mentions = own_mentions(text, places_in(text, None, report.span.start, report.span.end))
     mentions = tuple(m for m in mentions if m.span.start >= report.head.end or m.quote in head)
     listed = _listed(text, mentions, table)
     if listed:
@@ -379,13 +327,13 @@ def _by_words(
         if division and division.adcode != COUNTRY:
             titled = n and mention.quote.rstrip("省市州盟县区旗") in report.title
             after = mention.span.end
-            opens = n == 0 and not (_is_venue(text, mention) or _ORGANISATION.match(text, after) or _GOES.match(text, after))
+            opens = n == 0 and not (is_venue(text, mention) or _ORGANISATION.match(text, after) or _GOES.match(text, after))
             weight = 3 if opens or titled else 1
             said[division.adcode] += 1
             for candidate in (division, *table.ancestors(division.adcode)):
                 votes[candidate.adcode] += weight
     end = _own_level(text, report)
-    hosts = _hosted(text, report, mentions)
+    hosts = hosted(text, report, mentions)
     fits = [code for code in votes if code not in hosts and _fits(table.by_code(code), end)]
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
