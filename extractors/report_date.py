@@ -31,13 +31,15 @@ from extractors.numerals import DIGIT
 from extractors.openings import DATE_ALONE, ReportSpan, signs
 from extractors.terms import wide
 from extractors.times import find_times
+from schemas.cues import load_cues
+from schemas.patterns import any_of
 from schemas.records import Span, TimeValue
 
 _CITED = re.compile(r"[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号")
 _OWN_NUMBER = re.compile(r"[ 　]*[一-龥]{2,12}[〔\[﹝（(]\s*((?:19|20)\d{2})\s*[〕\]﹞）)]\s*\d+\s*号[ 　]*$")
 _STRETCH = re.compile(r"((?:19|20)\d{2})\s*年?\s*[—\-－~～至到]+\s*((?:19|20)\d{2})\s*年")
 """The years of a plan: it was written before the first is out."""
-PLAN = re.compile(r"(?:规划|纲要|方案|计划|意见|要点|办法|部署|计划书)(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
+PLAN = re.compile(f"(?:{any_of(load_cues().headings.plans)}|意见|办法|部署)" r"(?:[（(][^（）()]{1,16}[）)])*(?:\s|$)")
 _LOOKS_BACK = re.compile("总结|回顾|报告|汇报|情况|成效|评估|公报|自评|综述")
 SUMMARY = re.compile(
     r"总结|小结|公报|年报|年度|简报|月报|季报|工作报告|信息|通报|评估|"

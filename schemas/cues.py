@@ -89,13 +89,15 @@ class Per(Row):
 
 
 class Headings(Row):
-    """Words in headings: what turns to what is to come, to goals, to what falls short."""
+    """Words in headings: what turns to what is to come, to goals, to what falls short; `plans`, at the end of a
+    title, are the papers that lay down what is to come."""
 
     ahead: tuple[str, ...]
     goals: tuple[str, ...]
     shortfalls: tuple[str, ...]
+    plans: tuple[str, ...]
 
-    @field_validator("ahead", "goals", "shortfalls")
+    @field_validator("ahead", "goals", "shortfalls", "plans")
     @classmethod
     def _plain(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         return _expanded(words)
