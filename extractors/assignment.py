@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.subjects import Subject
 from schemas.divisions import load_divisions
@@ -76,6 +77,8 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     if not mine:
         return []
     where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
+    if where < 0 and _side_by_side(text, mine[: len(subject.several)], quantities):  # 甲、乙各建成社工站11个、12个
+        where = text.find("各", subject.at, quantities[mine[0]].span.start)
     if where < 0 or text.find("。", where, quantities[mine[0]].span.start) >= 0:
         return []  # the sentence before dealt out its own
     total = _SUM.search(text, max(where, 0), quantities[mine[-1]].span.start)
@@ -84,3 +87,9 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     dimensions = dict.fromkeys(quantities[i].dimension for i in after)
     runs = ([i for i in after if quantities[i].dimension == d] for d in dimensions)
     return next((run for run in runs if len(run) == len(subject.several)), [])
+
+
+def _side_by_side(text: str, mine: list[int], quantities: list[Quantity]) -> bool:
+    """Several figures, and no word between them."""
+    spans = [quantities[i].span for i in mine]
+    return len(spans) > 1 and all(text[a.end : b.start] in ("、", "和", "及", "与") for a, b in pairwise(spans))

@@ -73,7 +73,7 @@ class Neighbours:
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
         if phrase.parent >= 0 and links[phrase.parent].code in fits and _REST.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
             return replace(links[phrase.parent], score=links[phrase.parent].score * HANDED_DOWN, inherited=phrase.parent)
-        if more := self._compared(i, links) or self._of_place(i, link, links):
+        if more := self._compared(i, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
             if source < 0:
@@ -120,6 +120,20 @@ class Neighbours:
             return None
         lead = self._passage.text[before.span.end : quantity.span.start]
         return replace(links[i - 1], score=links[i - 1].score * HANDED_DOWN, inherited=i - 1) if _MORE.fullmatch(lead) and phrase.parent < 0 else None
+
+    def _by_attribute(self, i: int, links: list[Link]) -> Link | None:
+        """驻站社工40名，其中持证12名，占30%；女性31名: of the forty, as the holders are, and no holders themselves."""
+        quantities, around = self._passage.quantities, self._passage.around
+        lead = self._passage.text[around[i].lead.start : quantities[i].span.start].strip()
+        if quantities[i].dimension != "person" or not lead or not self._cues.attribute.fullmatch(lead):
+            return None
+        k = i
+        while k >= 0 and around[k].parent < 0:
+            k = around[k].listed
+        whole = around[k].parent if k >= 0 else NONE
+        if whole < 0 or quantities[whole].dimension != "person" or links[whole].code is None:
+            return None
+        return replace(links[whole], score=links[whole].score * HANDED_DOWN, inherited=whole)
 
     def _of_place(self, i: int, link: Link, links: list[Link]) -> Link | None:
         """甲县39人，占全市的七成，乙县仅3人: what was counted before the share is counted in another place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractors.linking import Linker
 from extractors.links import Link
@@ -30,6 +31,8 @@ _RATE_NAME = re.compile("[一-龥]{1,8}率")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
+ROUNDING = Decimal("0.5")
+"""How far a share may lie from what part and whole give, in percentage points: 三成, 占41%."""
 AMONG = 24
 """How far before the clause of a share its whole may begin (社工站服务对象中，老年人占46%), in characters."""
 _AMONG = re.compile("[^，。；]{2,20}(?=[当之]?中，$)")
@@ -105,6 +108,8 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     )
     if own and not share:
         return own
+    if share and before >= 0:
+        before = _reckoned(passage.quantities, links, i, before)
     whole = _of_before(passage.quantities, links, i, before, rate=not share)
     return own if own and not whole.code and _HOLDERS.search(lead) else whole
 
@@ -130,6 +135,17 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
         return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
     close = named is not None and named.weight >= 1.0 and named.words[0][0].end >= end - NAMED_AFTER  # 社工站运营率
     return named if close else Link(None)
+
+
+def _reckoned(quantities: list[Quantity], links: list[Link], i: int, part: int) -> int:
+    """驻站社工40名，其中持证12名，占30%: of the forty, for twelve are 30 % of them; else the part itself is all there is."""
+    count, share = quantities[part].value, quantities[i].value
+    for k in range(part - 1, -1, -1):
+        whole = quantities[k]
+        alike = links[k].code and whole.dimension == quantities[part].dimension
+        if alike and count and share and whole.value and abs(100 * count / whole.value - share) <= ROUNDING:
+            return k
+    return part
 
 
 def _of_before(quantities: list[Quantity], links: list[Link], i: int, before: int, *, rate: bool) -> Link:

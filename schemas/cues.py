@@ -71,6 +71,7 @@ class Structure(Row):
     people: tuple[str, ...]
     families: tuple[str, ...]
     of_people: tuple[str, ...]
+    attributes: tuple[str, ...]
 
 
 class Per(Row):
@@ -170,6 +171,12 @@ class Cues(Row):
         """What leads to a ratio of growth, at the end of what stands before it (同比增长近9%, 增幅达9%)."""
         verbs, rates = any_of(self.structure.growth), any_of(self.structure.growth_rates)
         return re.compile(f"(?:{verbs})(?:了|约|近|率|为|幅)*$|(?:{rates})(?:为|达|达到|高达|约|超过|近)*$")
+
+    @cached_property
+    def attribute(self) -> re.Pattern[str]:
+        """The whole lead of a figure that says which people of a whole it counts."""
+        words = any_of(_expanded(self.structure.attributes))
+        return re.compile(rf"(?:其中|，|、|；|的)?\d*(?:{words})(?:的|者|社工|人员|人数|工作者)?(?:有|为|达|占)?")
 
     @cached_property
     def raised(self) -> re.Pattern[str]:

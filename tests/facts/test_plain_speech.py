@@ -17,6 +17,9 @@ were-present: 民政干部、社工站工作人员等【60余人】到场观摩�
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
+attributes-of-the-whole: 驻站社工300名，其中持证120名，占40%；35岁以下【210名】；党员【60名】。 => staff.station staff.station
+holders-in-parts: 全市持证社工300名，其中中级40名，女性【210名】。 => staff.certified
+agencies-bought-from: 县民政局采购【3家】机构承接站点运营。 => org.agencies
 # --- who sat and passed examinations, who holds what they give ---
 certificates-handed-out: 2022年社工考试合格证书近日发放，共【2168人】领走新证书。 => exam.passed
 registered-by-grade: 今年全市报考7819人，报初级的【5343人】，报中级的【2476人】。 => exam.registered exam.registered
