@@ -15,6 +15,7 @@ from extractors.masthead import posted_from
 from extractors.places import find_places, find_townships, resolve
 from schemas.area_codes import load_area_codes
 from schemas.divisions import COUNTRY, Division, load_divisions
+from schemas.press import load_press
 
 EDGE = 600
 """How far from either end of the text the edges reach, in characters."""
@@ -72,6 +73,9 @@ def imprint_of(text: str) -> Imprint:
         body = _named(name, around)
         if body and around.holds(body.adcode):
             return Imprint(within or (body,), body)
+    papers = {load_press().codes[name] for name in load_press().pattern.findall(edges)}
+    if len(papers) == 1 and around.holds(paper := papers.pop()):
+        return Imprint(within or (table.by_code(paper),), table.by_code(paper))
     return Imprint(within, served[0] if len(served) == 1 and served[0].level != "province" else None)
 
 
