@@ -32,7 +32,7 @@ HANDED_DOWN, TAKEN = 0.8, 0.7
 _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
-_MORE = re.compile(r"(?:，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?")
+_MORE = re.compile(r"(?:[^，。；\d]{1,24}(?=，))?(?P<own>，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?")
 _REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
 """其他89人, 文体类74个: further parts of the whole."""
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
@@ -73,7 +73,7 @@ class Neighbours:
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
         if phrase.parent >= 0 and links[phrase.parent].code in fits and _REST.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
             return replace(links[phrase.parent], score=links[phrase.parent].score * HANDED_DOWN, inherited=phrase.parent)
-        if more := self._compared(i, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
+        if more := self._compared(i, link, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
             if source < 0:
@@ -112,14 +112,18 @@ class Neighbours:
         others = all(span.start <= max(last, phrase.lead.start - 1) for span, _ in link.words)
         return text[quantity.span.start - 1] == "的" and others and not named
 
-    def _compared(self, i: int, links: list[Link]) -> Link | None:
+    def _compared(self, i: int, link: Link, links: list[Link]) -> Link | None:
         """…96名，较2020年增加41名: so many more of what the figure before counts."""
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
         before = self._passage.quantities[i - 1] if i else None
         if before is None or before.unit != quantity.unit or links[i - 1].code is None:
             return None
-        lead = self._passage.text[before.span.end : quantity.span.start]
-        return replace(links[i - 1], score=links[i - 1].score * HANDED_DOWN, inherited=i - 1) if _MORE.fullmatch(lead) and phrase.parent < 0 else None
+        more = _MORE.fullmatch(self._passage.text, before.span.end, quantity.span.start)
+        if not more or phrase.parent >= 0:
+            return None
+        if any(span.start >= more.start("own") >= 0 and span.end <= more.end("own") for span, _ in link.words):
+            return None  # 志愿者比上年增加120人
+        return replace(links[i - 1], score=links[i - 1].score * HANDED_DOWN, inherited=i - 1)
 
     def _by_attribute(self, i: int, links: list[Link]) -> Link | None:
         """驻站社工40名，其中持证12名，占30%；女性31名: of the forty, as the holders are, and no holders themselves."""

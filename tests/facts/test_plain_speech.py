@@ -20,6 +20,9 @@ sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平�
 attributes-of-the-whole: 驻站社工300名，其中持证120名，占40%；35岁以下【210名】；党员【60名】。 => staff.station staff.station
 holders-in-parts: 全市持证社工300名，其中中级40名，女性【210名】。 => staff.certified
 agencies-bought-from: 县民政局采购【3家】机构承接站点运营。 => org.agencies
+more-than-registered: 全市有4312人报名参加社会工作者职业资格考试，比2022年增加【836人】；合格【1026人】。 => exam.registered exam.passed
+more-volunteers: 培训社工320人，志愿者比上年增加【120人】。 => staff.volunteers
+for-so-many-residents: 每万城镇常住人口拥有社区工作者【18.6人】，全市有持证社工【640人】。 => ? staff.certified
 # --- who sat and passed examinations, who holds what they give ---
 certificates-handed-out: 2022年社工考试合格证书近日发放，共【2168人】领走新证书。 => exam.passed
 registered-by-grade: 今年全市报考7819人，报初级的【5343人】，报中级的【2476人】。 => exam.registered exam.registered
