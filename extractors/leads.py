@@ -10,6 +10,10 @@ OF_THEM = re.compile("的(?:仅|只|共|现)?(?:有|达到?)$")
 """能够独立承接项目的仅有2家: what the clause before named."""
 BY = re.compile("由[^，。；：、\\d]{2,14}的(?:仅|只|共|现)?(?:有|达到?)?$")
 """站点中由机构承接的有88个: who does it is not counted."""
+TO = re.compile("[对为给替][^，。；：、的\\d]{0,12}(?:、[^，。；：的\\d]{1,30})?$")
+"""对辖区63名老人: those to whom what follows is done."""
+DONE = re.compile("(?:全部|逐一|逐户|分别|集中|定期|先后|已)?(?:开展|进行|实施|建立|建起|建档|落实|予以|做)")
+"""Behind people to whom something is done: 对63名老人开展探访, 为98名儿童建立档案."""
 _HAS = re.compile("[一-龥]{2,4}(?:现|共|仅|已|就)?有")
 """像这样的社工，陵水有58名: a place that has them."""
 _WHEN = re.compile(

@@ -15,6 +15,7 @@ from extractors.links import THRESHOLD, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
+from extractors.ties import Parts
 from extractors.voices import GENERIC, Passage, Voices, counts_another, listen
 from schemas.codebook import Codebook
 from schemas.cues import Cues
@@ -87,7 +88,8 @@ class Linker:
         rows = codebook.indicator
         self._fits: dict[tuple[str, str], frozenset[str]] = {}
         self._order = {row.code: n for n, row in enumerate(rows)}
-        self._agents = frozenset(row.code for row in rows if row.agent)
+        agents, patients = ({row.code for row in rows if row.agent}, {row.code for row in rows if row.patient})
+        self._parts = Parts(frozenset(agents), frozenset(patients))
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._follows = {code: row.code for row in rows for code in row.follows}
         self._followers = frozenset(self._follows.values())
@@ -131,7 +133,7 @@ class Linker:
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             start, end = quantity.span
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
-            voices = listen(passage, i, fits, self.cues, self._agents, noun_end)
+            voices = listen(passage, i, fits, self.cues, self._parts, noun_end)
             if quantity.dimension in self._seldom:
                 voices.lessen(self._seldom[quantity.dimension])
             if phrase.listed >= 0:

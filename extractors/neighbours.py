@@ -32,11 +32,15 @@ HANDED_DOWN, TAKEN = 0.8, 0.7
 _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
-_MORE = re.compile(r"(?:[^，。；\d]{1,24}(?=，))?(?P<own>，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?")
+_MORE = re.compile(
+    r"(?:[^，。；\d]{1,24}(?=，))?(?P<own>，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?"
+    r"(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?"
+)
 _REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
 """其他89人, 文体类74个: further parts of the whole."""
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
+_GROUP = re.compile(r"[^，。；、]{1,12}[和及与、]")
 
 
 class Neighbours:
@@ -88,6 +92,8 @@ class Neighbours:
             if part and self._passage.quantities[source].unit == quantity.unit and self._says_which(i, link):
                 link = Link(None, rivals=link.rivals)
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
+            if not part and self._next_group(i, source, whole, link) and whole.code in fits:
+                return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
             divides = kept and self._divides(link, whole.code, phrase.lead.start)
             divides = divides or (not part and self._lost_before(link, whole, source))
             alike = (
@@ -150,6 +156,18 @@ class Neighbours:
         units = [row.unit for row in self._passage.quantities]
         k = next((n for n in range(i - 1, -1, -1) if units[n] == quantity.unit and links[n].code), -1)
         return replace(links[k], score=links[k].score * HANDED_DOWN, inherited=k) if k >= 0 else None
+
+    def _next_group(self, i: int, source: int, whole: Link, link: Link) -> bool:
+        """走访低保户78户、特困户31户、留守儿童15人: the next group of people to whom the same was done, and no word of its
+        own of what is done to them."""
+        text, lead = self._passage.text, self._passage.around[i].lead
+        if link.code in (None, whole.code) or not whole.words or text[lead.start - 1] != "、":
+            return False
+        dims = self._book.indicators[whole.code or ""].dims if whole.code else ()
+        groups = self._book.dims_by_name["population"].pattern if "population" in dims else None
+        if groups is None or not groups.search(text, *lead) or all(groups.search(word) for _, word in whole.words):
+            return False
+        return not any(term.role == "verb" for hit in self._passage.hits.within(lead) for term in hit.terms)
 
     def _lost_before(self, link: Link, whole: Link, source: int) -> bool:
         """低保户78户、特困31户、残疾人15户 visited: a word that did not decide its own figure decides no later one."""
@@ -226,6 +244,9 @@ class Neighbours:
         quantities = self._passage.quantities
         for i in range(len(links) - 2, -1, -1):
             after = links[i + 1]
+            if self._done_to(i, links[i], after):
+                links[i] = replace(after, inherited=i + 1)
+                continue
             if self._glued(i) and self._share_code(i, links):
                 continue
             between = self._passage.text[quantities[i].span.end : quantities[i + 1].span.start]
@@ -240,6 +261,19 @@ class Neighbours:
             if divides or (weak and quantities[i].unit == quantities[i + 1].unit):
                 links[i] = replace(links[i], code=after.code, score=max(links[i].score, after.score))
         return links
+
+    def _done_to(self, i: int, link: Link, after: Link) -> bool:
+        """对30名老人、12名儿童开展探访: the deed behind the last group is done to each of them."""
+        text, quantities = self._passage.text, self._passage.quantities
+        between = text[quantities[i].span.end : quantities[i + 1].span.start]
+        row = self._book.indicators.get(after.code or "")
+        if row is None or not row.patient or link.code in (None, after.code) or quantities[i].dimension != quantities[i + 1].dimension:
+            return False
+        if not _GROUP.fullmatch(between) or not after.words or after.words[0][0].start < quantities[i + 1].span.end:
+            return False
+        groups = self._book.dims_by_name["population"].pattern if "population" in row.dims else None
+        own = any(term.role == "verb" for hit in self._passage.hits.within(self._passage.around[i].lead) for term in hit.terms)
+        return not own and groups is not None and groups.search(between) is not None
 
     def _share_code(self, i: int, links: list[Link]) -> bool:
         """9168户15872人享受低保, 保华镇2户10人: one of the two is told by words, or, after the communities of a

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors.leads import BY, OF_THEM, leads_bare, leads_empty
+from extractors.leads import BY, DONE, OF_THEM, TO, leads_bare, leads_empty
 from extractors.links import is_division
 from extractors.nouns import WHICH, kind_behind, noun_end, opens_noun
 from extractors.phrases import NEAREST, Phrase
@@ -21,6 +21,7 @@ from extractors.terms import Hit, Words
 from extractors.ties import (
     AGENT_AFTER,
     CLAUSE_AFTER,
+    DEED_AFTER,
     EARLIER_CLAUSE,
     FOLLOWS,
     FOLLOWS_ALONE,
@@ -40,6 +41,7 @@ from extractors.ties import (
     SELDOM,
     SUBJECT_CLAUSE,
     UNDER_HEADING,
+    Parts,
     Tie,
 )
 from schemas.codebook import Role
@@ -94,11 +96,11 @@ class Voices:
     """For each indicator the strongest head and the strongest verb that speak for it at one figure."""
 
     __slots__ = (
-        "_bonus", "_gaps", "_lesser", "_near", "_noun", "agents", "at", "best", "cues", "fits", "heard", "noun_end", "text",
+        "_bonus", "_gaps", "_lesser", "_near", "_noun", "at", "best", "cues", "fits", "heard", "noun_end", "parts", "text",
     )  # fmt: skip
 
-    def __init__(self, text: str, at: Span, words: Words, fits: frozenset[str], cues: Cues, agents: frozenset[str]) -> None:
-        self.text, self.at, self.fits, self.cues, self.agents = text, at, fits, cues, agents
+    def __init__(self, text: str, at: Span, words: Words, fits: frozenset[str], cues: Cues, parts: Parts) -> None:
+        self.text, self.at, self.fits, self.cues, self.parts = text, at, fits, cues, parts
         self.heard = words.sight(fits).heard
         self.best: dict[str, dict[Role, tuple[float, Hit]]] = {}
         self._noun: tuple[float, str] = (0.0, "")
@@ -124,7 +126,7 @@ class Voices:
                 if adjacent and not self._stands_right(adjacent, hit):
                     continue
                 if role == "verb":
-                    agent = own is CLAUSE_AFTER and code in self.agents
+                    agent = own is CLAUSE_AFTER and code in self.parts.agents
                     weight = (AGENT_AFTER if agent else own).verb * heaviness * factor
                 else:
                     weight = own.head * heaviness * factor
@@ -229,11 +231,11 @@ def is_head(hit: Hit, weight: float = 0.0) -> bool:
 
 
 def listen(
-    passage: Passage, i: int, fits: frozenset[str], cues: Cues, agents: frozenset[str], since: int = 0
+    passage: Passage, i: int, fits: frozenset[str], cues: Cues, parts: Parts, since: int = 0
 ) -> Voices:
     """All voices at the i-th figure of a sentence, for the codes that fit it; `since`: where the noun of the figure
     before it ends."""
-    voices = Voices(passage.text, passage.quantities[i].span, passage.hits, fits, cues, agents)
+    voices = Voices(passage.text, passage.quantities[i].span, passage.hits, fits, cues, parts)
     own, deeds, foreign = _own_phrase(passage, i, voices, cues, since)
     own = own or _before_bracket(passage, i, voices, cues)
     heaviest = _heaviest(own)
@@ -276,6 +278,9 @@ def _own_phrase(
     if after:
         made = cues.made.match(text, end) and (OBJECT_AFTER if noun else LONE_OBJECT_AFTER)
         voices.speak(after, CLAUSE_AFTER, ROLE_AFTER if cues.roles.match(text, end) else made)
+        if DONE.match(text, end) and _is_done_to(passage, i):
+            done = [h for h in after if any(row[0] in voices.parts.patients for row in h.entry.rows)]
+            voices.speak(done, DEED_AFTER)
     if phrase.rest.start < phrase.rest.end:
         voices.speak(voices.heard(phrase.rest), CLAUSE_AFTER, factor=0.9)
 
@@ -293,8 +298,17 @@ def _own_phrase(
         among = [hit for hit in lead if text.startswith("中", hit.end)]  # 持证人员中真正在岗的只有69人
         voices.speak(among, MODIFIER_BEFORE, NOUN_BEFORE)
     voices.speak(lead, MODIFIER_BEFORE, MODIFIER_BEFORE if partitive or (since < at.start and _is_of_another(lead, since)) else tie)
-    deeds = lead + [h for h in after if any(row[0] in voices.agents for row in h.entry.rows)]
+    deeds = lead + [h for h in after if any(row[0] in voices.parts.agents for row in h.entry.rows)]
     return noun + ([] if partitive else lead), deeds, foreign
+
+
+def _is_done_to(passage: Passage, i: int) -> bool:
+    """对 stands before the figure, or before the list it ends: 对63名老人、20名儿童开展探访."""
+    while not TO.search(passage.text, passage.around[i].lead.start, passage.quantities[i].span.start):
+        if passage.around[i].listed < 0 or passage.text[passage.around[i].lead.start - 1] not in "、和及与":
+            return False
+        i = passage.around[i].listed
+    return True
 
 
 def _before_bracket(passage: Passage, i: int, voices: Voices, cues: Cues) -> list[Hit]:

@@ -129,6 +129,8 @@ class Indicator(Row):
     """Families of codes whose noun beside the figure speaks against this one: 12名社工开展服务 counts staff."""
     agent: bool = False
     """People before its verb are its figure: 22人通过考试, 30名社工参加培训."""
+    patient: bool = False
+    """Those to whom its deed is done are its figure: 对63名老人开展探访, 为98名儿童建立档案."""
     fallback: tuple[str, ...] = ()
     """Units whose figures it takes in a report on the subject where no word assigns them otherwise (场)."""
     anywhere: bool = False

@@ -24,9 +24,6 @@ GAPS: dict[str, tuple[str, ...]] = {
         "社工机构从零起步,现已发展到【32家】。",
         "社区3128户【8760人】，流动人口占三成。",
     ),
-    "stations that are inspected: the verb outranks its object": (
-        "组织第三方机构对【64个】社工站进行督导检查。",
-    ),
     "the people's own noun, or what is done with them, decides against the louder word": (
         "城乡社区从事社会工作服务的专职社工共【736人】。",
         "三年累计为基层输送社工人才【430名】。",

@@ -5,7 +5,6 @@ GAPS = {
     "list-units": "two figures side by side (46户98人, 6批84人次): the second loses the verb",
     "respectively": "分别 deals out nouns in order",
     "agent-next-clause": "people before a comma are the agents of the verb behind it",
-    "deed-after": "为N名…建立档案, 对N人进行核查: the deed behind the people counts, not the people",
     "noun-after-loses": "有N个县: the noun after the figure loses to the verb before it",
     "other-noun": "a noun outside the codebook (品牌, 登记注册) leaves its figure to a word near it",
     "counties-by-kind": "3区5县1市: the division's kind itself is the unit",
@@ -21,8 +20,6 @@ GAPS = {
     # --- parts ---
     "part-sentence": "其中 opening a sentence gives parts of the sentence before, without part_of",
     "part-end": "the reach of 其中 ends with the list, not with the sentence",
-    # --- topic ---
-    "topic-title": "a report whose title names the stations is on the subject, however seldom its text says so",
     # --- shares ---
     "share-of-sum": "N万元的15%用于督导: the percentage is a share of the sum before it",
     "share-among": "X中，…占N%: the whole stands before 中",
