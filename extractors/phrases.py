@@ -23,8 +23,10 @@ _BRACKET = re.compile("[（）]")
 _SHARE = re.compile("，?占[^，。；]{0,8}")
 _AMONG = re.compile(r"(?:在)?[^，。；]{2,30}(?:中|(?<![公这那哪心家城村])里面?)，")
 """在172个社工站中，…; 32名社工里，…: what follows are parts."""
-_TRANSPARENT = re.compile(r"（(?!不?含|包括)[^（）\d]{1,8}）")
-"""乡镇（街道）, 县（市、区）: a bracket inside a name, no opening of a list."""
+_TRANSPARENT = re.compile(r"（(?!不?含|包括)[^（）\d]{1,8}）|(?<=[县市区镇乡村道])（[街镇乡区市农林开园高社居嘎苏团][^（）\d]{1,14}）")
+"""乡镇（街道）, 县（市、区）, 乡镇（街道、开发区管委会）: a bracket inside a name, no opening of a list."""
+BLANK = "\x01"
+"""What stands in its place."""
 
 
 class Phrase(NamedTuple):
@@ -57,7 +59,7 @@ def transparent(text: str) -> str:
     '137个乡镇\\x01街道\\x01，12个'
     """
     return _TRANSPARENT.sub(
-        lambda m: "\x01" + m[0][1:-1].replace("、", "\x01").replace("，", "\x01") + "\x01", text
+        lambda m: BLANK + m[0][1:-1].replace("、", BLANK).replace("，", BLANK) + BLANK, text
     )
 
 

@@ -256,7 +256,10 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
         return Decision("target", Span(*quota.span()), QUOTA)
     at = quota.start()
     alone = quota[1] == _ALONE and not _DID.search(text, max(sentence.start, at - 3), at)
-    if alone or text[at - 1] == "（":
+    inside = text[start - 1] == "（"
+    if inside and not text.startswith("）", end):
+        return None
+    if alone or inside or text[at - 1] == "（":
         return Decision("standard" if quota[1] in _SET.standard else "target", Span(*quota.span()), QUOTA)
     return None
 

@@ -129,7 +129,7 @@ class Quota(Row):
     def label(self) -> re.Pattern[str]:
         """What leads to a figure that was set, to the end of what stands before it; its group is the last noun."""
         nouns, measures = self.nouns, any_of(self.measures)
-        return re.compile(f"(?:{any_of(self.set_by)})?(?:{nouns})?({nouns})(?:{measures})?(?:为|是|：)?$")
+        return re.compile(f"(?:{any_of(self.set_by)})?(?:{nouns})?({nouns})(?:{measures})?(?:为|是|：|（)?$")
 
     @cached_property
     def fulfilled(self) -> re.Pattern[str]:

@@ -48,10 +48,6 @@ GAPS: dict[str, tuple[str, ...]] = {
         "社工沙龙办了【18期】,成了社工们的“充电桩”。",
         "“银发乐队”等自组织【27个】在社区扎下根。",
     ),
-    "the unit is the thing counted (5镇3街道)": (
-        "辖区面积112平方公里,下辖【5镇】3街道。",
-        "全市7县2市【3区】同步推进。",
-    ),
 }
 
 CAUSE = {sentence: cause for cause, sentences in GAPS.items() for sentence in sentences}

@@ -2,7 +2,7 @@
 
     @ 遵义市                                          the report's division, for the rows that follow
     noun-after: 全市建成社工站【137个】。 => station.count
-    a-gap: 全县【3区5县】。 => admin.counties !! counties-by-kind
+    a-gap: 按照【一类】县每站3万元的标准补助。 => - !! class-number
 
 `¶` ends a paragraph. The answers behind `=>` stand in the order of the marks, parted by blanks. A row with `!!`
 is a known gap, by its cause in `gaps.GAPS`: it must fail, so that closing it is noticed.

@@ -269,7 +269,10 @@ two-in-han: 【两名】社工常驻社工站。 => staff.station
 three-levels-named: 建成州、县、乡三级社工站【218个】。 => station.count
 in-the-name-of-a-document: 印发《关于建设【100个】社工站的通知》。 => other
 @ 南充市
-counties-by-kind: 全市辖【3区】【5县】【1市】，社工站全覆盖。 => admin.counties admin.counties admin.counties !! counties-by-kind
+counties-by-kind: 全市辖【3区】【5县】【1市】，社工站全覆盖。 => admin.counties admin.counties admin.counties
+divisions-by-their-own-word: 全市【7县（市）】【18乡镇】【215村】，建成社工站【65个】。 => admin.counties admin.townships admin.villages station.count
+long-bracket-of-a-name: 【80个】乡镇（街道、片区管委会）建成社工站【65个】。 => admin.townships station.count
+works-begin: 【11个】县（市、区）开工建设社工站【96个】。 => admin.counties station.count
 wishes-are-other: 社工站为儿童圆梦“微心愿”【132个】。 => other
 part-keeps-its-own-noun: 配备专职社工98名，其中中级社会工作师【21名】、助理社会工作师【54名】。 => staff.certified staff.certified
 part-with-certificate: 每个站点配备3至5名工作人员，其中至少【1名】具有社会工作者职业资格。 => staff.certified !! part-own-noun
@@ -288,7 +291,7 @@ share-of-site-staff: 17个社工站共配备工作人员【51人】，其中大�
 households-covered-are-other: 社工开展亲子活动46场，覆盖家庭【860个】。 => other !! other-noun
 problems-solved-are-other: 社工链接资源解决急难愁盼问题【780个】。 => other
 shops-are-other: 社工站联合2个社区和【8家】商户成立“爱心联盟”。 => other !! other-noun
-zone-in-a-bracket: 全市【53个】乡镇（街道、开发区）建成社工站【53个】。 => admin.townships station.count !! bracket-name
+zone-in-a-bracket: 全市【53个】乡镇（街道、开发区）建成社工站【53个】。 => admin.townships station.count
 relief-per-head: 社工为3名孤儿申请基本生活保障，人均每月【1050元】。 => fund.relief !! relief-rate
 station-times: 全年督导【204站次】。 => supervision.sessions
 first-then-new: 2021年8月建成首个社工站，2022年新增【5个】，今年又新增【6个】，目前共有【12个】，乡镇（街道）覆盖率达100%。 => station.count station.count station.count !! rate-reach

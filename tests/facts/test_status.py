@@ -261,6 +261,7 @@ standardised-after: 投入经费【80万元】实施标准化改造。 => actual
 ahead-of-le: 三、下一步工作打算¶金塔县的“邻里帮”服务队带出了【60多名】志愿者。 => actual
 from-to-in-a-plan: 2024年将把社工服务点由【16个】扩大到【40个】。 => actual target
 quota-in-brackets: 完成入户探访【15200人次】（指标【12000人次】），个案【105个】（计划【100个】）。 => actual standard actual target
+quota-noun-before-brackets: 新增持证社工【412人】，完成年度目标（【800人】）的一半。 => actual target
 section-of-demands: 四、主要服务要求¶每站派驻专职社工【3名】，共【57名】。 => standard/station standard/station
 entitled-to: 考过社工证，最少能领【800元】，最多能领【4000元】。 => standard standard
 more-each-month: 取得助理、中级证书的，每月分别增加【200元】、【400元】。 => standard/month standard/month
