@@ -27,6 +27,8 @@ _TRANSPARENT = re.compile(r"（(?!不?含|包括)[^（）\d]{1,8}）|(?<=[县市
 """乡镇（街道）, 县（市、区）, 乡镇（街道、开发区管委会）: a bracket inside a name, no opening of a list."""
 BLANK = "\x01"
 """What stands in its place."""
+IN_NAME = re.compile(f"[^、]*?{BLANK}[^、]*$")
+"""From a figure to a place in the bracket of its own noun."""
 
 
 class Phrase(NamedTuple):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from extractors.leads import BY, DONE, OF_THEM, TO, leads_bare, leads_empty
 from extractors.links import is_division
 from extractors.nouns import WHICH, kind_behind, noun_end, opens_noun
-from extractors.phrases import BLANK, NEAREST, Phrase
+from extractors.phrases import IN_NAME, NEAREST, Phrase
 from extractors.terms import Hit, Words
 from extractors.ties import (
     AGENT_AFTER,
@@ -147,7 +147,7 @@ class Voices:
             weight /= 1 + GAP * gap
             if gap > 1 and code.startswith("admin."):
                 weight *= QUALIFIED  # 社区食堂26个: no communities
-        elif hit.start > self.at.end and code.startswith("admin.") and BLANK not in self.text[self.at.end : hit.start]:
+        elif hit.start > self.at.end and code.startswith("admin.") and not IN_NAME.match(self.text, self.at.end, hit.start):
             weight *= QUALIFIED  # but 80个乡镇（街道、片区管委会）
         if tie is not NOUN_BEFORE_FULL and heaviness >= GENERIC:
             self._noun = max(self._noun, (weight, code))
