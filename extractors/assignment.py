@@ -29,9 +29,9 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
         if not subject.several:
             continue
         mine = [i for i, s in enumerate(found) if s is subject]
-        run = _dealt(text, subject, mine, quantities)
-        for i, division in zip(run, subject.several, strict=False):
-            found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
+        for run in _dealt(text, subject, mine, quantities):
+            for i, division in zip(run, subject.several, strict=False):
+                found[i] = Subject(subject.at, division, span=subject.span, rule="dealt out")
     return found
 
 
@@ -72,8 +72,9 @@ def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subje
     )
 
 
-def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[int]:
-    """The figures after 分别 that are dealt out to the divisions before it, one each; empty where none are."""
+def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[list[int]]:
+    """The figures after 分别 that are dealt out to the divisions before it, one each: the first run of so many of one
+    dimension, and any later one that stands side by side (分别慰问18名、27名，送去1.8万元、2.7万元)."""
     if not mine:
         return []
     where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
@@ -86,7 +87,8 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     after = [i for i in mine if end > quantities[i].span.start > where >= 0]
     dimensions = dict.fromkeys(quantities[i].dimension for i in after)
     runs = ([i for i in after if quantities[i].dimension == d] for d in dimensions)
-    return next((run for run in runs if len(run) == len(subject.several)), [])
+    whole = [run for run in runs if len(run) == len(subject.several)]
+    return whole[:1] + [run for run in whole[1:] if _side_by_side(text, run, quantities)]
 
 
 def _side_by_side(text: str, mine: list[int], quantities: list[Quantity]) -> bool:

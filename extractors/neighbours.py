@@ -29,6 +29,8 @@ OWN = 6.0
 """From this sum on residents are told of themselves (与全省2600万人口相比), not as members of a whole."""
 HANDED_DOWN, TAKEN = 0.8, 0.7
 """What is left of a sum that a figure takes from its whole or list, or from the sentence before."""
+UNHEARD = 12
+"""How many items back a word may have told nothing."""
 _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
@@ -65,9 +67,21 @@ class Neighbours:
 
     def complete(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link:
         """The link of the i-th figure, completed by what stands around it; `links` are those before it."""
-        link = self._inherit(i, link, links, fits)
+        link = self._inherit(i, self._unheard(i, link, links), links, fits)
         link = self._take_up(i, link, fits)
         return self._fall_back(i, link)
+
+    def _unheard(self, i: int, link: Link, links: list[Link]) -> Link:
+        """持证残疾人4127人，其中农村3902人: what the words before an earlier item could not tell of it, they tell of no later one."""
+        k = i
+        for _ in range(UNHEARD if link.code is not None and link.words else 0):
+            if (k := max(self._passage.around[k].listed, self._passage.around[k].parent)) < 0:
+                break
+            lead = self._passage.around[k].lead
+            lost = links[k].code is None and not links[k].void and any(code == link.code for code, _ in links[k].rivals)
+            if lost and all(lead.start <= span.start and span.end <= lead.end for span, _ in link.words):
+                return Link(None, rivals=[(link.code, link.score), *link.rivals])
+        return link
 
     def _inherit(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link:
         """From its whole, or else from the item before it in the list.
@@ -279,6 +293,9 @@ class Neighbours:
         """9168户15872人享受低保, 保华镇2户10人: one of the two is told by words, or, after the communities of a
         place, both are its residents."""
         first, second = links[i].code, links[i + 1].code
+        if first and second and first != second and links[i + 1].score < links[i].score and self._admits(first, i + 1):
+            links[i + 1] = replace(links[i], inherited=i)  # 在册对象9236户11517人: of the same
+            return True
         if bool(first) == bool(second):
             before = self._passage.around[i].listed
             code = self._follows.get(links[before].code or "") if before >= 0 and not first else None

@@ -11,6 +11,8 @@ from extractors.proper_names import AGENCY
 
 MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
 _HELPS = re.compile(r"[^，。；：、\n]{0,4}(?:援[疆藏川滇黔甘青桂]|前方指挥部|对口|支援)")
+_HELPED = re.compile("(?:对口(?:支援|帮扶|协作)|支援|援建|驰援|捐助|情系)(?:[一-龥]{2,8}[、和])*$")
+"""Who is helped is another, whoever else is named: 对口支援北川, 支援玉树、舟曲."""
 _GATHERED = re.compile("(?:会聚|汇聚|齐聚|相聚|云集|聚集)$")
 """Where people from all over the country met is not what they met about."""
 _HERE = re.compile("我[省市州盟县旗区](?:召开|举行|举办|启动|开幕|开班|调研|考察|督导|检查)")
@@ -32,6 +34,7 @@ def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMe
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
     spoken = tuple(m for m in mentions if not MEDIA.match(text, m.span.end))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
+    spoken = tuple(m for m in spoken if not _HELPED.search(text, max(0, m.span.start - 14), m.span.start))
     visited = {m.quote for m in spoken if _visited(text, m) or _compared(text, m)}
     spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
     if any(map(text.__contains__, ("会聚", "汇聚", "齐聚", "相聚", "云集", "聚集"))):
