@@ -229,6 +229,11 @@ def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
         last = next((t.edtf[:4] for t in reversed(found) if t.edtf[:4].isdigit()), "")
         if last and _BEFORE.match(time.quote) and int(last) == int(date[:4]) - 1 and time.edtf[:4] == last:
             time = changed(time, {"edtf": time.edtf.replace(last, str(int(last) - 1), 1)})
+        if last and time.quote == "当年":  # 年末在册1.4万人；当年支出: of the year told before it
+            time = changed(time, {"edtf": last})
+        month = next((t.edtf[:7] for t in reversed(found) if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", t.edtf)), "")
+        if month and time.quote == "当月":
+            time = changed(time, {"edtf": month})
         found.append(time)
     return found
 
@@ -243,6 +248,7 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
         return time if ahead or len(time.edtf) > 4 else changed(time, {"edtf": str(int(date[:4]) - 1)})
     later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
+    back = back or (time.quote in ("年末", "年底") and text[time.span.start - 1] not in "到至于在前今明")
     if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or looks_ahead(text, *sentence):
         return time
     return changed(time, {"edtf": _NUMBERED_YEAR.sub(lambda year: str(int(year[0]) - 1), time.edtf)})
