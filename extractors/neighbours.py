@@ -74,7 +74,9 @@ class Neighbours:
     def _unheard(self, i: int, link: Link, links: list[Link]) -> Link:
         """持证残疾人4127人，其中农村3902人: what the words before an earlier item could not tell of it, they tell of no later one."""
         k = i
-        for _ in range(UNHEARD if link.code is not None and link.words else 0):
+        if link.code is None or not link.words:
+            return link
+        for _ in range(UNHEARD):
             if (k := max(self._passage.around[k].listed, self._passage.around[k].parent)) < 0:
                 break
             lead = self._passage.around[k].lead

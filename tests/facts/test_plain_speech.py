@@ -19,7 +19,7 @@ who-work-there-took-part: 站内现有专职社工【5人】，参加了全市�
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
 attributes-of-the-whole: 驻站社工300名，其中持证120名，占40%；35岁以下【210名】；党员【60名】。 => staff.station staff.station
 holders-of-other-certificates: 全县持证社工26人。全县持证残疾人【4127人】，其中农村【3902人】；视力【516人】。 => ? ? ?
-households-and-people: 低保方面，新增【312户】【486人】。在册对象【9236户】【11517人】，其中农村【8240户】【10316人】。 => service.relief_recipients service.relief_recipients service.relief_recipients service.relief_recipients service.relief_recipients service.relief_recipients
+households-and-people: 低保方面，新增312户【486人】。在册对象9236户【11517人】。 => service.relief_recipients service.relief_recipients
 holders-in-parts: 全市持证社工300名，其中中级40名，女性【210名】。 => staff.certified
 agencies-bought-from: 县民政局采购【3家】机构承接站点运营。 => org.agencies
 more-than-registered: 全市有4312人报名参加社会工作者职业资格考试，比2022年增加【836人】；合格【1026人】。 => exam.registered exam.passed
