@@ -29,8 +29,8 @@ OWN = 6.0
 """From this sum on residents are told of themselves (与全省2600万人口相比), not as members of a whole."""
 HANDED_DOWN, TAKEN = 0.8, 0.7
 """What is left of a sum that a figure takes from its whole or list, or from the sentence before."""
-UNHEARD = 12
-"""How many items back a word may have told nothing."""
+BACK = 12
+"""How many items back in a list a figure looks."""
 _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
 _COUNTERS = ("项",)
 """Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
@@ -76,7 +76,7 @@ class Neighbours:
         k = i
         if link.code is None or not link.words:
             return link
-        for _ in range(UNHEARD):
+        for _ in range(BACK):
             if (k := max(self._passage.around[k].listed, self._passage.around[k].parent)) < 0:
                 break
             lead = self._passage.around[k].lead
@@ -154,8 +154,8 @@ class Neighbours:
         if quantities[i].dimension != "person" or not lead or not self._cues.attribute.fullmatch(lead):
             return None
         k = i
-        while k >= 0 and around[k].parent < 0:
-            k = around[k].listed
+        for _ in range(BACK):
+            k = around[k].listed if k >= 0 and around[k].parent < 0 else k
         whole = around[k].parent if k >= 0 else NONE
         if whole < 0 or quantities[whole].dimension != "person" or links[whole].code is None:
             return None

@@ -33,6 +33,8 @@ _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|�
 _OF = re.compile("的")
 ROUNDING = Decimal("0.5")
 """How far a share may lie from what part and whole give, in percentage points: 三成, 占41%."""
+WITHIN = 12
+"""So many figures back the whole of a part is looked for."""
 AMONG = 24
 """How far before the clause of a share its whole may begin (社工站服务对象中，老年人占46%), in characters."""
 _AMONG = re.compile("[^，。；]{2,20}(?=[当之]?中，$)")
@@ -140,7 +142,7 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
 def _reckoned(quantities: list[Quantity], links: list[Link], i: int, part: int) -> int:
     """驻站社工40名，其中持证12名，占30%: of the forty, for twelve are 30 % of them; else the part itself is all there is."""
     count, share = quantities[part].value, quantities[i].value
-    for k in range(part - 1, -1, -1):
+    for k in range(part - 1, max(-1, part - WITHIN), -1):
         whole = quantities[k]
         alike = links[k].code and whole.dimension == quantities[part].dimension
         if alike and count and share and whole.value and abs(100 * count / whole.value - share) <= ROUNDING:

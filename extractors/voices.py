@@ -304,11 +304,12 @@ def _own_phrase(
 
 def _is_done_to(passage: Passage, i: int) -> bool:
     """对 stands before the figure, or before the list it ends: 对63名老人、20名儿童开展探访."""
-    while not TO.search(passage.text, passage.around[i].lead.start, passage.quantities[i].span.start):
-        if passage.around[i].listed < 0 or passage.text[passage.around[i].lead.start - 1] not in "、和及与":
-            return False
-        i = passage.around[i].listed
-    return True
+    for _ in range(2 * NEAREST):
+        if TO.search(passage.text, passage.around[i].lead.start, passage.quantities[i].span.start):
+            return True
+        if (i := passage.around[i].listed if passage.text[passage.around[i].lead.start - 1] in "、和及与" else -1) < 0:
+            break
+    return False
 
 
 def _before_bracket(passage: Passage, i: int, voices: Voices, cues: Cues) -> list[Hit]:
