@@ -16,6 +16,8 @@ _DEADLINE = re.compile(r"\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?[底末
 _PLANNED = re.compile(r"\s*年[^。\n]{0,10}(?:计划|拟|将|力争|预计|打算|要|再|目标|我们想|希望|争取|准备)")
 QUOTED = re.compile(r"[《〔\[﹝（(](?:(?<=《)[^》\n]{0,80}》|(?<!《)\s*\d{4}\s*[〕\]﹞）)])")
 _SINCE = re.compile(r"\s*年(?:\s*\d{1,2}\s*月)?(?:[^，。；\n]{0,24}?(?:以来|至今)|[^，。；\n]{0,8}?算起|[初末底]?起)")
+_FROM = re.compile(r"[从自]\s*(?:19|20)\d{2}\s*年[^，。；\n]{0,16}[到至]$")
+"""从2008年开考到2010年: both are behind us."""
 _FILED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:[-._年]?(0[1-9]|1[0-2]|(?<=[-._年])[1-9])(?:[-._月]?(0[1-9]|[12]\d|3[01]|(?<=[-._月])[1-9]))?)?(?!\d)"
 )
@@ -46,7 +48,8 @@ def latest_year(text: str, name: str = "") -> Dated:
     goal = -1
     for match in YEAR.finditer(plain):
         year = Dated(match[0], "latest year", Span(*match.span()))
-        if _AHEAD.search(plain, max(0, match.start() - 4), match.start()):
+        spanned = _FROM.search(plain, max(0, match.start() - 30), match.start())
+        if not spanned and _AHEAD.search(plain, max(0, match.start() - 4), match.start()):
             goal = match.start()
         elif goal > (stop := plain.rfind("。", 0, match.start())) or _IN_STEPS.search(plain, stop + 1, match.start()):
             continue  # 到2022年底…，2023年底…: the second year is a goal too

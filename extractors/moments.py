@@ -60,6 +60,9 @@ _OF_A_NOUN = re.compile(
     r"(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]"
 )
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
+_SUMMED = re.compile(r"，?[^，。；\d]{0,8}?(?:[共已]|累计|先后)[^，。；]{0,12}?\d")
+"""到年底，各站共聘用213名: so many were counted then."""
+_OF_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _NUMBERED_YEAR = re.compile(r"\d{4}")
 _MONTH_NAMED = re.compile(r"自?\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
@@ -231,8 +234,7 @@ def _year_before(times: list[TimeValue], date: str) -> list[TimeValue]:
             time = changed(time, {"edtf": time.edtf.replace(last, str(int(last) - 1), 1)})
         if last and time.quote == "当年":  # 年末在册1.4万人；当年支出: of the year told before it
             time = changed(time, {"edtf": last})
-        month = next((t.edtf[:7] for t in reversed(found) if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", t.edtf)), "")
-        if month and time.quote == "当月":
+        if time.quote == "当月" and (month := next((t.edtf[:7] for t in reversed(found) if _OF_MONTH.fullmatch(t.edtf)), "")):
             time = changed(time, {"edtf": month})
         found.append(time)
     return found
@@ -248,7 +250,9 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
         return time if ahead or len(time.edtf) > 4 else changed(time, {"edtf": str(int(date[:4]) - 1)})
     later = int(time.edtf[5:7]) - int(date[5:7]) if time.edtf[5:7].isdigit() else 0
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
-    back = back or (time.quote in ("年末", "年底") and text[time.span.start - 1] not in "到至于在前今明")
+    if time.quote in ("年末", "年底"):
+        before = text[time.span.start - 1]
+        back = _SUMMED.match(text, time.span.end) is not None if before in "到至" else before not in "于在前今明"
     if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or looks_ahead(text, *sentence):
         return time
     return changed(time, {"edtf": _NUMBERED_YEAR.sub(lambda year: str(int(year[0]) - 1), time.edtf)})

@@ -10,7 +10,6 @@ GAPS: dict[str, tuple[str, ...]] = {
     ),
     "what the counted people did or got stands behind a stop word, or behind a year": (
         "社区工作者中有【31人】当年取得社工证。",
-        "成绩公布,我县【52人】榜上有名,拿到社工证。",
         "【6位】高校老师受聘为社工站督导。",
     ),
     "the subject stands in another clause, and the figure's own clause names nothing": (

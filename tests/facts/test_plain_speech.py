@@ -22,6 +22,8 @@ holders-of-other-certificates: 全县持证社工26人。全县持证残疾人�
 households-and-people: 低保方面，新增312户【486人】。在册对象9236户【11517人】。 => service.relief_recipients service.relief_recipients
 holders-in-parts: 全市持证社工300名，其中中级40名，女性【210名】。 => staff.certified
 agencies-bought-from: 县民政局采购【3家】机构承接站点运营。 => org.agencies
+names-on-the-list: 近日，2023年全国社会工作者职业水平考试放榜，我市【418人】榜上有名，其中，助理社会工作师【366人】。 => exam.passed exam.passed
+firms-linked: 社工站链接爱心企业【18家】，募集款物【47.8万元】。 => ? fund.linked
 more-than-registered: 全市有4312人报名参加社会工作者职业资格考试，比2022年增加【836人】；合格【1026人】。 => exam.registered exam.passed
 more-volunteers: 培训社工320人，志愿者比上年增加【120人】。 => staff.volunteers
 for-so-many-residents: 每万城镇常住人口拥有社区工作者【18.6人】，全市有持证社工【640人】。 => ? staff.certified

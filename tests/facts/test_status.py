@@ -262,6 +262,10 @@ ahead-of-le: 三、下一步工作打算¶金塔县的“邻里帮”服务队�
 from-to-in-a-plan: 2024年将把社工服务点由【16个】扩大到【40个】。 => actual target
 quota-in-brackets: 完成入户探访【15200人次】（指标【12000人次】），个案【105个】（计划【100个】）。 => actual standard actual target
 quota-noun-before-brackets: 新增持证社工【412人】，完成年度目标（【800人】）的一半。 => actual target
+yet-to-do-this-year: 年内还要创建省级示范站【2个】，新增持证社工【200名】。 => target target
+again-this-year: 年内再聘督导【14名】。 => target
+rewards-by-grade: 当年取证的，初级一次性奖【500元】，中级【1000元】，高级【3000元】。 => standard/person standard/person standard/person
+allowance-by-grade: 新取得初、中、高级证书的社区工作者，每月职业津贴分别为【200元】、【400元】和【800元】。 => standard/month standard/month standard/month
 section-of-demands: 四、主要服务要求¶每站派驻专职社工【3名】，共【57名】。 => standard/station standard/station
 entitled-to: 考过社工证，最少能领【800元】，最多能领【4000元】。 => standard standard
 more-each-month: 取得助理、中级证书的，每月分别增加【200元】、【400元】。 => standard/month standard/month
