@@ -78,8 +78,10 @@ def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quanti
     if not mine:
         return []
     where = text.find("分别", subject.at, quantities[mine[-1]].span.start)
-    if where < 0 and _side_by_side(text, mine[: len(subject.several)], quantities):  # 甲、乙各建成社工站11个、12个
-        where = text.find("各", subject.at, quantities[mine[0]].span.start)
+    if where < 0:  # 甲、乙各建成社工站11个、12个; 甲、乙的资金为80万元和95万元
+        alike = {d: [i for i in mine if quantities[i].dimension == d] for d in {quantities[i].dimension for i in mine}}
+        even = [run for run in alike.values() if len(run) == len(subject.several) and _side_by_side(text, run, quantities)]
+        where = subject.at if even else -1
     if where < 0 or text.find("。", where, quantities[mine[0]].span.start) >= 0:
         return []  # the sentence before dealt out its own
     total = _SUM.search(text, max(where, 0), quantities[mine[-1]].span.start)

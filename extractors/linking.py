@@ -62,8 +62,8 @@ BEFORE = 12
 _SUMMED_UP = re.compile("、[^，。；]{1,12}等(?![级次候待同于额近约超达共])(?=[一-龥])")
 """Before the noun that a list of kinds is summed up in."""
 _DIVIDED = re.compile("分[成为]?$")
-_STANDS = re.compile("(?:截[至止]|目前|现)[^。；]{0,24}?[^比增新年季月]有$")
-"""截至2020年末，全市有823人取得证书: so many hold one."""
+_STANDS = re.compile("(?:截[至止]|目前|现)[^。；]{0,24}?[^比增新年季月]有$|(?:目前|现有|在册)[^。；]{0,30}人，[^，。；\\d]{0,16}的(?:有|达)?$")
+"""截至2020年末，全市有823人取得证书; 在册人才874人，取得证书的403人: so many hold one."""
 STANDS = 40
 """How far before a figure such a time may begin, in characters."""
 _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")

@@ -59,6 +59,8 @@ _OF_A_NOUN = re.compile(
     r"[^，。；、\d]{0,18}?(?:过来|下来|建成|成立|启动|设立|挂牌|覆盖|引进|下达|制定|出台|印发|组建|承接|立项)的"
     r"(?!是|有|[^，。；\d]{0,6}(?:基础|同时))[^，。；\d]{2,50}[，。；]"
 )
+_OF_A_GOAL = re.compile("(?:规划|计划)?(?:目标|任务|指标)(?:数|值|总数)?的")
+"""仅为2025年目标数的68%: the year of the goal, not of what there is."""
 _MONTH_FIRST = re.compile(r"(?:截至|截止|自)?\s*(?:1[0-2]|十[一二]?)\s*月|截[至止]到?年[底末]")
 _SUMMED = re.compile(r"，?[^，。；\d]{0,8}?(?:[共已]|累计|先后)[^，。；]{0,12}?\d")
 """到年底，各站共聘用213名: so many were counted then."""
@@ -88,7 +90,8 @@ def meant(
 
 def modifies(text: str, time: TimeValue) -> bool:
     """去年从民政部门划转过来的社工站一度闲置，: a year in what is said of a noun, with no figure in its clause."""
-    return time.kind == "point" and "年" in time.quote and _OF_A_NOUN.match(text, time.span.end) is not None
+    named = _OF_A_NOUN.match(text, time.span.end) or _OF_A_GOAL.match(text, time.span.end)
+    return time.kind == "point" and "年" in time.quote and named is not None
 
 
 def names_year(time: TimeValue) -> bool:
@@ -252,7 +255,7 @@ def _month_of_last_year(text: str, sentence: Span, time: TimeValue, date: str, t
     back = later >= 3 and _MONTH_NAMED.match(time.quote) and not _named_before(text, sentence, time, date)
     if time.quote in ("年末", "年底"):
         before = text[time.span.start - 1]
-        back = _SUMMED.match(text, time.span.end) is not None if before in "到至" else before not in "于在前今明"
+        back = _SUMMED.match(text, time.span.end) is not None if before in "到至" else time.span.start == sentence.start
     if told.ahead or not (back or (_MONTH_FIRST.match(time.quote) and time.kind != "span")) or looks_ahead(text, *sentence):
         return time
     return changed(time, {"edtf": _NUMBERED_YEAR.sub(lambda year: str(int(year[0]) - 1), time.edtf)})

@@ -107,6 +107,8 @@ class Neighbours:
                 return replace(other, inherited=source)
             if part and self._passage.quantities[source].unit == quantity.unit and self._says_which(i, link):
                 link = Link(None, rivals=link.rivals)
+            if part and quantity.dimension == "person" and link.words and all(span.end <= phrase.lead.start for span, _ in link.words):
+                link = Link(None, rivals=[*link.rivals])  # 其中…大病患者112人: no word of its own
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
             if not part and self._next_group(i, source, whole, link) and whole.code in fits:
                 return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)

@@ -27,6 +27,11 @@ TOP = 300
 """How far down a report who published it is looked for, in characters."""
 _PLACE_OF = re.compile("(?:依托|利用|盘活|整合|借助|入驻|设在|建在|走进|来到|[在到进])[^，。；]{0,16}$")
 """依托党群服务中心, 利用闲置的敬老院: where something is done."""
+_ASKED = re.compile(
+    "[《“][^》”\n]{4,60}(?:提案|建议|议案)[》”](?=[^\n]{0,80}(?:收悉|收到|[函答]复|办理))"
+    "|提出的?[《“][^》”\n]{4,60}[》”][^。\n]{0,12}(?:提案|建议|议案|收悉)"
+)
+"""What a reply answers: 您提出的《关于…的建议》收悉."""
 REACH = 60
 """How far around a figure elsewhere the subject must be named, in characters."""
 
@@ -47,7 +52,8 @@ class Topic:
         if self._is_dense(report.span, REPORT):
             return True
         top = self._text[report.span.start : min(report.span.end, report.span.start + TOP)].split("\n")
-        said = (report.title, *filter(is_published, (*report.lines, *top[:DEEPEST])))
+        asked = _ASKED.search(self._text, report.span.start, min(report.span.end, report.span.start + 2 * TOP))
+        said = (report.title, asked[0] if asked else "", *filter(is_published, (*report.lines, *top[:DEEPEST])))
         return any(word in line for line in said for word in self._codebook.subject)
 
     def fills(self, section: Span) -> bool:

@@ -22,6 +22,10 @@ holders-of-other-certificates: 全县持证社工26人。全县持证残疾人�
 households-and-people: 低保方面，新增312户【486人】。在册对象9236户【11517人】。 => service.relief_recipients service.relief_recipients
 holders-in-parts: 全市持证社工300名，其中中级40名，女性【210名】。 => staff.certified
 agencies-bought-from: 县民政局采购【3家】机构承接站点运营。 => org.agencies
+part-without-a-word-of-its-own: 走访民政服务对象1094人，其中低保对象351人，残疾人【463人】，大病患者【112人】。 => service.visits service.visits
+holders-among-the-registered: 截至5月底，在册社会工作专业人才1874人，考取国家职业资格的【903人】。 => staff.certified
+staffed-station: 三都街道站配社工【5名】，其余各站【1至2名】，共计【24名】。 => staff.station staff.station staff.station
+five-stars: 评出五星站【20个】、四星站【40个】。 => station.count station.count
 names-on-the-list: 近日，2023年全国社会工作者职业水平考试放榜，我市【418人】榜上有名，其中，助理社会工作师【366人】。 => exam.passed exam.passed
 firms-linked: 社工站链接爱心企业【18家】，募集款物【47.8万元】。 => ? fund.linked
 more-than-registered: 全市有4312人报名参加社会工作者职业资格考试，比2022年增加【836人】；合格【1026人】。 => exam.registered exam.passed

@@ -10,6 +10,7 @@ TABLE = """
 @ 汇报.txt
 station-report: 宿州市社工站建设情况汇报¶社工站走访老人【320户】，开展活动【46场】，投入【86万元】。 => service.visits service.activities fund.input
 title-tells-the-subject: 宿州市社会工作服务站2022年工作总结¶全年走访低保户【1126户】、特困供养人员【387人】、残疾人【562人】、留守老人【648人】；代办事项1360件；开展“情暖夕阳”等主题活动【96次】，参与人数达【4200余人】；转介困难家庭38户，为居家老人理发、打扫卫生、代购代办，陪同就医取药，常态化开展心理慰藉，困难群众的获得感、幸福感、安全感不断增强，各项任务圆满完成。 => service.visits service.visits service.visits service.visits service.activities service.participants
+reply-to-a-proposal: 关于区政协第113号建议的复函¶宿州市民政局¶您提出的《关于加快社工站建设的建议》收悉，现答复如下：¶一、关于资金¶区里定的办法是挂牌验收合格后每站一次性补助【5万元】，区级预算为此列支【130万元】，购买服务合同总价【486.4万元】，不足的部分由区、镇两级分担，各部门将继续配合，抓好落实，努力让群众满意。 => fund.input fund.input fund.input
 who-writes-tells-the-subject: 写给街坊邻居的一封信¶光明街道社工站　2022-12-30 20:15¶您家的门，我们敲开了【2130户】。您家的热闹，我们办了活动【76场】，来过的朋友有好多位，孩子们长高了，老人们笑了，我们也学着把每一件小事做好，让大家有事的时候能想到我们，没事的时候也愿意来坐一坐。 => service.visits service.activities
 elder-care-report: 宿州市养老服务工作情况汇报¶新增养老床位【300张】，建设日间照料中心【12个】，投入资金【1200万元】，培训护理员【460人】，服务老人【2.3万人】。 => other other other other other
 disability-report: 宿州市残疾人工作情况汇报¶为残疾人适配辅具【3200件】，开展康复服务【1.1万人次】，投入资金【680万元】。 => other other other
