@@ -16,8 +16,8 @@ from extractors.masthead import is_foot, is_library, is_path, posted_from, witho
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
-from extractors.regions import WHOLE
 from extractors.strangers import MEDIA, hosted, is_venue, own_mentions
+from extractors.wholes import WHOLE
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
 _ORGANISATION = re.compile(r"[^，。；\n]{0,14}(?:中心|协会|公司|机构|大学|学院|基金会|联合会)")

@@ -61,6 +61,8 @@ BEFORE = 12
 """How far before a figure such words may begin, in characters."""
 _SUMMED_UP = re.compile("、[^，。；]{1,12}等(?![级次候待同于额近约超达共])(?=[一-龥])")
 """Before the noun that a list of kinds is summed up in."""
+_SPENT = re.compile("(?:全年|当年|当月|年内|[上下]?半年|累计|合计|一?共计?|平均)*(?:支出|发放|支付|拨付)(?:资金|金额)?")
+"""集中供养516人。全年支出209万元: for those that the sentence before counted."""
 _DIVIDED = re.compile("分[成为]?$")
 _STANDS = re.compile("(?:截[至止]|目前|现)[^。；]{0,24}?[^比增新年季月]有$|(?:目前|现有|在册)[^。；]{0,30}人，[^，。；\\d]{0,16}的(?:有|达)?$")
 """截至2020年末，全市有823人取得证书; 在册人才874人，取得证书的403人: so many hold one."""
@@ -139,6 +141,8 @@ class Linker:
             if phrase.listed >= 0:
                 since = quantities[phrase.listed].span.end
                 voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
+            elif i == 0 and previous and _SPENT.fullmatch(text, phrase.lead.start, start):
+                voices.follow(self._follows.get(previous[-1][1].code or ""), phrase.lead.start, self._followers)
             link = self._decide(passage, i, voices, noun_end)
             if link.code in self._held and _STANDS.search(text, max(passage.start, start - STANDS), start):
                 link = replace(link, code=self._held[link.code])

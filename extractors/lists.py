@@ -21,6 +21,20 @@ _ANNOUNCED = re.compile("(?:件(?:大|实)?事|个?方面|项(?:重点)?(?:工�
 """We did three things: 三件事, 以下工作."""
 
 
+_NEXT_ITEM = re.compile(rf"；(?={ITEM.pattern})")
+_ITEM_OF = 240
+"""How far before a time its item of a list may begin, in characters."""
+
+
+def left_behind(text: str, start: int, at: int) -> bool:
+    """What starts at `start` stands in an item of a list that has ended by `at`: （一）8月底前配齐；（二）培训2期."""
+    if not _NEXT_ITEM.search(text, start, at):
+        return False
+    floor = max(0, start - _ITEM_OF)
+    begins = max(floor, *(text.rfind(mark, floor, start) + 1 for mark in "；：。\n"))
+    return ITEM.match(text, begins, start) is not None
+
+
 def announces(text: str, sentence: Sentence, after: Sentence | None, figures: bool) -> bool:
     """A list begins behind a sentence that says so, or that tells nothing else: 去年，我们做了三件事。一是…
 

@@ -62,7 +62,7 @@ _TYPED = rf"(?<=[一-龥])(?<!第)[0-9]{{1,3}}(?:，[0-9]{{3}})+(?![0-9.，])(?=
 """1，234人: the comma as an input method types it; a unit follows (`_matched`)."""
 _MASK = r"(?:[*＊]{1,6}(?:[.．][*＊]{1,6})?|×{1,6}(?:[.．]×{1,6})?|[XＸ]{1,6}(?:[.．][XＸ]{1,6})?|[xｘ]{2,6})"
 _NOT_MANY = (  # 多元化, 多部门 are words
-    "(?!元(?:化|主|参|投|联|服|共|治|支|的|供|协|筹|体|社|模)|样|种|功能|方|层|数|部门|重|维|措)"
+    "(?!出|元(?:化|主|参|投|联|服|共|治|支|的|供|协|筹|体|社|模)|样|种|功能|方|层|数|部门|重|维|措)"
 )
 _INNER = (
     rf"(?:余(?!下|额|名单)|多{_NOT_MANY}|来(?=[个名人户家场次位项件份万亿支所处天元])"
@@ -226,8 +226,14 @@ def read_bound(text: str, at: int, floor: int) -> tuple[int, Qualifier | None]:
         if word in _BEFORE:
             if word == "上" and not _hundreds(text, at, floor):
                 return at, None
+            if word == "约" and text[max(floor, at - 2) : at - 1] in _AGREED:
+                return at, None
             return at - length, _BEFORE[word]
     return at, None
+
+
+_AGREED = frozenset("签履违预节续特")
+"""Before 约 one of these makes a verb: 签约783名."""
 
 
 def _hundreds(text: str, at: int, floor: int) -> bool:

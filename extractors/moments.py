@@ -14,6 +14,7 @@ from extractors.ahead import looks_ahead, owed
 from extractors.days import LASTED, MARKS, in_days
 from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
 from extractors.examinations import named_by_month
+from schemas.cues import load_cues
 from schemas.records import Quantity, Span, TimeKind, TimeValue
 from schemas.trusted import changed
 
@@ -69,6 +70,9 @@ _NUMBERED_YEAR = re.compile(r"\d{4}")
 _MONTH_NAMED = re.compile(r"自?\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s*(?:月|[-—至到~～]\s*\d{1,2}\s*月)")
 _AND = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_ROSE_FROM = re.compile("[从由][^，。；\\d]{0,12}$")
+ROSE = 14
+"""How far before what was so at first 从 stands, in characters."""
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
 
 
@@ -295,6 +299,18 @@ def years_of(time: TimeValue) -> list[TimeValue]:
         return []
     first, last = map(int, time.edtf.split("/"))
     return [changed(time, {"edtf": str(year), "kind": "point"}) for year in range(first, last + 1)]
+
+
+def at_its_ends(text: str, time: TimeValue, quantities: list[Quantity]) -> dict[int, TimeValue]:
+    """2021年至2023年，资金从80万元增加到140万元: so much in the first of the years, so much in the last."""
+    years = years_of(time)
+    found: dict[int, TimeValue] = {}
+    for a, b in pairwise(quantities) if years else ():
+        start = max(time.span.end, a.span.start - ROSE)
+        rose = start < a.span.start and _ROSE_FROM.search(text, start, a.span.start) and load_cues().raised.fullmatch(text, a.span.end, b.span.start)
+        if rose and a.unit == b.unit and text.find("；", time.span.end, a.span.start) < 0:
+            found |= {a.span.start: years[0], b.span.start: years[-1]}
+    return found
 
 
 def dealt_out(

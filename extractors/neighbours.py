@@ -297,7 +297,8 @@ class Neighbours:
         """9168户15872人享受低保, 保华镇2户10人: one of the two is told by words, or, after the communities of a
         place, both are its residents."""
         first, second = links[i].code, links[i + 1].code
-        if first and second and first != second and links[i + 1].score < links[i].score and self._admits(first, i + 1):
+        own = any(span.start >= self._passage.quantities[i + 1].span.end for span, _ in links[i + 1].words)
+        if first and second and first != second and (links[i + 1].score < links[i].score or not own) and self._admits(first, i + 1):
             links[i + 1] = replace(links[i], inherited=i)  # 在册对象9236户11517人: of the same
             return True
         if bool(first) == bool(second):
@@ -316,9 +317,11 @@ class Neighbours:
         return self._passage.quantities[i].dimension in self._book.indicators[code].dimensions
 
     def _glued(self, i: int) -> bool:
-        """Households and people of one group, told without a word between them."""
+        """Households and people of one group, told without a word between them: 9236户11517人, 6210户、15872人."""
         first, second = self._passage.quantities[i], self._passage.quantities[i + 1]
-        return first.span.end == second.span.start and first.dimension == "household" != second.dimension
+        between = self._passage.text[first.span.end : second.span.start]
+        told = between == "" or (between == "、" and second.dimension == "person")
+        return told and first.dimension == "household" != second.dimension
 
     def _divides(self, link: Link, whole: str | None, since: int) -> bool:
         """The words found only name a member of the whole's breakdown (乡镇 of 社工站, 社会工作师 of 考试通过)."""

@@ -1,8 +1,10 @@
-"""Where the name of a division is part of another name: an agency's, a system's, a slogan's. It is no subject there."""
+"""Where a division is named and is no subject: in another name (an agency's, a system's, a slogan's), as a venue, as an example."""
 
 from __future__ import annotations
 
 import re
+
+from schemas.records import Span
 
 ORG_AFTER = re.compile(
     r"[^，。；、]{0,12}?(?:基金会|公司|大学(?!城|生)|学院|联合会|慈善总会|事务所|服务社|社会工作服务中心|研究院|电视台|日报)"
@@ -24,6 +26,12 @@ OF_ALL = re.compile(
     r"|宣传[周月日]|活动[周月]|助残日|社工日|志愿者日|慈善日|(?:考试|大赛|竞赛|文明城[市区]|人大代表|政协委员|劳动模范|劳模)(?!的?社))"
 )
 """全国志愿服务信息系统登记, 全国助残日, 全国人大代表: the name of what there is one of in the country or province."""
+_VENUE_AFTER = re.compile("[^，。；]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
+_HELD_BEFORE = re.compile(
+    "(?:全[省市州盟县旗区]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$"
+    "|(?:仪式|启动会|推进会|现场会|大会|发布会|宣传周|展示会|大赛)[在于]\\s*$"
+)
+_EXAMPLE = re.compile("[^，。；、：\\d]{2,30}等\\s?\\d{2,5}(?:个|家|所|名|位|人)")
 _REGISTERED = re.compile(r"(?:成立|登记|注册|孵化|培育|引进|引入|委托|依托)了?(?:[^，。；\d]{2,24}、)?$")
 _LISTED = re.compile(r"[一-龥“”]{2,10}?(?:、[^，。；\d]{3,24})?等?\s*\d+\s*家")
 _KIND = re.compile("机构|组织|社会工|社工站|[县区市州旗]")
@@ -49,3 +57,13 @@ def in_slogan(text: str, start: int, end: int) -> bool:
         and "”" not in text[opening:start]
         and (closing > end or opening < start - 1)
     )
+
+
+def is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
+    """Where something of the whole was held: 全州培训班在西海镇举办."""
+    return bool(_VENUE_AFTER.match(text, end) and _HELD_BEFORE.search(text, max(sentence.start, start - 60), start))
+
+
+def example_of(text: str, end: int) -> bool:
+    """The place that ends there opens the name of one of many: 认定甲县乙街道社工站等100个为示范站."""
+    return _EXAMPLE.match(text, end) is not None

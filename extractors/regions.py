@@ -30,19 +30,19 @@ from extractors.proper_names import (
     ORG_AFTER,
     PARTNER_AFTER,
     among_agencies,
+    example_of,
     in_slogan,
+    is_venue,
 )
 from extractors.remembered import Remembered
 from extractors.speakers import speaker_of
 from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns
+from extractors.wholes import WHOLE, as_a_whole, is_whole
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
 
-WHOLE = re.compile(
-    r"[全我该][国省市州盟县旗区](?!域|场|级|第[一二三四五]|首|头[一两二三四几个批]|前列|率先|领先|名列|唯一|性|志愿服务信息|社会工作者职业|统一|文明|先进|优秀|助残|示范|范围)"
-)
-_MAY_NAME = re.compile(f"[全我该][国省市州盟县旗区]|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
+_MAY_NAME = re.compile(f"[全我该][国省市州盟县旗区]|全疆|{TOWNSHIP_END.pattern}|{ZONE_END.pattern}")
 """What a word for the whole, a township or a zone holds."""
 _ABOVE_BEFORE = re.compile(r"(?:^|[，。；：、！？\n“（　 \d月日而但]|目前|截至目前|[底末年]|以来)$")
 _MEASURED_BY = re.compile("(?<![合共计])(?:占[到了据]?|居|[高低多少]于|超过?|领跑|位列|相当于)$")
@@ -52,18 +52,14 @@ _LOOK_AFTER = re.compile(r"[来]?看|而言|来说|，|范围")
 """放在全国看, 就全省而言: the view is widened."""
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
-    r"打造|依托|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|东道主)$"
+    r"打造|依托|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|最[一-龥]{1,2}的|东道主)$"
 )
 _NO_SUBJECT_AFTER = re.compile(
     r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口|派|捐|入驻)"
 )
+_IN = re.compile("(?:^|[，。；：\n　])在$")
 _COUNTED_AFTER = re.compile("[^，。；]{0,12}(?:统计|公布|发布)")
 _PREDICATE = re.compile("(?:去年|今年|前年|已|共|累计|投入|建成|则|就|每|达|均|[一-龥]{0,8}?[\\d])")
-_VENUE_AFTER = re.compile("[^，。；]{0,12}?(?:举行|举办|召开|启动|开幕|开班)")
-_HELD_BEFORE = re.compile(
-    "(?:全[省市州盟县旗区]|[我本][省市州盟县旗区]|主办|承办)[^，。；]{0,40}[在于]\\s*$"
-    "|(?:仪式|启动会|推进会|现场会|大会|发布会|宣传周|展示会|大赛)[在于]\\s*$"
-)
 _SUPERIOR_AFTER = re.compile(
     r"委|民政|财政|人民政府|政府|厅|局|级|社(?!会工作(?:者|服务|专业|人|从)|工(?:人|站|机|总|达|有|共))|福彩|慈善|有关|相关|的?(?:要求|部署|统一)|各|首|第|率|范|优|先|十|百|最"
 )
@@ -87,7 +83,7 @@ _OFFICE = re.compile(
 _SOME_OF = re.compile("(?:部分|有的|一些|少数|多数|个别|其他|其余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)")
 _TOTAL = re.compile(
     r"[共合总其](?:(?<=[，；。、].)|(?<=[，；。][两三四五几][地县市区旗].)|(?<=[，；。][两三四五几][地县市区旗]一.))"
-    r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=其)(?:余|他[县区各]))"
+    r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=其)(?:余|他(?:[县区各]|\d{1,2}个?[市县区旗州])))"
 )
 _FIGURE = re.compile(r"\d(?![\d.,]*(?:年|月|日|点(?!位)|时|[:：]\d|[-—/.]\d))")
 _ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
@@ -226,6 +222,8 @@ class RegionScope:
             return []
         before = text[max(sentence.start, first.span.start - 6) : first.span.start]
         at_start = _opens(text, sentence, first.span.start) or bool(_SUBJECT_BEFORE.search(before))
+        if as_a_whole(text, last.span.end, divisions[-1]) and not _MEASURED_BY.search(before) and not _GUEST_BEFORE.search(before):
+            return [Subject(first.span.start, divisions[-1], span=first.span, rule="named")]  # 广东全省
         if first.form == "short" and not first.chained and not at_start:
             return []
         if (ORG_AFTER.match(text, last.span.end) or AGENCY.match(text, last.span.end)) and (self.home is None or not self._inside(divisions[0])):
@@ -236,7 +234,9 @@ class RegionScope:
             return []
         if among_agencies(text, first.span.start, last.span.end):
             return []
-        if NAMESAKE.match(text, last.span.end) or _is_venue(text, sentence, first.span.start, last.span.end):
+        if NAMESAKE.match(text, last.span.end) or is_venue(text, sentence, first.span.start, last.span.end):
+            return []
+        if example_of(text, last.span.end):
             return []
         if len(divisions) > 1:
             return self._several(text, sentence, mentions, divisions)
@@ -264,6 +264,8 @@ class RegionScope:
         is no partner, no superior and no part of an organisation's name."""
         if self.masked or self.home is None:
             return False
+        if _IN.search(before) and text.startswith("，", mention.span.end):
+            return True  # 在广东，报考的有9860人
         if mention.form == "short" and not mention.chained and not self._goes_on_abroad(text, sentence, mention, before):
             return False
         superior = load_divisions().is_within(self.home.adcode, division.adcode)
@@ -308,7 +310,7 @@ class RegionScope:
         self, text: str, sentence: Span, mention: TownshipMention, marks: list[Subject]
     ) -> list[Subject]:
         """A township: `place`, and the county it lies in where the text or the table tells it beyond doubt."""
-        if _is_venue(text, sentence, *mention.span):
+        if is_venue(text, sentence, *mention.span) or example_of(text, mention.span.end):
             return []
         near = next(
             (m for m in reversed(marks) if m.span and 0 <= mention.span.start - m.span.end <= 1), None
@@ -348,7 +350,7 @@ class RegionScope:
             found = table.by_code(COUNTRY)
         else:
             found = (
-                next((d for line in lines for d in line if d.name.endswith(match[0][-1])), None)
+                next((d for line in lines for d in line if is_whole(d, match[0])), None)
                 or self.latest.before(match[0][-1], sentence.start)
                 or self.home
             )
@@ -390,8 +392,3 @@ def _clause_end(text: str, at: int, sentence: Span) -> int:
     """Where the clause ends that `at` stands in."""
     mark = _CLAUSE_END.search(text, at, sentence.end)
     return mark.start() if mark else sentence.end
-
-
-def _is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
-    """Where something of the whole was held: 全州培训班在西海镇举办."""
-    return bool(_VENUE_AFTER.match(text, end) and _HELD_BEFORE.search(text, max(sentence.start, start - 60), start))

@@ -16,6 +16,7 @@ from extractors.moments import (
     COMPARED,
     MEETING,
     SPOKEN,
+    at_its_ends,
     dealt_out,
     joint,
     meant,
@@ -106,6 +107,8 @@ def governing(
     dealt: dict[int, TimeValue] = {}
     for row in filter(None, map(years_of, strong)):
         dealt |= dealt_out(text, sentence, row, quantities or [])
+    for time in strong:
+        dealt |= at_its_ends(text, time, quantities or [])
     for row in rows_of(text, strong):
         dealt |= dealt_out(text, sentence, row, quantities or [])
         whole = joint(text, row)

@@ -28,6 +28,11 @@ HEAVY = 0.9
 NAMED_AFTER = 4
 """How near the end of a rate's name the noun it is named after must end, in characters."""
 _RATE_NAME = re.compile("[一-龥]{1,8}率")
+_RANKED = re.compile("[一-龥]{1,8}率(?=(?:最|较|居|位居|位列|排名?)[^，。；]{1,16}?[（，\\d])")
+"""持证率最高的是甲市（68%），最低的乙市只有22.5%."""
+RANKED = 60
+"""How far before a ratio the rate that ranks it may be named, in characters."""
+_CONDITION = re.compile("(?:以[上下内])?的")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
@@ -60,6 +65,9 @@ def link_shares(passage: Passage, links: list[Link], linker: Linker) -> list[Lin
     for i, quantity in enumerate(passage.quantities):
         if quantity.dimension in RATIOS and not links[i].void:
             link = _whole(passage, done, linker, i)
+            if not link.code:
+                ranked = _RANKED.search(passage.text, max(passage.start, quantity.span.start - RANKED), quantity.span.start)
+                link = (ranked and _named_rate(ranked, linker)) or link
             done[i] = link if link.code or not passage.heading else _headed(passage.text, passage.heading, linker) or link
     return done
 
@@ -67,8 +75,13 @@ def link_shares(passage: Passage, links: list[Link], linker: Linker) -> list[Lin
 def _headed(text: str, heading: Span, linker: Linker) -> Link | None:
     """The whole of the rate that a heading names."""
     rate = _RATE_NAME.search(text, *heading)
-    row = linker.codebook.rate_of(rate[0]) if rate else None
-    return Link(row.of, 4.0, [(Span(*rate.span()), rate[0])], weight=0.8) if rate and row else None
+    return _named_rate(rate, linker) if rate else None
+
+
+def _named_rate(rate: re.Match[str], linker: Linker) -> Link | None:
+    """The whole of a rate by its name."""
+    row = linker.codebook.rate_of(rate[0])
+    return Link(row.of, 4.0, [(Span(*rate.span()), rate[0])], weight=0.8) if row else None
 
 
 def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
@@ -103,6 +116,9 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     if among and (named := _last_head(linker.visible(hits, Span(*among.span())))):
         return named
     before = _nearest(links, i)
+    condition = share and before >= 0 and _CONDITION.match(text, passage.quantities[before].span.end)
+    if condition:  # 年收入50万元以下的机构占61%: of agencies, and no money
+        before = _nearest(links, before)
     grown = _COMPARED.search(lead) if linker.cues.growth.search(lead) else None
     grows = Span(phrase.lead.start, phrase.lead.start + grown.start()) if grown else phrase.lead
     own = _named_before(linker.visible(hits, grows)) or (
@@ -113,7 +129,7 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     if share and before >= 0:
         before = _reckoned(passage.quantities, links, i, before)
     whole = _of_before(passage.quantities, links, i, before, rate=not share)
-    return own if own and not whole.code and _HOLDERS.search(lead) else whole
+    return own if own and not whole.code and (condition or _HOLDERS.search(lead)) else whole
 
 
 def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: re.Match[str]) -> Link | None:

@@ -36,15 +36,16 @@ class Entry:
 
     `rows`: code, role, weight and adjacency of each, as the figures read them again and again.
     `head`: the weight of its heaviest head, -1 where it is none. `body`: it is the name of an organisation. `single`:
-    it is one character.
+    it is one character. `residents`: it is only of a place and who lives there.
     """
 
-    __slots__ = ("body", "head", "rows", "single", "terms", "verb", "word")
+    __slots__ = ("body", "head", "residents", "rows", "single", "terms", "verb", "word")
 
     def __init__(self, word: str, terms: tuple[Term, ...]) -> None:
         self.word, self.terms, self.single = word, terms, len(word) == 1
         self.rows = tuple([(term.code, term.role, term.weight, term.adjacent) for term in terms])
         self.head, self.verb, self.body = -1.0, False, False
+        self.residents = all(code.startswith("admin.") for code, *_ in self.rows)
         for code, role, weight, _ in self.rows:
             if role == "verb":
                 self.verb = True

@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 
 from extractors.elapsed import Told
 from extractors.examinations import Exam, counts_candidates, sits
-from extractors.moments import (
-    PRESENT,
-    names_year,
-)
+from extractors.lists import left_behind
+from extractors.moments import PRESENT, names_year
 from extractors.phrases import RATIOS
 from extractors.rulings import Ruling
 from schemas.cues import load_cues
@@ -146,7 +144,7 @@ class TimeScope:
             if due and _DUE.match(text, due.span.end):
                 return due
             before = _last_before(ruling.strong, start)
-            if before and _of_a_part(text, before, quantity):
+            while before and _ended_before(text, before, quantity):
                 before = _last_before(ruling.strong, before.span.start)
             if not before or before.span.start < clause.start:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling) or _in_use(text, end, clause, ruling)
@@ -301,6 +299,12 @@ def _end_of_plan(text: str, clause: Span, plan: TimeValue, quantity: Quantity) -
     if (to := _RAISED_TO.search(text, clause.start, start)) and _CHANGE.search(text, clause.start, to.start()):
         return changed(plan, {"edtf": plan.edtf[5:], "kind": "point"})
     return plan
+
+
+def _ended_before(text: str, time: TimeValue, quantity: Quantity) -> bool:
+    """What was told of a part, or in an earlier item of a list, has ended before the figure; a year goes on."""
+    brief = time.kind in ("point", "until") and len(time.edtf) > 4
+    return _of_a_part(text, time, quantity) or (brief and left_behind(text, time.span.start, quantity.span.start))
 
 
 def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:

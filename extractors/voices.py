@@ -173,11 +173,9 @@ class Voices:
         another (参加 after 活动) tells little against it."""
         if code is None or code not in self.fits:
             return
-        others = (hit for c, roles in self.best.items() if c != code for _, hit in roles.values() if hit.start >= since)
-        told = any(
-            row[2] >= (PLAIN_FOLLOWER if row[0] in followers else TELLING)
-            for hit in others for row in hit.entry.rows if row[0] != code
-        )  # fmt: skip
+        heard = (h for c, roles in self.best.items() if c != code for _, h in roles.values())
+        rows = (r for h in heard if since <= h.start <= max(self.noun_end, self.at.end) for r in h.entry.rows if r[0] != code)
+        told = any(row[2] >= (PLAIN_FOLLOWER if row[0] in followers else TELLING) for row in rows)
         self._bonus[code] = FOLLOWS if told else FOLLOWS_ALONE
 
     def total(self, code: str) -> float:
@@ -353,6 +351,7 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     """What the items before it in the list say, the nearest first."""
     k, factor = passage.around[i].listed, 1.0
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
+    staffed = headed and any(code.startswith("staff.") for code in voices.best)
     tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED
     while k >= 0 and factor > 0.3:
         end = passage.quantities[k].span.end
@@ -361,7 +360,7 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
             continue
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:
             return  # a figure with its own noun takes nothing from an item that counts something else
-        item = voices.heard(passage.around[k].lead)
+        item = [h for h in voices.heard(passage.around[k].lead) if not (staffed and h.entry.residents)]  # 常住人口45万，社工站7名社工
         voices.speak(item, tie, factor=factor)
         if not headed and any(is_head(h) for h in item):
             return

@@ -14,6 +14,19 @@ first-of-all: 全县持证社工126人，乡镇中，城关镇以【41人】居�
 attended: 县民政局、各乡镇民政办主任以及社工站社工人员等【40余人】参加启动仪式。 => service.participants
 joined-in: 市直单位负责人和社工、志愿者代表【200余人】参加了活动。 => service.participants
 were-present: 民政干部、社工站工作人员等【60余人】到场观摩。 => service.participants
+those-who-came: 活动当天来的人有【1900余人次】，听课的居民【340人】。 => service.participants service.participants
+# --- for whom, and what for ---
+provided-with: 社工站联动志愿者【8500人次】，为【16.3万人次】提供了专业服务。 => staff.volunteers service.person_times
+paired-by-volunteers: 社工与志愿者结对帮扶空巢老人【1287户】。 => service.people
+paid-after-another-sentence: 农村特困集中供养516人。全年支出【209.6万元】，增长10.4%。 => fund.relief
+paid-of-which-granted: 农村低保对象2845户，全年支出【930.1万元】，其中中央补助【601.7万元】。 => fund.relief fund.input
+households-and-their-people-apart: 全年发放低保金3128万元，惠及【6210户】、【15872人】。 => service.relief_recipients service.relief_recipients
+allotted-in-lots: 签订合同后先拨【70%】，评估合格再拨【30%】。 => fund.input/share fund.input/share
+# --- who was taken on ---
+hired: 通过公益性岗位招用社工【6名】，另招大学生【12名】。 => staff.recruited staff.recruited
+asked-and-signed: 应招社工【86名】，到目前只签了【41名】。 => staff.recruited staff.recruited
+so-few-among-so-many: 常住人口45万，社工站却只有【7名】社工。 => staff.station
+class-before-the-examination: 考前公益班开了【9期】，线上线下听课【3400多人次】。 => training.sessions training.participants
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered

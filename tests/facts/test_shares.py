@@ -28,6 +28,9 @@ share-of-unnamed-whole: 社工站工作人员480人，其中女性占【72%】�
 share-of-people: 配备社工420名，本科以上学历占【64%】。 => staff.station/share
 share-of-a-part: 配备驻站社工420名，其中持证168名，占【40%】。 => staff.station/share
 share-of-a-part-without-whole: 持证168名，占【40%】。 => staff.certified/share
+share-of-which-kind: 年收入50万元以下的社工机构占【61%】。 => org.agencies/share
+rates-ranked: 持证率最高的是永新县（【68%】），最低的永丰县只有【22.5%】。 => staff.certified/share staff.certified/share
+rate-of-stars: 全市社工站137个，星级率【66.7%】。 => station.count/share
 share-that-does-not-reckon: 配备驻站社工420名，其中持证168名，占【62%】。 => staff.certified/share
 share-of-money: 投入资金900万元，其中省级补助占【55%】。 => fund.input/share
 money-out-of: 福彩公益金总支出中用于社会工作的比例为【6%】。 => fund.input/share
@@ -50,6 +53,9 @@ yearly-average: 持证社工年均增长【15%】。 => staff.certified/growth
 applicants: 报考人数2680人，同比增加【67%】。 => exam.registered/growth
 growth-then-share: 持证社工增长【15%】，持证率达【47%】。 => staff.certified/growth staff.certified/share
 grown-by-count: 社工站比上年增加【12个】。 => station.count
+cut-back: 投入资金120万元，较上年压减【9%】。 => fund.input/growth
+fewer-than: 全市社工320人，比上年少了【3.5%】。 => staff.social_workers/growth
+more-than: 全市社工320人，比2020年的231人多出【39%】。 => staff.social_workers/growth
 """
 
 MULTIPLES = """

@@ -130,6 +130,7 @@ TABLE = """
 80余万人次 800000 人次 more_than
 158万余次 1580000 次 more_than
 1.3万多人 13000 人 more_than
+大约3名 3 人 about
 31.5万余人 315000 人 more_than
 2200余平方米 2200 平方米 more_than
 80平方米以上 80 平方米 more_than
