@@ -50,7 +50,8 @@ def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
     told = [t for t in times if t.kind in ("point", "span") and _WITHIN_A_YEAR.match(t.edtf) and not _AS_OF.search(t.quote)]
     if not told:
         return None
-    year = next((t for t in told if len(t.edtf) == 4), told[0])
+    own = (t for t in told if _NAME.match(text, t.span.end))  # 去年培训52期；今年6月社工考试
+    year = next(own, None) or next((t for t in told if len(t.edtf) == 4), told[0])
     year = changed(year, {"edtf": year.edtf[:4], "kind": "point"})
     days = (t for t in told if _DAYS.match(t.edtf) and t.edtf.startswith(year.edtf))
     return Exam(year, tuple(t.edtf for t in days if _THEN.match(text, t.span.end) or text.endswith(_OF, 0, t.span.start)))

@@ -47,8 +47,10 @@ _EVENT_SINCE = re.compile(
     r"(?:(?<=[，。；：\n　 ])|(?<=[^\n]自)|(?<=[^\n]从))(?![长一近多几这年])[^，。；：、\d（）“”]{2,16}(?<![年月日])(?:以来|至今)(?=[，。])"
 )
 """自社工站运行以来: open since something whose date the words do not tell."""
+_HALF_YEAR = re.compile(r"(?<=[，。；：\n　 ])这?半年(?=累计|一?共|总共|里|内)")
 _TOLD_BY_ALL = (
     (LAPSE, ("来", "到现在", "到如今", "到眼下")),
+    (_HALF_YEAR, ("半年",)),
     (_EVENT_SINCE, ("以来", "至今")),
     (_NOW, ("现", "如今", "眼下")),
     (LASTED, ("为期", "历时", "天", "周")),

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from extractors.bounds import LOW, bound_kind
 from extractors.contexts import Context
 from extractors.cue_words import CueWords
-from extractors.phrases import Phrase
+from extractors.phrases import RATIOS, Phrase
 from schemas.cues import load_cues
 from schemas.patterns import any_of
 from schemas.records import Quantity, Span, Status, TimeValue
 
 _RESULTS = f"已(?!于)|{any_of(load_cues().structure.results)}|现有(?=[^，。；、的]{{0,10}}\\d)"
 _RESULT = re.compile(rf"{_RESULTS}|仅有?$|累计|共有|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])")
-_PAST = re.compile(rf"{_RESULTS}|实际|20\d\d年[^，。；]{{0,8}}(?:共|累计)")
+_PAST = re.compile(rf"{_RESULTS}|实际|共(?:安排|下达|下拨|拨付|争取|筹集)|20\d\d年[^，。；]{{0,8}}(?:共|累计)")
 _DONE = re.compile("已(?!于)|累计|先后")
 """Told of a sentence that only takes over the time of the one before, it is about what has been done."""
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每(?!年)")
@@ -60,10 +60,11 @@ _WILL = re.compile(r"[^，。；]{0,14}将(?:[于在][^，。；]{0,12}|全部|�
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
 _CONDITION = re.compile(
     r"每(?:新增|新建|新招|建成|引进|培育|孵化|招用|录用)|(?:对|给予)[^。；]{0,24}(?:评为|获评|取得|考取|通过|验收合格|考核优秀|新建|新设立|新成立|"
-    r"示范|达标|获得|入选|优秀|良好|合格|星级)|新(?:引进|成立|登记|注册|落户|入驻)的|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
+    r"示范|达标|获得|入选|优秀|良好|合格|星级)|(?:以上|优秀|合格|达标)的[^。；\d]{0,16}，给予|新(?:引进|成立|登记|注册|落户|入驻)的|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
 )
 _GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
 """What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
+GRANTED_ON = "granted on a condition"
 _PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20\d\d年")
 _COMPARED = re.compile(r"[比较同](?:(?<!同)(?:上年|去年|上一年|前年|上年度|20\d\d年)|(?<=同)比)")
 _GOAL_AFTER = re.compile(r"的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
@@ -200,8 +201,9 @@ def status_of(
     ahead = standing.future or standing.deadline
     if ahead and rule and (standing.per or standing.norm) and standing.time is not None:
         floor = max(sentence.start, text.rfind("；", sentence.start, start))
-        ahead = standing.time.span.end > floor  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
-    goal = ahead or (rule and standing.context.plans and not standing.per and not standing.norm)
+        ahead = standing.time.span.end > floor or quantity.dimension in RATIOS  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
+    laid = standing.per or standing.norm or (rule and rule.rule == GRANTED_ON)
+    goal = ahead or (rule and standing.context.plans and not laid)
     if goal and not _RESULT.search(text, _opened(text, sentence, phrase), start):
         carried = standing.time is not None and standing.time.span.end <= sentence.start
         told = carried and not standing.context.planned and not standing.context.plans
@@ -346,7 +348,7 @@ def _grant(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
     if _ENTITLED.search(said) and not _PAID.search(said):
         return Decision("standard", None, "what one is entitled to")
     if _CONDITION.search(said) and _GRANTED.search(said[-16:] + after) and not _PAID.search(said):
-        return Decision("standard", None, "granted on a condition")
+        return Decision("standard", None, GRANTED_ON)
     return None
 
 

@@ -41,7 +41,7 @@ _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
 _FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
 _DEED = re.compile(
     "(?<=[，。；])建(?!成)|考取|新?选聘|聘请|新建|评出|评选|入选|收到|征集|给予|慰问|举办|开展|培训|组织|走访|发放|新增|支出|投入"
-    "|招募|完成|救助|募集|链接|报名|通过|接待|化解"
+    "|招募|完成|救助|募集|链接|报名|通过|接待|化解|开班|办班|受训|停发|补发|惠及"
 )
 _OCCASION = re.compile(r"[^，。；\d]{0,12}期间|[^，。；]{0,30}(?:活动|救助|行动)中")
 """龙虾节期间, 春运等活动中: what is told of an occasion is not of the day up to which things stand."""
@@ -139,6 +139,8 @@ class TimeScope:
         for bracket, time in reversed(ruling.enclosed):
             if bracket.start < time.span.start < start < bracket.end and time.edtf:
                 return time
+        exam = ruling.exam.year if ruling.exam and ruling.exam.year.span.end <= start else None
+        exam = exam if exam and any(t.span == exam.span for t in ruling.weak) else None
         if ruling.strong or ruling.founded:
             due = next((t for t in ruling.strong if t.span.start == end and t.edtf), None)
             if due and _DUE.match(text, due.span.end):
@@ -150,6 +152,8 @@ class TimeScope:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling) or _in_use(text, end, clause, ruling)
                 if after:
                     return after
+            if before and exam and before.span.end < exam.span.start and text.find("；", before.span.end, exam.span.start) >= 0:
+                return exam  # 去年培训52期；今年6月社工考试，报名1250人
             if before and before.span.end < clause.start and _AS_OF.match(before.quote) and _OCCASION.match(text, *clause):
                 return self._around() or before
             if before and not before.edtf and _ALL_TOLD.match(text, clause.start):
@@ -157,8 +161,7 @@ class TimeScope:
                 before = since or before
             if before:
                 return self._year_meant(before, ruling) or (before if before.edtf else None)
-        exam = ruling.exam.year if ruling.exam else None  # 上半年…。今年社工考试，报考1250人
-        if exam and exam.span.end <= start and self.open and len(self.open.edtf) > 4 and any(t.span == exam.span for t in ruling.weak):
+        if exam and self.open and len(self.open.edtf) > 4:  # 上半年…。今年社工考试，报考1250人
             return exam
         still = self._still_open(text, clause)
         if still and still.edtf:
@@ -248,7 +251,7 @@ class TimeScope:
         strong = [t for t in ruling.strong if t is not ruling.aside and not _AGO.search(t.quote)]
         if not strong:
             return
-        staying = (t for t in reversed(strong) if not (_MONTH.fullmatch(t.edtf) and t.span.start > idle + _OPENING))
+        staying = (t for t in reversed(strong) if not (_MONTH.fullmatch(t.edtf) and (t.span.start > idle + _OPENING or t.quote == "年初")))
         self.open = next(staying, self.open)
         for time in strong:
             if len(time.edtf) >= 10 and time.edtf[4] == time.edtf[7]:
@@ -373,7 +376,7 @@ def _last_before(times: tuple[TimeValue, ...], at: int) -> TimeValue | None:
     """The last time that ends by `at`, over those that name none and do not say "now"."""
     for k in range(bisect_left(times, at, key=_start) - 1, -1, -1):
         time = times[k]
-        if time.span.end <= at and (time.edtf or PRESENT.search(time.quote)):
+        if time.span.end <= at and (time.edtf or PRESENT.search(time.quote) or time.quote.endswith("半年")):
             return time
     return None
 

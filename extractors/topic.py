@@ -105,18 +105,19 @@ class Topic:
         clause = Span(max(start, sentence.start), end)
         if self._count(clause):
             return False
-        if self._tells_of_another(clause):
+        if self._tells_of_another(clause, link):
             return True
         if _speaks(link, self._codebook) or link.weight >= FIRM_WORD:
             return False
         run = max(self._text.rfind(mark, sentence.start, start) for mark in "。；：") + 1
         before = Span(max(run, sentence.start), start)
-        return not self._count(before) and self._tells_of_another(before)
+        return not self._count(before) and self._tells_of_another(before, link)
 
-    def _tells_of_another(self, span: Span) -> bool:
-        """A word of another subject stands there, and not only for a place (依托党群服务中心)."""
+    def _tells_of_another(self, span: Span, link: Link) -> bool:
+        """A word of another subject stands there, and not only for a place (依托党群服务中心) or in a word that links the
+        figure (满意度问卷)."""
         assert self._elsewhere is not None
-        found = self._elsewhere.finditer(self._text, *span)
+        found = (m for m in self._elsewhere.finditer(self._text, *span) if not any(word.start <= m.start() and m.end() < word.end for word, _ in link.words))
         return any(not _PLACE_OF.search(self._text, span.start, m.start()) for m in found)
 
     def _count(self, span: Span) -> int:

@@ -27,6 +27,14 @@ hired: 通过公益性岗位招用社工【6名】，另招大学生【12名】�
 asked-and-signed: 应招社工【86名】，到目前只签了【41名】。 => staff.recruited staff.recruited
 so-few-among-so-many: 常住人口45万，社工站却只有【7名】社工。 => staff.station
 class-before-the-examination: 考前公益班开了【9期】，线上线下听课【3400多人次】。 => training.sessions training.participants
+the-sum-after-its-clause: 乡镇社工站将实现全覆盖，总数达到【104个】，其中新建【45个】。 => station.count station.count
+such-as-she: 像她这样的专业社工，全国已经突破【42万人】。 => staff.social_workers
+each-station-hired: 7个站头一批开张，配社工【15名】；各站共聘用社工【213名】。 => staff.station staff.station
+those-around-a-station: 站里组了6个妇女互助小组，【164名】搬迁妇女边带娃边接活。 => service.people
+living-on-relief: 建档立卡户26103人，吃低保的【10258人】；注销低保【7户】、【23名】。 => service.relief_recipients service.relief_recipients service.relief_recipients
+forms-come-back: 回收满意度问卷【45份】。 => service.records
+drills: 办起妇女小组【11个】，防震避险演练【26场】。 => service.groups service.activities
+homes-called-on: 县上领导带队到户【130户】。 => service.visits
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
