@@ -201,7 +201,8 @@ def status_of(
     ahead = standing.future or standing.deadline
     if ahead and rule and (standing.per or standing.norm) and standing.time is not None:
         floor = max(sentence.start, text.rfind("；", sentence.start, start))
-        ahead = standing.time.span.end > floor or quantity.dimension in RATIOS  # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
+        # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
+        ahead = standing.time.span.end > floor or quantity.dimension in RATIOS
     laid = standing.per or standing.norm or (rule and rule.rule == GRANTED_ON)
     goal = ahead or (rule and standing.context.plans and not laid)
     if goal and not _RESULT.search(text, _opened(text, sentence, phrase), start):

@@ -117,7 +117,8 @@ class Topic:
         """A word of another subject stands there, and not only for a place (依托党群服务中心) or in a word that links the
         figure (满意度问卷)."""
         assert self._elsewhere is not None
-        found = (m for m in self._elsewhere.finditer(self._text, *span) if not any(word.start <= m.start() and m.end() < word.end for word, _ in link.words))
+        own = [word for word, _ in link.words]
+        found = (m for m in self._elsewhere.finditer(self._text, *span) if not any(w.start <= m.start() and m.end() < w.end for w in own))
         return any(not _PLACE_OF.search(self._text, span.start, m.start()) for m in found)
 
     def _count(self, span: Span) -> int:

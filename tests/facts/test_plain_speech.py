@@ -31,7 +31,8 @@ the-sum-after-its-clause: 乡镇社工站将实现全覆盖，总数达到【104
 such-as-she: 像她这样的专业社工，全国已经突破【42万人】。 => staff.social_workers
 each-station-hired: 7个站头一批开张，配社工【15名】；各站共聘用社工【213名】。 => staff.station staff.station
 those-around-a-station: 站里组了6个妇女互助小组，【164名】搬迁妇女边带娃边接活。 => service.people
-living-on-relief: 建档立卡户26103人，吃低保的【10258人】；注销低保【7户】、【23名】。 => service.relief_recipients service.relief_recipients service.relief_recipients
+living-on-relief: 建档立卡户26103人，吃低保的【10258人】。 => service.relief_recipients
+struck-off: 注销低保【7户】、【23名】。 => service.relief_recipients service.relief_recipients
 forms-come-back: 回收满意度问卷【45份】。 => service.records
 drills: 办起妇女小组【11个】，防震避险演练【26场】。 => service.groups service.activities
 homes-called-on: 县上领导带队到户【130户】。 => service.visits
