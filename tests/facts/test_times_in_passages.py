@@ -19,6 +19,9 @@ year-with-its-own-figure-over-no-list: 2021年，建成社工站56个。一是�
 day-of-a-meeting-over-a-list: 5月12日，市民政局召开推进会，明确了三项任务。一是新建社工站【30个】。 => none
 whole-year-in-an-item-that-is-run-in: 三、2024年工作打算¶（一）改造家庭【80户】。（二）发展志愿者【50名】，全年服务【1000人次】。 => 2024 2024 2024
 year-within-the-list: 去年，我们主要抓了两件事。一是新建社工站【30个】。二是今年起投入资金【90万元】。 => 2022 2023/..
+an-item-ends-its-time: 三、下半年计划¶（一）8月底前建站【3个】；（二）培训社工【2期】；（三）年底持证【120人】。 => ../2023-08 2023-07/2023-12 2023-12
+an-item-whose-month-touches-its-mark: 三、下半年工作计划¶1.8月底前建成【3个】站；2.培训社工【2期】。 => ../2023-08 2023-07/2023-12
+a-year-goes-on-in-the-next-item: 一是2022年新建社工站【3个】；二是培训社工【80人】。 => 2022 2022
 """
 
 STRETCHES = """
@@ -41,6 +44,7 @@ year-end-after-this-september: 9月底前建成社工站【56个】，年底前�
 
 EXAMINATIONS = """
 @ 阜阳市
+an-examination-after-last-year: 去年培训【4800人次】；今年6月社工考试，我市报名【1.42万人】。 => 2022 2023
 month-of-an-examination: 今年6月的社工考试，【41人】报名，【12人】拿到证书。 => 2023 2023
 month-of-the-examination-in-full: 6月全国社会工作者职业资格考试，【12人】通过。 => 2023
 days-of-an-examination: 今年的社工考试于6月10日至11日举行，参考【1420人】。按参考人数算，通过率【29%】。 => 2023-06-10/2023-06-11 2023
@@ -92,12 +96,16 @@ LEARNT = """
 @ 阜阳市
 learnt-on-a-day: 7月2日，记者从市民政局获悉，全市报考【1900人】，新建社工站【6个】。 => none none
 learnt-on-a-day-of-this-month: 记者7月2日从市民政局了解到，今年新建社工站【6个】。 => 2023
+the-half-year-again: 截至5月底，低保对象【3126户】。半年累计支出低保金【1352.7万元】。 => 2023-05 none
+an-opening-of-the-year: 年初省里启动项目，我市入选。尖山社区试设站点，招用社工【6名】。 => none
 """
 
 SPANS = """
 @ 阜阳市
 raised-over-a-plan-that-goes-on: “十四五”期间，低保标准由每人每月【635元】提高到【860元】。 => 2021/2025 2021/2025
 raised-over-a-plan: “十二五”期间，低保标准由每人每月【235元】提高到【460元】。 => 2010 2015
+first-and-last-of-some-years: 2020—2022年，社工机构从【12家】发展到【40家】，三年共承接项目【36个】。 => 2020 2022 2020/2022
+since-then-not-dealt: 2018年以来，持证社工由【312人】增加到【871人】。 => 2018/.. 2018/..
 """
 
 
