@@ -36,6 +36,7 @@ struck-off: 注销低保【7户】、【23名】。 => service.relief_recipients
 forms-come-back: 回收满意度问卷【45份】。 => service.records
 drills: 办起妇女小组【11个】，防震避险演练【26场】。 => service.groups service.activities
 homes-called-on: 县上领导带队到户【130户】。 => service.visits
+granted-to-both: 为【4.2万名】困难残疾人和【3.9万名】重度残疾人发放两项补贴【9720万元】。 => service.relief_recipients service.relief_recipients fund.relief
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
