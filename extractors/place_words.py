@@ -21,7 +21,9 @@ TOWNSHIP_AFTER = re.compile(
     r"(?:镇(?![村乡街级（(域])|(?:[一-龥]{1,4}族)?乡(?![镇村级（(土贤])|苏木|农场|林场|街道|社区"
     r"|村(?![级（(民社居委镇、两]))"
 )
-TOWNSHIP_END = re.compile("镇(?![村乡街级域]|(?<=城镇)(?:人口|居民|职工|常住|户籍|户口|低保|困难|失业|新增|登记|企业|老年))|乡(?![镇村级土贤])|街道|苏木")
+TOWNSHIP_END = re.compile(
+    "镇(?![村乡街级域]|(?<=城镇)(?:人口|居民|职工|常住|户籍|户口|低保|困难|失业|新增|登记|企业|老年))|乡(?![镇村级土贤])|街道|苏木"
+)
 
 _LONGER = re.compile("镇|乡|街|村|路|巷|苏木|农场|林场|社区|大道|胡同")
 """One of these stands within `_REACH` characters behind a name that a road's or township's goes on from."""
