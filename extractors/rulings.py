@@ -47,6 +47,8 @@ _EVENT = re.compile(
 _FOUNDED = re.compile("(?:正式)?(?:成立|挂牌|揭牌|运营|投入使用|投用|建成|登记|注册|设立|落成)")
 _PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
 """“十二五”规划 is a name."""
+_REST = re.compile("\\s*(?:(?:剩余|其余|余下|剩下|还有|尚有)[^，。；]{0,14})?")
+"""剩余的3个镇今年底前建成: before the time by when the rest will be done."""
 _DONE = re.compile("建成|完成|已|达|实现|了|设立|启用|开展")
 
 
@@ -133,7 +135,7 @@ def _aside(text: str, sentence: Span, last: TimeValue, date: str) -> TimeValue |
     if not date or not (later or due):
         return None
     start = text.rfind("，", sentence.start, last.span.start)
-    told = text[sentence.start : start] if start >= 0 and not text[start + 1 : last.span.start].strip() else ""
+    told = text[sentence.start : start] if start >= 0 and _REST.fullmatch(text, start + 1, last.span.start) else ""
     return last if _DONE.search(told) and not looks_ahead(told, 0, len(told)) else None
 
 
