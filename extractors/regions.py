@@ -344,7 +344,9 @@ class RegionScope:
         table = load_divisions()
         current = next((m.division for m in reversed(marks) if m.division and m.at < match.start()), None)
         current = current or (self.open.division if self.open else None)
-        lines = [[d, *table.ancestors(d.adcode)] for d in (current, self.section, self.home) if d]
+        listed = len({m.division for m in marks if m.rule == "named" and m.at < match.start()}) > 1
+        speaking = (self.home,) if listed and self.home and is_whole(self.home, match[0]) else (current, self.section, self.home)
+        lines = [[d, *table.ancestors(d.adcode)] for d in speaking if d]  # 太谷区28人、介休市31人，全市合计205人: no 介休
         found: Division | None
         if "国" in match[0]:
             found = table.by_code(COUNTRY)

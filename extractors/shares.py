@@ -32,6 +32,7 @@ _RANKED = re.compile("[一-龥]{1,8}率(?=(?:最|较|居|位居|位列|排名?)[
 """持证率最高的是甲市（68%），最低的乙市只有22.5%."""
 RANKED = 60
 """How far before a ratio the rate that ranks it may be named, in characters."""
+_OF_ALL = re.compile("全[国省市州县区旗盟]的?")
 _CONDITION = re.compile("(?:以[上下内])?的")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
@@ -124,8 +125,8 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     own = _named_before(linker.visible(hits, grows)) or (
         None if grown or _PART.search(lead) else _first_head(linker.visible(hits, phrase.tail))
     )
-    if own and not share:
-        return own
+    if own and (not share or (_OF_ALL.fullmatch(share["whole"]) and own.words[-1][0].end == phrase.lead.start + share.start())):
+        return own  # 持证社工占全市的七成: of the city's
     if share and before >= 0:
         before = _reckoned(passage.quantities, links, i, before)
     whole = _of_before(passage.quantities, links, i, before, rate=not share)

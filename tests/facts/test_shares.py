@@ -31,6 +31,7 @@ share-of-a-part-without-whole: 持证168名，占【40%】。 => staff.certified
 share-of-which-kind: 年收入50万元以下的社工机构占【61%】。 => org.agencies/share
 rates-ranked: 持证率最高的是永新县（【68%】），最低的永丰县只有【22.5%】。 => staff.certified/share staff.certified/share
 rate-of-stars: 全市社工站137个，星级率【66.7%】。 => station.count/share
+of-the-whole-city: 吉州区、青原区两个城区持证社工占全市的【七成】。 => staff.certified/share
 share-that-does-not-reckon: 配备驻站社工420名，其中持证168名，占【62%】。 => staff.certified/share
 share-of-money: 投入资金900万元，其中省级补助占【55%】。 => fund.input/share
 money-out-of: 福彩公益金总支出中用于社会工作的比例为【6%】。 => fund.input/share
