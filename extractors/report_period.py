@@ -42,7 +42,7 @@ _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
 """2016年第3期 numbers a bulletin, and may be of the year before."""
 _FIRST_SECTION = re.compile(r"[一1][、.．][^\n，。]{0,10}(?:情况|成效|概况|工作)\s*\n[ 　]*")
-_COUNTED = re.compile(r"\d\s?[万余多]{0,2}[个人名户家场次元支]")
+_COUNTED = re.compile(r"\d\s?[万余多]{0,2}[个人名户家场次元支处所座件份例组节]")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
 _YEARLY_MATTER = re.compile("度(?!先进|优秀|十佳|表彰)[^，。；、《]{0,24}?(?:考试|年会|评估|考核|证书)")
 _PASSED = re.compile(r"\s*|.{0,40}(?:过去的|走过|告别|回首|回顾)(?:了)?")
