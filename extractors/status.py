@@ -199,7 +199,7 @@ def status_of(
     money = quantity.dimension == "money"
     rule = _norm(text, sentence, quantity, phrase, standing.per) if telling or standing.per or money else None
     ahead = standing.future or standing.deadline
-    if ahead and rule and (standing.per or standing.norm) and standing.time is not None:
+    if ahead and rule and (standing.per or (standing.norm and not money)) and standing.time is not None:
         floor = max(sentence.start, text.rfind("；", sentence.start, start))
         # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
         ahead = standing.time.span.end > floor or quantity.dimension in RATIOS

@@ -191,6 +191,8 @@ reward-for-grade-of-station: 给予省级示范站【3万元】、市级示范�
 reward-for-good-stations: 对优秀站点奖励【2万元】，良好站点奖励【1万元】。 => standard/station standard/station
 reward-for-each-built: 每建成一个社工站，给予【5万元】补助。 => standard/station
 far-from-what-is-asked: 全市每万人拥有社工【4.2人】，距离省里要求的【6人】还差1.8人。 => actual standard
+a-floor-of-money-next-year: 2024年，全市计划新建站点【12个】；市、县两级投入资金【不低于500万元】。 => target target
+aimed-at-and-done: 培训社工目标值【100人次】，完成值【112人次】。 => target actual
 what-was-to-be-built-and-is: 秦安县应建站点【26个】，建成【19个】；甘谷县应建【18个】，尚有【6个】未挂牌。 => standard actual standard actual
 granted-above-a-mark: 考核得分85分以上的评为示范站，给予一次性奖补【2万元】。 => standard/station
 reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station
