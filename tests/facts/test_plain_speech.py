@@ -41,6 +41,7 @@ the-two-grants: 发放残疾人两项补贴【9720万元】。 => fund.relief
 centres-of-towns: 新建镇级社会工作服务中心【3家】，累计达到【11家】。 => station.count station.count
 towns-by-another-counter: 全县共有【21处】乡镇（街道）。 => admin.townships
 relief-by-its-standards: 城市低保平均标准每人每月【655元】，农村低保平均标准每人每年【6810元】。 => fund.relief fund.relief
+each-project-granted: 立项“三社联动”项目【50个】，每个资助【8万至15万元】。 => project.count fund.input
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
