@@ -285,7 +285,8 @@ class Reader:
             afar = time is setting.period is not timed.heading and time and not span.start <= time.span.start < span.end
             if time and afar and status.status == "actual" and link.code in self.codebook.instants:
                 time = as_it_stands(time, text[phrase.clause.start : quantity.span.start])
-            statistic = statistic_of(text, quantity, phrase, self.cues)
+            last = figures[-1] if figures else None
+            statistic = statistic_of(text, quantity, phrase, self.cues, last and last.quantity, last.statistic if last else "level")
             figures.append(
                 Figure(sentence, quantity, phrase, link, assigned[i], time, status, per, statistic, words.units[i])
             )

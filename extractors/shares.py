@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.linking import Linker
@@ -33,6 +34,7 @@ _RANKED = re.compile("[一-龥]{1,8}率(?=(?:最|较|居|位居|位列|排名?)[
 RANKED = 60
 """How far before a ratio the rate that ranks it may be named, in characters."""
 _OF_ALL = re.compile("全[国省市州县区旗盟]的?")
+_AND = re.compile("[、和及与]")
 _CONDITION = re.compile("(?:以[上下内])?的")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
@@ -49,12 +51,14 @@ _COMPARED = re.compile("[比较][^，。；]*$")
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 
 
-def statistic_of(text: str, quantity: Quantity, phrase: Phrase, cues: Cues) -> Statistic:
-    """`level` unless the unit is a ratio; a ratio after 增长, 同比 is growth, times is a multiple."""
+def statistic_of(text: str, quantity: Quantity, phrase: Phrase, cues: Cues, before: Quantity | None = None, then: Statistic = "level") -> Statistic:
+    """`level` unless the unit is a ratio; a ratio after 增长, 同比 is growth, as is one beside such (`before`, whose
+    statistic is `then`: 增幅分别为44%和21%), times is a multiple."""
     if quantity.dimension not in RATIOS:
         return "level"
     lead = text[phrase.lead.start : quantity.span.start]
-    if cues.growth.search(lead) or quantity.dimension == "point":
+    beside = before is not None and then == "growth" and _AND.fullmatch(text, before.span.end, quantity.span.start)
+    if cues.growth.search(lead) or quantity.dimension == "point" or beside:
         return "growth"
     return "multiple" if quantity.dimension == "multiple" else "share"
 
@@ -70,7 +74,25 @@ def link_shares(passage: Passage, links: list[Link], linker: Linker) -> list[Lin
                 ranked = _RANKED.search(passage.text, max(passage.start, quantity.span.start - RANKED), quantity.span.start)
                 link = (ranked and _named_rate(ranked, linker)) or link
             done[i] = link if link.code or not passage.heading else _headed(passage.text, passage.heading, linker) or link
-    return done
+    return _dealt(passage, done, linker)
+
+
+def _dealt(passage: Passage, links: list[Link], linker: Linker) -> list[Link]:
+    """新增站点312个，新增社工1240名，增幅分别为44%和21%: each of what was counted right before them, in order."""
+    quantities, text = passage.quantities, passage.text
+    for i in range(2, len(quantities)):
+        lead = text[passage.around[i].lead.start : quantities[i].span.start]
+        if quantities[i].dimension not in RATIOS or "分别" not in lead or not linker.cues.growth.search(lead):
+            continue
+        last = i
+        while last + 1 < len(quantities) and _AND.fullmatch(text, quantities[last].span.end, quantities[last + 1].span.start):
+            last += 1
+        wholes = links[max(0, 2 * i - last - 1) : i]
+        counted = [row.dimension not in RATIOS for row in quantities[max(0, 2 * i - last - 1) : i]]
+        if last > i and len(wholes) == last - i + 1 and all(counted) and all(link.code for link in wholes):
+            for n, whole in enumerate(wholes):
+                links[i + n] = replace(whole, score=whole.score * 0.8, inherited=i - len(wholes) + n)
+    return links
 
 
 def _headed(text: str, heading: Span, linker: Linker) -> Link | None:
