@@ -61,6 +61,7 @@ BEFORE = 12
 """How far before a figure such words may begin, in characters."""
 _SUMMED_UP = re.compile("、[^，。；]{1,12}等(?![级次候待同于额近约超达共])(?=[一-龥])")
 """Before the noun that a list of kinds is summed up in."""
+_SIZE = re.compile("(?:及?以[上下内])?的(?:乡镇（街道）|乡镇|镇|街道|村|社区|县|区)(?:每站|每个|不少于|至少|应|须|可|要|配)")
 _SPENT = re.compile("(?:全年|当年|当月|年内|[上下]?半年|累计|合计|一?共计?|平均)*(?:支出|发放|支付|拨付)(?:资金|金额)?")
 """集中供养516人。全年支出209万元: for those that the sentence before counted."""
 _DIVIDED = re.compile("分[成为]?$")
@@ -150,7 +151,7 @@ class Linker:
             before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
             fee = quantity.dimension == "money" and not link.code and counts_another(voices, phrase.lead)  # 保证金2万元
-            if divided or fee or _NOT_COUNTED.search(before):
+            if divided or fee or _NOT_COUNTED.search(before) or _says_how_big(text, quantities, i):
                 articles.append(i)
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式
@@ -208,6 +209,14 @@ class Linker:
         if beside and voices.light(code) and any(map(said.__contains__, beside)):
             leaning *= BESIDE
         return leaning
+
+
+def _says_how_big(text: str, quantities: list[Quantity], i: int) -> bool:
+    """3万人以下的乡镇每站2人，3万至5万人的3人: how big a place is that has so many."""
+    (_, end), unit = quantities[i].span, quantities[i].unit
+    if i + 1 == len(quantities) or unit not in ("人", "户"):
+        return False
+    return (text.startswith("的", end) and (quantities[i + 1].span.start, quantities[i + 1].unit) == (end + 1, unit)) or bool(_SIZE.match(text, end))
 
 
 def _are_kinds(code: str, near: str, unless: tuple[str, ...], voices: Voices) -> bool:

@@ -36,7 +36,7 @@ from extractors.proper_names import (
 )
 from extractors.remembered import Remembered
 from extractors.speakers import speaker_of
-from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns
+from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns, of_counties
 from extractors.wholes import WHOLE, as_a_whole, is_whole
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
@@ -51,8 +51,8 @@ _LOOK_BEFORE = re.compile(r"(?:放在|放眼|纵观|从|就|以)$")
 _LOOK_AFTER = re.compile(r"[来]?看|而言|来说|，|范围")
 """放在全国看, 就全省而言: the view is widened."""
 _SUBJECT_BEFORE = re.compile(
-    r"(?:^|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|推动|选取|选择|"
-    r"打造|依托|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|最[一-龥]{1,2}的|东道主)$"
+    r"(?:^|[，。；][而但可]|[，。；：、！？\n“（　 \d月日]|[一二三四五六七八九十]是|其中|例如|比如|如|仅|以及|和|及|与|在|对|由|为|支持|指导|"
+    r"推动|选取|选择|打造|依托|下拨|拨付|目前|截至目前|底|末|今年|去年|年|以来|以|全市|全省|全州|帮助|协助|覆盖|涉及|深入|组织|来自|向|给|联合|[的率]有|的是|最[一-龥]{1,2}的|东道主)$"
 )
 _NO_SUBJECT_AFTER = re.compile(
     r"[、和与及等的驻]|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口|派|捐|入驻)"
@@ -188,6 +188,8 @@ class RegionScope:
         if found[0].division == self.home and self.home and (aside or _FIGURE.search(text, sentence.start, last.at)):
             return found[0]
         begun = max(text.rfind(mark, sentence.start, last.at) for mark in "，；") + 1
+        if last.span and text.startswith("呢", last.span.end):
+            return last  # 省里有6800多人，而佛山呢？
         if not begun or _FIGURE.search(text, begun, sentence.end) or not _FIGURE.search(text, sentence.start, begun):
             return last
         return next(s for s in reversed(found) if s.at < begun)  # 覆盖率达到75%，贵池区率先实现全覆盖: said by the way
@@ -217,7 +219,7 @@ class RegionScope:
     def _named(self, text: str, sentence: Span, mentions: list[PlaceMention]) -> list[Subject]:
         """The subject that one mention, or several joined by 、, open; none where they are no subject."""
         first, last = mentions[0], mentions[-1]
-        divisions = [d for m in mentions if (d := self._resolve(m)) is not None]
+        divisions = [d for m in mentions if (d := of_counties(text, last.span.end, m, self.home) or self._resolve(m)) is not None]
         if not divisions:
             return []
         before = text[max(sentence.start, first.span.start - 6) : first.span.start]

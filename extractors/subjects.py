@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from extractors.places import PlaceMention
 from schemas.divisions import Division, load_divisions
 from schemas.records import Span
 
@@ -40,6 +41,16 @@ def after_brackets(text: str, sentence: Span, subjects: list[Subject]) -> list[S
             if outer and any(start < s.at < i for s in subjects):
                 ends.append(replace(outer[-1], at=i + 1))
     return sorted([*subjects, *ends], key=lambda s: s.at) if ends else subjects
+
+
+_COUNTIES = re.compile("(?:[两三四五六七八九十]|\\d{1,2}个?)(?:县|区|县区|县（市、区）|县市)(?![级内城])")
+
+
+def of_counties(text: str, end: int, mention: PlaceMention, home: Division | None) -> Division | None:
+    """濮阳、清丰、南乐三县, told in a report of 濮阳市: among counties the name is the county's."""
+    if home is None or not _COUNTIES.match(text, end):
+        return None
+    return next((d for d in mention.candidates if d.level == "county" and d.parent == home.adcode), None)
 
 
 def joined_towns(text: str, towns: list[Subject]) -> list[Subject]:

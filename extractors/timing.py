@@ -185,7 +185,8 @@ class TimeScope:
             return found
         if found is None:
             return exam.year if exam.year.edtf == self.now and counts_candidates(text, clause) else None
-        return exam.year if found.edtf in exam.days and not sits(text, clause, found.span) else found
+        held = found.edtf in exam.days and not found.quote.startswith("截")  # 截至6月底: no day of the examination
+        return exam.year if held and not sits(text, clause, found.span) else found
 
     def _year_meant(self, time: TimeValue, ruling: Ruling) -> TimeValue | None:
         """全年, 年内 under 二、2025年重点任务 are of that year, 半年来 in a report on half a year is of that half."""

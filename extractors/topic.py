@@ -17,6 +17,8 @@ from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
 REPORT = 1 / 90
+LED = 1 / 120
+"""The same of a report whose first sentence names the subject."""
 SECTION = 1 / 120
 """Subject words per character from which on a report, or a section of a mixed one, is about the subject."""
 PLAIN = 0.9
@@ -49,12 +51,17 @@ class Topic:
     def pervades(self, report: ReportSpan) -> bool:
         """The report is about the subject, by its words or, however seldom these say so, by what it is called or who
         published it (某街道社工站 2024-12-30 20:15)."""
-        if self._is_dense(report.span, REPORT):
+        if self._is_dense(report.span, REPORT) or (self._opens_with_it(report) and self._is_dense(report.span, LED)):
             return True
         top = self._text[report.span.start : min(report.span.end, report.span.start + TOP)].split("\n")
         asked = _ASKED.search(self._text, report.span.start, min(report.span.end, report.span.start + 2 * TOP))
         said = (report.title, asked[0] if asked else "", *filter(is_published, (*report.lines, *top[:DEEPEST])))
         return any(word in line for line in said for word in self._codebook.subject)
+
+    def _opens_with_it(self, report: ReportSpan) -> bool:
+        """The first sentence below the title names the subject, as the lead of a news item does."""
+        stop = self._text.find("。", report.head.end, min(report.span.end, report.head.end + TOP))
+        return stop >= 0 and self._places is not None and self._count(Span(report.head.end, stop)) > 0
 
     def fills(self, section: Span) -> bool:
         """A section of a mixed report is about the subject."""

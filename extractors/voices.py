@@ -384,7 +384,7 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     """Nothing but connectors leads to the figure, or after a colon a place or a plan."""
     phrase = passage.around[i]
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
-    headed = passage.text.startswith(("：", "中，", "里，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
+    headed = passage.text.startswith(("：", "中，", "里，", "呢，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
     return leads_bare(lead, cues) or bool(headed and leads_empty(lead))
 
 

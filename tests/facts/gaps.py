@@ -34,7 +34,6 @@ GAPS = {
     "average-of": "低于全国N人的平均水平: N is the country's",
     "township-short": "a short name of an ethnic township (兴蒙乡) gives no place",
     "home-place": "the report of a township or of one station gives its place only where it is named again",
-    "rank-whole": "全县最大的 is a rank, no change of subject",
     "zone-in-list": "a development zone (肇庆高新区) is no division and no place",
     "title-comma": "a title with a comma in it (立足本土，专业赋能——…) is no title",
     # --- times ---

@@ -42,6 +42,10 @@ centres-of-towns: 新建镇级社会工作服务中心【3家】，累计达到�
 towns-by-another-counter: 全县共有【21处】乡镇（街道）。 => admin.townships
 relief-by-its-standards: 城市低保平均标准每人每月【655元】，农村低保平均标准每人每年【6810元】。 => fund.relief fund.relief
 each-project-granted: 立项“三社联动”项目【50个】，每个资助【8万至15万元】。 => project.count fund.input
+how-big-a-place: 3万人以下的乡镇每站【2人】，3万至5万人的【3人】。 => staff.station staff.station
+as-for-the-certified: 持证社工呢，全市【142人】。 => staff.certified
+came-to-listen: 开了【26场】坝坝会，来听的牧民有【1900多人次】。 => service.activities service.participants
+our-station-has: 我们站才【2个】人，现在有【4人】。 => staff.station staff.station
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered

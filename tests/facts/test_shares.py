@@ -57,6 +57,7 @@ grown-by-count: 社工站比上年增加【12个】。 => station.count
 cut-back: 投入资金120万元，较上年压减【9%】。 => fund.input/growth
 fewer-than: 全市社工320人，比上年少了【3.5%】。 => staff.social_workers/growth
 more-than: 全市社工320人，比2020年的231人多出【39%】。 => staff.social_workers/growth
+growth-of-each: 新增站点312个，新增持证社工1240名，增幅分别为【44%】和【21%】。 => station.count/growth staff.certified/growth
 """
 
 MULTIPLES = """
