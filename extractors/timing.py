@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from extractors.ahead import next_steps
 from extractors.elapsed import Told
 from extractors.examinations import Exam, counts_candidates, sits
 from extractors.lists import left_behind
@@ -222,6 +223,8 @@ class TimeScope:
             return None
         if self.open and self.open.edtf[:4] > self.now and not self.told.ahead and _IS_DONE.match(text, clause.start):
             return None
+        if self.open and "0" < self.open.edtf[:4] < self.now and next_steps(text, clause):
+            return None  # 2021年，安排120万元。下一步，力争
         year = self._around() if self.open else None
         if not self.open or not year or self.open.edtf[:4] != year.edtf[:4]:
             return self.open

@@ -98,6 +98,8 @@ learnt-on-a-day: 7月2日，记者从市民政局获悉，全市报考【1900人
 learnt-on-a-day-of-this-month: 记者7月2日从市民政局了解到，今年新建社工站【6个】。 => 2023
 when-the-rest-is-due: 站点已覆盖10个镇，剩余的3个今年底前建成。站里配有社工【34人】。 => none
 since-it-was-opened: 自2022年8月投用，已办理个案【47件】。 => 2022-08/..
+what-comes-next-is-of-no-past-year: 2021年，市财政安排经费120万元。下一步，力争持证社工突破【4000人】。 => none
+a-festival-is-no-day-of-figures: 2023年3月21日是国际社工日。全市共有社工【1217人】。 => none
 no-day-of-an-examination: 今年6月的社工考试，全市报了1126人。截至6月底，全市有社工机构【8家】。 => 2023-06
 the-half-year-again: 截至5月底，低保对象【3126户】。半年累计支出低保金【1352.7万元】。 => 2023-05 none
 an-opening-of-the-year: 年初省里启动项目，我市入选。尖山社区试设站点，招用社工【6名】。 => none
