@@ -44,8 +44,8 @@ def _dealt_by_clauses(
     where = text.find("分别", subjects[1].at, quantities[-1].span.start)
     after = [i for i, q in enumerate(quantities) if q.span.start > where]
     before = [s for s in subjects if s.rule == "named" and s.at < where][-len(after) or len(subjects) :]
-    if len(before) < 2 or not _evenly(before, where, quantities):
-        return []
+    if len(before) < 2 or any(before[-1].at < s.at < where for s in subjects if s.several) or not _evenly(before, where, quantities):
+        return []  # 甲县4.8万人，乙县1.6万人，丙县、丁县分别只有1万人、0.8万人: to the last two
     alike = len({quantities[i].dimension for i in after}) == 1 and len(after) == len(before)
     own = all(s.at < where for s in subjects)
     return list(zip(after, before, strict=True)) if alike and own else []

@@ -74,7 +74,8 @@ def joined_towns(text: str, towns: list[Subject]) -> list[Subject]:
 def is_part(text: str, subject: Subject) -> bool:
     """其中 stands before it: what is told of it is part of what was told before."""
     named = subject.rule in ("named", "township", "joint")
-    return named and bool(_AMONG.search(text, max(0, subject.at - 18), subject.at))
+    takes = subject.span is not None and text.startswith("占", subject.span.end)  # 甲区占了4家；
+    return named and (takes or bool(_AMONG.search(text, max(0, subject.at - 18), subject.at)))
 
 
 def after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject]) -> list[Subject]:

@@ -46,6 +46,7 @@ how-big-a-place: 3万人以下的乡镇每站【2人】，3万至5万人的【3�
 as-for-the-certified: 持证社工呢，全市【142人】。 => staff.certified
 came-to-listen: 开了【26场】坝坝会，来听的牧民有【1900多人次】。 => service.activities service.participants
 our-station-has: 我们站才【2个】人，现在有【4人】。 => staff.station staff.station
+with-the-qualification: 通过考试取得职业资格的人员【222人】，去年有【61人】新考取证书。 => staff.certified exam.passed
 took-part-in-the-work: 全市注册志愿者【1200人】参与疫情防控志愿服务。 => staff.volunteers
 who-work-there-took-part: 站内现有专职社工【5人】，参加了全市社工站推进会。 => staff.station
 sat-the-exam: 驻站社工【36人】参加了全国社会工作者职业水平考试。 => exam.registered
