@@ -3,7 +3,7 @@
 Generates documents (1 in 100 broken), runs over them once undisturbed and once with `kill -9` at random moments, each time
 with the same command again until the end. Prints whether all are accounted for, whether both ends are equal byte for
 byte, and what a worker held of memory at the beginning and at the end. Exit 1 where something does not hold. Ten thousand
-documents take half an hour for each of the two on two idle cores; `--only whole` leaves out the second.
+documents take six to fourteen minutes for each of the two on two cores; `--only whole` leaves out the second.
 """
 
 from __future__ import annotations

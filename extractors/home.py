@@ -66,10 +66,11 @@ _MASKED = re.compile(
     r"[*xX×某○〇](?:(?<=\*)\**|(?<=[xX×某])[xX×某]{0,2}|(?<=[○〇])[○〇]+)(?:自治)?(?:省|市|州|县|区|旗)"
 )
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
+_OF_THE_COUNTRY = re.compile(r"\W*(?:(?:19|20)\d\d年度?)?(?:中国|全国|我国)")
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _MINISTRY = re.compile("^(?:[^\n]{0,24}[，：:｜| ])?(?:民政部(?![门署])|中央社会工作部)", re.MULTILINE)
 """Who speaks in the headline speaks of the country."""
-_BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|作者|编辑|摄影|图文|文/)")
+_BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|(?<!工)作者|编辑|摄影|图文|文/)")
 """A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
 """Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
@@ -120,7 +121,7 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
             return _by_words(text, report, table, helpers) or named[0][0], "title"
         if township := _by_townships(line, table, outer, imprint):
             return township, "title"
-        if re.match(r"\W*(?:中国|全国|我国)", line):
+        if _OF_THE_COUNTRY.match(line) and not _own_level(text, report):
             return table.by_code(COUNTRY), "title"
     return (bare, "title") if bare else _untitled(text, report, body, table, document_name, outer, imprint)
 

@@ -14,6 +14,7 @@ from extractors.ahead import looks_ahead, owed
 from extractors.days import LASTED, MARKS, in_days
 from extractors.elapsed import LAPSE, NOTHING, Told, lapsed, long_since, reckoned
 from extractors.examinations import named_by_month
+from extractors.times import parse_time
 from schemas.cues import load_cues
 from schemas.records import Quantity, Span, TimeKind, TimeValue
 from schemas.trusted import changed
@@ -27,6 +28,7 @@ _BARE = re.compile(
     r"|[上下]半年|[前头]\S{1,2}个?[月季]|年[底末初中终]|全年|年内)"
 )
 """A time that does not tell its year: 6月, 上半年, 截至年底."""
+_MONTHS_ONLY = re.compile(f"{_BARE.pattern}(?:[底末初]|[上中下]旬|份)?")
 PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|年间|下来|过去")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比)“?$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
@@ -177,10 +179,10 @@ def _in_told_year(
     """年内, 6月, 截至年底 after a year told in the sentence or the paragraph are in that year: 2021年试点，6月建成10个;
     under a heading that names a year to come (三、2021年工作计划) as well.
 
-    Only where the report's date is known: without it such words have no time to be moved.
+    Where the report's date is not known they are read as said in that year.
     """
     if not date:
-        return times
+        return _of_told_year(times, before)
     found: list[TimeValue] = []
     told, inside = before.year, before.headed and before.year > date[:4]
     for time in times:
@@ -199,6 +201,22 @@ def _in_told_year(
             time = changed(time, {"edtf": time.edtf.replace(date[:4], told[:4])})  # 明年6月底前…，年底前
         if _budgeted(text, time):
             time = changed(time, {"edtf": time.edtf[:4]})
+        found.append(time)
+    return found
+
+
+def _of_told_year(times: list[TimeValue], before: Told) -> list[TimeValue]:
+    """2022年以来，…，截至5月底 in a report without a date: of the year named last."""
+    told = before.year or before.since
+    found: list[TimeValue] = []
+    for time in times:
+        if not time.edtf and time.kind in ("point", "span") and _MONTHS_ONLY.fullmatch(time.quote) and told[:4].isdigit():
+            read = parse_time(time.quote, told[:4])
+            time = changed(time, {"edtf": read.edtf}) if read else time
+        elif names_year(time) or (time.kind == "since" and time.edtf):
+            told = time.edtf.split("/")[0] if time.kind == "since" else time.edtf.split("/")[-1]
+        elif time.kind != "none":
+            told = ""  # 去年: of a year nobody can name
         found.append(time)
     return found
 

@@ -41,6 +41,8 @@ _MORE = re.compile(
 _REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
 """其他89人, 文体类74个: further parts of the whole."""
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
+_SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
+"""2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 _GROUP = re.compile(r"[^，。；、]{1,12}[和及与、]")
 
@@ -93,7 +95,7 @@ class Neighbours:
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
         if phrase.parent >= 0 and links[phrase.parent].code in fits and _REST.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
             return replace(links[phrase.parent], score=links[phrase.parent].score * HANDED_DOWN, inherited=phrase.parent)
-        if more := self._compared(i, link, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
+        if more := self._same(i, link, links) or self._compared(i, link, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
             if source < 0:
@@ -135,6 +137,18 @@ class Neighbours:
         last = self._passage.quantities[i - 1].span.end
         others = all(span.start <= max(last, phrase.lead.start - 1) for span, _ in link.words)
         return text[quantity.span.start - 1] == "的" and others and not named
+
+    def _same(self, i: int, link: Link, links: list[Link]) -> Link | None:
+        """这一数字 is the figure of its unit that was told last."""
+        phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        if link.code or not _SAME.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
+            return None
+        units = [row.unit for row in self._passage.quantities]
+        k = next((n for n in range(i - 1, -1, -1) if units[n] == quantity.unit and links[n].code), NONE)
+        told = links[k] if k >= 0 else next((before for unit, before in reversed(self._told) if unit == quantity.unit), None)
+        if told is None or told.code is None:
+            return None
+        return replace(told, score=told.score * TAKEN, rivals=link.rivals, inherited=k if k >= 0 else EARLIER)
 
     def _compared(self, i: int, link: Link, links: list[Link]) -> Link | None:
         """…96名，较2020年增加41名: so many more of what the figure before counts."""

@@ -61,7 +61,7 @@ _EPAPER = re.compile(r"-->\s*((?:19|20)\d{2}-\d\d-\d\d)\s")
 _TO_DAY = re.compile(rf"[—\-–~～至]+{_NUMERIC.pattern}")
 _HAN_DAY = re.compile(r"((?:时间|日期)[：:]\s*)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 """A day in figures and words; its label, where it has one, shows it to be the page's."""
-_PUBLISHED = re.compile(r"(?:时间|日期|来源|作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
+_PUBLISHED = re.compile(r"(?:时间|日期|来源|(?<!工)作者|字号|编辑|浏览|点击)\s*[：:]?|\d{1,2}[:：]\d{2}")
 """What stands beside the date on a line of publication."""
 _OPENED = re.compile(r"(?:\s|[（(【]?(?:本报|本网)讯[^，。\n\d]{0,30}|[一-龥]{2,8}(?:网|社)?讯)*")
 _OUT = re.compile(r"\s*年(?:[底末]|，)")

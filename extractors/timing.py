@@ -377,10 +377,11 @@ def _start(time: TimeValue) -> int:
 
 
 def _last_before(times: tuple[TimeValue, ...], at: int) -> TimeValue | None:
-    """The last time that ends by `at`, over those that name none and do not say "now"."""
+    """The last time that ends by `at`, over those that name none and do not say "now"; a year nobody can name (去年 in a
+    report without a date) is one."""
     for k in range(bisect_left(times, at, key=_start) - 1, -1, -1):
         time = times[k]
-        if time.span.end <= at and (time.edtf or PRESENT.search(time.quote) or time.quote.endswith("半年")):
+        if time.span.end <= at and (time.edtf or time.kind != "none" or PRESENT.search(time.quote) or time.quote.endswith("半年")):
             return time
     return None
 

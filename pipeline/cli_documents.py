@@ -131,12 +131,13 @@ def _print(paths: Paths, kind: Literal["facts", "numbers"], stream: TextIO, work
 @click.option("--errors", is_flag=True, help="逐条列出错误。")
 @click.option("--json", "as_json", is_flag=True, help="最后一行以 JSON 给出总计。")
 @click.option("--reliability", is_flag=True, help="最后给出可靠性表：置信度说几成，实际几成完全正确。")
-@click.option("--write-floors", "floors", metavar="FILE", help="把这次的总计写作今后不得低于的底线。",
+@click.option("--write-floors", "floors", metavar="FILE", help="把这次的总计写作今后不得低于的底线；低于原底线时拒绝。",
               type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--lower", is_flag=True, help="与 --write-floors 同用：允许降低原底线。")
 @workers_option
 @codebook_option
 def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, reliability: bool, floors: Path | None,
-             workers: int | None, codebook: Path | None) -> None:
+             lower: bool, workers: int | None, codebook: Path | None) -> None:
     from pipeline import evaluate as evaluation
     from pipeline.floors import write_floors
     from pipeline.reliability import reliability as reliability_of
@@ -162,5 +163,8 @@ def evaluate(paths: Paths, keys: Path, errors: bool, as_json: bool, reliability:
     if as_json:
         click.echo(dumps(total.figures))
     if floors:
-        write_floors(floors, keys.resolve().parent.name, paths[0], keys, total.figures)
+        try:
+            write_floors(floors, keys.resolve().parent.name, paths[0], keys, total.figures, lower=lower)
+        except ValueError as error:
+            raise click.ClickException(f"{floors}：会降低底线，未写入（{error}）。确要降低，请加 --lower。") from error
     end(sys.stdout, failed)

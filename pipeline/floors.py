@@ -2,7 +2,7 @@
 
 The file is TOML, a table for each set: `documents` and `keys` (folders, relative to the project), `digest` of
 their contents, and the figures. When the material changes the digest no longer fits and the floors must be
-written anew, on purpose, by `youju evaluate … --write-floors FILE`.
+written anew by `youju evaluate … --write-floors FILE`, which refuses to lower one unless told to.
 """
 
 from __future__ import annotations
@@ -40,9 +40,16 @@ def below(floors: Mapping[str, Any], figures: Mapping[str, float]) -> list[str]:
             for name in FLOORS if name in floors and figures.get(name, 0.0) < floors[name]]
 
 
-def write_floors(path: Path, name: str, documents: Path, keys: Path, figures: Mapping[str, float]) -> None:
-    """Pin the figures of a set; the other sets of the file stay as they are."""
+def write_floors(path: Path, name: str, documents: Path, keys: Path, figures: Mapping[str, float], *,
+                 lower: bool = False) -> None:
+    """Pin the figures of a set; the other sets of the file stay as they are.
+
+    Raises ValueError, with nothing written, when a floor would fall and `lower` is not given.
+    """
     sets = read_floors(path) if path.exists() else {}
+    fallen = below(sets.get(name, {}), figures)
+    if fallen and not lower:
+        raise ValueError("；".join(fallen))
     sets[name] = {"documents": documents.as_posix(), "keys": keys.as_posix(),
                   "digest": digest(documents, keys), **{f: figures[f] for f in FLOORS}}
     path.write_text("\n".join(_lines(sets)), encoding="utf-8")

@@ -197,7 +197,7 @@ class Cues(Row):
     @cached_property
     def fillers(self) -> re.Pattern[str]:
         """Connectors between a thing and its figure."""
-        return re.compile(any_of(self.structure.fillers))
+        return re.compile(any_of(_expanded(self.structure.fillers)))
 
     @cached_property
     def stops(self) -> re.Pattern[str]:

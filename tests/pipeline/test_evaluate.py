@@ -121,6 +121,11 @@ def test_floors_are_pinned_to_their_material(tmp_path):
     assert pinned["one"]["digest"] == digest(documents, tmp_path / "keys")
     assert below(pinned["one"], total.figures) == []
     assert below(pinned["one"], {**total.figures, "whole_f1": 0.99}) == ["whole_f1: 1.0 > 0.99"]
+    with pytest.raises(ValueError, match=r"whole_f1: 1\.0 > 0\.99"):
+        write_floors(floors, "one", documents, tmp_path / "keys", {**total.figures, "whole_f1": 0.99})
+    assert read_floors(floors) == pinned
+    write_floors(floors, "one", documents, tmp_path / "keys", {**total.figures, "whole_f1": 0.99}, lower=True)
+    assert read_floors(floors)["one"]["whole_f1"] == 0.99
     (documents / "a.txt").write_text("四个", encoding="utf-8")
     assert pinned["one"]["digest"] != digest(documents, tmp_path / "keys")
 
