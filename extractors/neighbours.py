@@ -27,6 +27,8 @@ TAKEN_UP = 14
 """How long a lead may be whose figure takes up the sentence before, in characters."""
 OWN = 6.0
 """From this sum on residents are told of themselves (与全省2600万人口相比), not as members of a whole."""
+SHORTEST = 3
+"""The shortest name of a place or body, in characters: 养老院, but not 镇站."""
 HANDED_DOWN, TAKEN = 0.8, 0.7
 """What is left of a sum that a figure takes from its whole or list, or from the sentence before."""
 BACK = 12
@@ -120,6 +122,9 @@ class Neighbours:
                 self._passage.quantities[source].dimension == quantity.dimension
                 or quantity.dimension == "bare"
             )
+            own = any(span.start >= phrase.lead.start for span, _ in link.words)
+            if not part and not own and self._names_another(i, whole):
+                return Link(None, rivals=link.rivals)
             if (link.code is None or divides) and whole.code in fits and (alike or part):
                 return replace(
                     whole,
@@ -129,6 +134,24 @@ class Neighbours:
                     fallback=False,
                 )
         return link
+
+    def _names_another(self, i: int, whole: Link) -> bool:
+        """社工站12个、养老院3家, 社工机构86家、32个养老服务中心: a place or body of its own, of another kind than the
+        item before it, and no member of its breakdown."""
+        text, quantity, phrase = self._passage.text, self._passage.quantities[i], self._passage.around[i]
+        ends = self._cues.structure.things
+        if quantity.dimension not in ("count", "item", "other"):
+            return False  # 其余各站1至2名
+        for noun in (
+            self._cues.fillers.sub("", text[phrase.lead.start : quantity.span.start]),
+            text[phrase.tail.start : noun_end(text, phrase.tail, self._cues)].rstrip("和及与"),
+        ):
+            if len(noun) < SHORTEST or not noun.endswith(ends) or noun.endswith("试点") or any(word[-1] == noun[-1] for _, word in whole.words):
+                continue
+            dims = self._book.indicators[whole.code].dims if whole.code else ()
+            if not any(self._book.dims_by_name[name].pattern.search(noun) for name in dims):
+                return True
+        return False
 
     def _says_which(self, i: int, link: Link) -> bool:
         """建成98个，其中委托25家机构运营的80个: 的 says which of the whole, and names nothing else."""

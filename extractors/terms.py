@@ -207,7 +207,7 @@ class Words:
 
     def __init__(self, finder: TermFinder, text: str, sentence: Span) -> None:
         self.finder, self._text = finder, text
-        self.hits = finder.find(text, sentence)
+        self.hits = _no_names(finder.find(text, sentence), text, sentence)
         self.bodies = list(compress(self.hits, map(_BODY, map(_ENTRY, self.hits))))
         """The names of organisations."""
         self._levels = text.find("级", sentence.start, sentence.end + 1) >= 0
@@ -251,6 +251,17 @@ def _visible(hits: list[Hit], parts: _Parts) -> list[Hit]:
                 kept.append(hit if own is entry else _tuple(Hit, (start, end, own)))
                 begun, reach = start, end
     return kept
+
+
+_DEED = "服务"
+_NAMED_BY = re.compile(f"{_DEED}(?=中心|[站所室]|点位|平台|窗口|大厅|体系|网络|阵地|热线|品牌|能力|水平|质量)")
+"""服务 in 党群服务中心, 服务能力: no deed, whatever body or quality it is."""
+
+
+def _no_names(hits: list[Hit], text: str, span: Span) -> list[Hit]:
+    """The hits without the deed that only opens the name of a body or a quality."""
+    ends = {match.end() for match in _NAMED_BY.finditer(text, *span)}
+    return [hit for hit in hits if not (hit[1] in ends and hit[2].word == _DEED)] if ends else hits
 
 
 def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:

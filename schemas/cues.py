@@ -61,6 +61,7 @@ class Structure(Row):
     dated: tuple[str, ...]
     rates_of_figures: tuple[str, ...]
     others: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     growth: tuple[str, ...]
     growth_rates: tuple[str, ...]
     results: tuple[str, ...]
