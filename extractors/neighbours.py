@@ -140,6 +140,8 @@ class Neighbours:
         item before it, and no member of its breakdown."""
         text, quantity, phrase = self._passage.text, self._passage.quantities[i], self._passage.around[i]
         ends = self._cues.structure.things
+        if self._cues.others.search(text, phrase.lead.start, quantity.span.start):
+            return True
         if quantity.dimension not in ("count", "item", "other"):
             return False  # 其余各站1至2名
         for noun in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractors.links import is_division
+from extractors.terms import Hit
 from schemas.cues import Cues
 from schemas.records import Span, span_of
 
@@ -37,3 +39,12 @@ def noun_end(text: str, tail: Span, cues: Cues) -> int:
 def opens_noun(text: str, start: int, end: int) -> bool:
     """The figure is followed by a noun (三个问题): what it counts is that, in the codebook or not."""
     return end - start >= 2 and "一" <= text[start] <= "鿿" and text[start] != "的"
+
+
+def first_joined(text: str, noun: list[Hit], least: float) -> list[Hit]:
+    """9家社工机构和社工室: of two nouns that a figure counts together, the first, if it weighs so much at least."""
+    for hit in noun:
+        joined = hit.entry.head >= least and text.startswith(("和", "及", "与", "以及"), hit.end)
+        if joined and not any(is_division(row[0]) for row in hit.entry.rows):
+            return [h for h in noun if h.end <= hit.end]
+    return noun

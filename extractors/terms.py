@@ -31,24 +31,30 @@ _tuple = tuple.__new__  # a Hit without the detour over its keyword arguments
 _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
 
+DRIVING = 1.0
+"""Weight from which on a verb tells its indicator by itself."""
+
+
 class Entry:
     """A word with the rows it is a word of.
 
     `rows`: code, role, weight and adjacency of each, as the figures read them again and again.
     `head`: the weight of its heaviest head, -1 where it is none. `body`: it is the name of an organisation. `single`:
-    it is one character. `residents`: it is only of a place and who lives there.
+    it is one character. `residents`: it is only of a place and who lives there. `driver`: it is a verb that tells its
+    indicator by itself (引进, 招募).
     """
 
-    __slots__ = ("body", "head", "residents", "rows", "single", "terms", "verb", "word")
+    __slots__ = ("body", "driver", "head", "residents", "rows", "single", "terms", "verb", "word")
 
     def __init__(self, word: str, terms: tuple[Term, ...]) -> None:
         self.word, self.terms, self.single = word, terms, len(word) == 1
         self.rows = tuple([(term.code, term.role, term.weight, term.adjacent) for term in terms])
-        self.head, self.verb, self.body = -1.0, False, False
+        self.head, self.verb, self.body, self.driver = -1.0, False, False, False
         self.residents = all(code.startswith("admin.") for code, *_ in self.rows)
         for code, role, weight, _ in self.rows:
             if role == "verb":
                 self.verb = True
+                self.driver = self.driver or weight >= DRIVING
             else:
                 self.head = max(self.head, weight)
                 self.body = self.body or code.startswith("org.")

@@ -21,6 +21,8 @@ LED = 1 / 120
 """The same of a report whose first sentence names the subject."""
 SECTION = 1 / 120
 """Subject words per character from which on a report, or a section of a mixed one, is about the subject."""
+NEARLY = 0.6
+"""A rival that comes this near the winner is taken where the winner may not be claimed, as a share of its sum."""
 PLAIN = 0.9
 """Weight from which on a word is plain without its surroundings."""
 FIRM_WORD = 1.3
@@ -91,7 +93,7 @@ class Topic:
             (
                 code
                 for code, score in link.rivals
-                if score >= THRESHOLD and self._codebook.indicators[code].anywhere
+                if score >= max(THRESHOLD, NEARLY * link.score) and self._codebook.indicators[code].anywhere
             ),
             None,
         )

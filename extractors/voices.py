@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from extractors.leads import BY, DONE, OF_THEM, TO, leads_bare, leads_empty
 from extractors.links import is_division
-from extractors.nouns import WHICH, kind_behind, noun_end, opens_noun
+from extractors.nouns import WHICH, first_joined, kind_behind, noun_end, opens_noun
 from extractors.phrases import IN_NAME, NEAREST, Phrase
 from extractors.terms import Hit, Words
 from extractors.ties import (
@@ -260,6 +260,7 @@ def _own_phrase(
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
     elif of > begin + 1 and (kind := kind_behind(text, phrase.tail, of, cues)) and any(map(is_head, told := voices.heard(kind))):
         noun, end, voices.noun_end = told, kind.end, kind.end
+    noun = first_joined(text, noun, GENERIC)
     bare = passage.quantities[i].dimension == "bare"
     barred = text[at.start - 1] in BARS and _NEXT_LABEL.match(text, at.end) is not None
     if noun and (barred or (bare and text[at.end].isspace() and _is_labelled(passage, i, voices))):
@@ -362,7 +363,7 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
             return  # a figure with its own noun takes nothing from an item that counts something else
         item = [h for h in voices.heard(passage.around[k].lead) if not (staffed and h.entry.residents)]  # 常住人口45万，社工站7名社工
         voices.speak(item, tie, factor=factor)
-        if not headed and any(is_head(h) for h in item):
+        if not headed and any(is_head(h) or h.entry.driver for h in item):
             return
         k, factor = passage.around[k].listed, factor * FADE_LISTED
 
