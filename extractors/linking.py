@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.links import THRESHOLD, Link, is_one, is_small_word
+from extractors.links import THRESHOLD, Link, is_division, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
@@ -53,6 +53,8 @@ _SET_UP = re.compile(
     r"(?:建成|建立|建设|新建|新设|设立|设置|成立|打造|至少|不少于|各|配备|创建|建起|挂牌|培育|办|举办|每[^，。；]{1,16}有)(?:了)?$"
 )
 """Before 一个, 一家: it is counted, and no manner of speaking."""
+_COUNTERS = frozenset("个处")
+"""Measure words of anything; other units of divisions (3市, 12镇) are their names, and count nothing else."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
 _NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；剩余后]{0,10}$")
@@ -96,6 +98,7 @@ class Linker:
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._follows = {code: row.code for row in rows for code in row.follows}
         self._followers = frozenset(self._follows.values())
+        self._divisions = frozenset(unit for row in rows if is_division(row.code) for unit in row.units) - _COUNTERS
         self._unitless = frozenset(row.code for row in rows if not set(row.dimensions) <= _NAMED_UNITS)
         self.all_codes = frozenset(self._order)
         self._held = {row.stock_of: row.code for row in rows if row.stock_of}
@@ -113,7 +116,7 @@ class Linker:
                 row.code
                 for row in self.codebook.indicator
                 if (quantity.dimension in row.dimensions or quantity.dimension == "bare")
-                and (not row.units or quantity.unit in row.units or not quantity.unit)
+                and (quantity.unit in row.units or not quantity.unit or (not row.units and quantity.unit not in self._divisions))
             )
         return self._fits[key]
 

@@ -46,6 +46,8 @@ _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也
 _SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
+_PLACES = tuple("省市州县区旗镇乡村")
+"""Units that are kinds of places."""
 _GROUP = re.compile(r"[^，。；、]{1,12}[和及与、]")
 
 
@@ -100,6 +102,10 @@ class Neighbours:
         if more := self._same(i, link, links) or self._compared(i, link, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
+            if source < 0:
+                continue
+            if source == phrase.listed >= 0 and links[source].code is None and self._passage.quantities[source].unit.endswith(_PLACES):
+                source = self._passage.around[source].listed  # 赛罕区74个，回民、玉泉两区合计104个
             if source < 0:
                 continue
             whole, part = links[source], source == phrase.parent

@@ -9,6 +9,8 @@ from schemas.records import Span, span_of
 
 WHICH = 22
 """So far behind a figure what says which of their kind are counted may reach, in characters."""
+BETWEEN = 2
+"""So much may stand between a word of the codebook and the noun that it only says more of, in characters."""
 _COUNTERS = frozenset("名位个家所支")
 """Behind these a noun follows; 人 and 次 are themselves what is counted."""
 
@@ -41,8 +43,12 @@ def opens_noun(text: str, start: int, end: int) -> bool:
     return end - start >= 2 and "一" <= text[start] <= "鿿" and text[start] != "的"
 
 
-def first_joined(text: str, noun: list[Hit], least: float) -> list[Hit]:
-    """9家社工机构和社工室: of two nouns that a figure counts together, the first, if it weighs so much at least."""
+def counted(text: str, noun: list[Hit], end: int, cues: Cues, least: float) -> list[Hit]:
+    """The words in the noun behind a figure, which ends at `end`, that say what is counted: none where it ends as another
+    (1万个社区问题); of two joined nouns those of the first (9家社工机构和社工室), if it weighs so much at least."""
+    other = cues.others.search(text, noun[-1].end, end)
+    if other and other.start() - noun[-1].end <= BETWEEN:
+        return []
     for hit in noun:
         joined = hit.entry.head >= least and text.startswith(("和", "及", "与", "以及"), hit.end)
         if joined and not any(is_division(row[0]) for row in hit.entry.rows):

@@ -37,7 +37,7 @@ from extractors.proper_names import (
 from extractors.remembered import Remembered
 from extractors.speakers import speaker_of
 from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns, of_counties
-from extractors.wholes import WHOLE, as_a_whole, is_whole
+from extractors.wholes import as_a_whole, is_whole, wholes_in
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
 from schemas.records import Span
@@ -128,7 +128,7 @@ class RegionScope:
         zones = zones_in(text, self.home, sentence) if words else ()
         marks = self._of_names(text, sentence, joined(text, with_zones(named, zones)), first.division)
         marks.extend([speaker] if speaker and speaker.at > sentence.start else [])
-        for match in WHOLE.finditer(text, sentence.start, sentence.end) if words else ():
+        for match in wholes_in(text, sentence) if words else ():
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
         marks.extend(after_parts(text, sentence, first, marks))

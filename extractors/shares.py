@@ -22,6 +22,8 @@ _RATE = re.compile(
     r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重|(?<=覆盖)面))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|只有|仅|只|才|、)*(?:[由从](?:[去上]年|年初|原来|最初|起初)的?)?$"
 )
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
+_OVER = re.compile("在[^，。；]{2,20}中的(?=[一-龥]{0,4}(?:率|比例|占比|比重)$)")
+"""志愿服务站点在社区设施中的覆盖比例."""
 _OF_MONEY = re.compile("(?:资金|经费|公益金|预算|费用)(?:[^，。；]{0,20}(?:用于|占比|比例|比重)[^，。；]{0,16})?$")
 """公益金用于购买服务的比例, 督导费用: a part of the money."""
 HEAVY = 0.9
@@ -120,9 +122,8 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
         return Link(linker.codebook.money, 5.0, weight=0.8)
     within_whole = _OUT_OF.search(lead)
     if within_whole:
-        named = _last_head(
-            linker.visible(hits, Span(phrase.lead.start, phrase.lead.start + within_whole.start()))
-        )
+        whole = linker.visible(hits, Span(phrase.lead.start, phrase.lead.start + within_whole.start()))
+        named = _last_head([hit for hit in whole if max(hit.terms, key=lambda t: t.weight).role != "verb"])
         if named:
             return named
     rate = _RATE.search(lead)
@@ -151,8 +152,8 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
         return own  # 持证社工占全市的七成: of the city's
     if share and before >= 0:
         before = _reckoned(passage.quantities, links, i, before)
-    whole = _of_before(passage.quantities, links, i, before, rate=not share)
-    return own if own and not whole.code and (condition or _HOLDERS.search(lead)) else whole
+    told = _of_before(passage.quantities, links, i, before, rate=not share)
+    return own if own and not told.code and (condition or _HOLDERS.search(lead)) else told
 
 
 def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: re.Match[str]) -> Link | None:
@@ -162,6 +163,8 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
     end = start + rate.end("rate")
     row = linker.codebook.rate_of(rate["rate"])
     stop = end - (len(rate["rate"]) - row.named_at(rate["rate"]) if row else 0)  # 覆盖面: its own word names nothing
+    over = _OVER.search(passage.text, start, end)
+    stop = over.start() if over else stop
     named = _last_head(linker.visible(passage.hits, Span(start, stop)))
     if row:
         return named if row.named and named else Link(row.of, 5.0, [(Span(start + rate.start("rate"), end), rate["rate"])], weight=0.8)

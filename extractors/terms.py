@@ -260,7 +260,7 @@ def _visible(hits: list[Hit], parts: _Parts) -> list[Hit]:
 
 
 _DEED = "服务"
-_NAMED_BY = re.compile(f"{_DEED}(?=中心|[站所室]|点位|平台|窗口|大厅|体系|网络|阵地|热线|品牌|能力|水平|质量)")
+_NAMED_BY = re.compile(f"{_DEED}(?=中心|[站所室]|点位|设施|场所|机构|平台|窗口|大厅|体系|网络|阵地|热线|品牌|能力|水平|质量)")
 """服务 in 党群服务中心, 服务能力: no deed, whatever body or quality it is."""
 
 

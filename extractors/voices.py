@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from extractors.leads import BY, DONE, OF_THEM, TO, leads_bare, leads_empty
 from extractors.links import is_division
-from extractors.nouns import WHICH, first_joined, kind_behind, noun_end, opens_noun
+from extractors.nouns import WHICH, counted, kind_behind, noun_end, opens_noun
 from extractors.phrases import IN_NAME, NEAREST, Phrase
 from extractors.terms import Hit, Words
 from extractors.ties import (
@@ -260,7 +260,7 @@ def _own_phrase(
         noun = [h for h in noun if h.end <= of]  # 7个乡镇的山区县: seven townships
     elif of > begin + 1 and (kind := kind_behind(text, phrase.tail, of, cues)) and any(map(is_head, told := voices.heard(kind))):
         noun, end, voices.noun_end = told, kind.end, kind.end
-    noun = first_joined(text, noun, GENERIC)
+    noun = counted(text, noun, end, cues, GENERIC) if noun else noun
     bare = passage.quantities[i].dimension == "bare"
     barred = text[at.start - 1] in BARS and _NEXT_LABEL.match(text, at.end) is not None
     if noun and (barred or (bare and text[at.end].isspace() and _is_labelled(passage, i, voices))):

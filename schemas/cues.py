@@ -55,6 +55,7 @@ class Structure(Row):
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
     inner_stops: tuple[str, ...]
+    made_nouns: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     roles: tuple[str, ...]
     made: tuple[str, ...]
@@ -213,7 +214,8 @@ class Cues(Row):
     @cached_property
     def inner_stops(self) -> re.Pattern[str]:
         """Words that may open the noun phrase after a figure, and end it further in."""
-        return re.compile(any_of(word for word in self.structure.inner_stops if word not in self.structure.stops))
+        words = any_of(word for word in self.structure.inner_stops if word not in self.structure.stops)
+        return re.compile(f"(?:{words})(?!{any_of(self.structure.made_nouns)})")
 
     @cached_property
     def others(self) -> re.Pattern[str]:

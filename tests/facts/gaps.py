@@ -10,7 +10,6 @@ GAPS = {
     "part-own-noun": "其中中级社会工作师N名: a part whose own words name an indicator is drawn to its whole's",
     "flow-verb": "争取省级补助: the verb tells the flow, not the noun behind it",
     "class-number": "一类县, 二类县 are no figures",
-    "rate-reach": "全市N个乡镇已建成社工站M个，覆盖率…: 覆盖率 in the next clause makes the townships stations",
     "relief-rate": "基本生活保障, 人均每月N元 is relief",
     "wages-of-others": "the pay of a job found for somebody is no money of the subject",
     "level-word": "市级社工总站: 市级 said outright outranks 总站, which is else a county's",

@@ -294,7 +294,7 @@ shops-are-other: 社工站联合2个社区和【8家】商户成立“爱心联�
 zone-in-a-bracket: 全市【53个】乡镇（街道、开发区）建成社工站【53个】。 => admin.townships station.count
 relief-per-head: 社工为3名孤儿申请基本生活保障，人均每月【1050元】。 => fund.relief !! relief-rate
 station-times: 全年督导【204站次】。 => supervision.sessions
-first-then-new: 2021年8月建成首个社工站，2022年新增【5个】，今年又新增【6个】，目前共有【12个】，乡镇（街道）覆盖率达100%。 => station.count station.count station.count !! rate-reach
+first-then-new: 2021年8月建成首个社工站，2022年新增【5个】，今年又新增【6个】，目前共有【12个】，乡镇（街道）覆盖率达100%。 => station.count station.count station.count
 case-records-are-records: 社工撰写个案服务记录【326份】。 => service.records
 list-of-places-with-shares: 全市取证312人。其中东宝区112人，占27.5%；掇刀区【68人】，占23.6%；京山市【26人】，占19.9%。 => exam.passed exam.passed
 list-of-places-in-a-sentence: 分区看，东宝区取证【112人】，掇刀区【68人】，京山市【26人】，钟祥市【19人】。 => exam.passed exam.passed exam.passed exam.passed
