@@ -201,6 +201,29 @@ opened-files: 为【1360户】困难家庭建了档。 => service.records
 given-things: 发动21家爱心企业捐款捐物，总价值【53万元】。 => fund.linked
 gross-product: 全市地区生产总值【828亿元】，建成社工站【31个】。 => ? station.count
 covered-alone: 低保边缘家庭中重度残疾人单独施保【120人】。 => service.relief_recipients
+total-of-the-clause-before: 志愿者队伍持续壮大，总人数突破【32万人】。 => staff.volunteers
+scale-of-the-clause-before: 社会工作人才队伍稳步扩大，规模总量达到【7600人】，其中持证社工近【3000人】。 => staff.social_workers staff.certified
+this-figure: 2016年全市持证社工【280人】，而到2022年底，这一数字已增长到【900人】。 => staff.certified staff.certified
+that-figure-of-the-sentence-before: 2019年，全市投入社工站资金【600万元】。到去年，该数据升至【980万元】。 => fund.input fund.input
+new-year-by-year: 持证社工逐年增加，2020年新增【120人】，2021年新增【150人】。 => staff.certified staff.certified
+won-the-certificate: 全市又有【326人】喜获社会工作师证书。 => exam.passed
+have-won-it-by-now: 我市已有【3200人】取得社工证书。 => staff.certified
+no-certificate-of-honour: 镇上有【12人】获荣誉证书。 => ?
+homes-of-another-kind: 建成社工站【12个】、养老院【3家】。 => station.count ?
+centres-behind-agencies: 全市现有社工机构【86家】、【32个】养老服务中心。 => org.agencies ?
+a-deed-in-a-name: 【86家】社工机构、【66家】社区党群服务中心和【900名】社工走上街头。 => org.agencies ? staff.social_workers
+agencies-and-rooms: 【9家】社工机构和社工室的代表参加展示。 => org.agencies
+agencies-and-teams: 【6家】社工机构及志愿服务组织入驻。 => org.agencies
+brought-in: 全区持证社工【232人】，先后引进社工专业硕士【1名】，海外研究生【3名】。 => staff.certified staff.recruited staff.recruited
+linked-resources: 入户探访【300余次】，链接社会资源【10次】。 => service.visits ?
+people-of-the-trade: 社会工作行业从业人士达【9600余人】。 => staff.social_workers
+family-centres: 全市建成家庭综合服务中心【138个】，配社工【1900名】。 => station.count staff.station
+building-task: 今年要完成【27个】社会工作服务站项目建设任务。 => station.count
+problems-of-communities: 社工帮助解决【1.2万个】社区问题。 => ?
+classes-not-trained: 省民政厅举办【3期】志愿服务信息系统培训班。 => training.sessions
+turnout-of-volunteers: 全市参与志愿服务人次达到【28.4万人次】。 => service.participants
+those-at-a-station: 一个社工站至少有【3位】专员。 => staff.station
+over-what-they-are-spread: 志愿服务站点在社区设施中的覆盖比例达【90.7%】。 => org.volunteer_stations/share
 """
 
 

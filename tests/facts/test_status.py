@@ -196,6 +196,9 @@ aimed-at-and-done: 培训社工目标值【100人次】，完成值【112人次�
 as-the-plan-has-it-in-detail: 方案写得很细：3万人以下的乡镇每站【2人】，3万至5万人的【3人】。 => standard/station standard/station
 hard-conditions: 硬杠杠有四条：场所面积【150平方米以上】，专职社工【3名以上】。 => standard/station standard/station
 to-be-held: 按计划，全年活动要做满【60场】。 => target
+to-be-filled: 年内，各站社工要配齐【3名】，走访要走访够【800户】。 => target target
+bottom-line: 底线是：每站持证社工【1名】，办公场所【60平方米】。 => standard/station standard/station
+as-the-contract-says: 合同里写得清楚，每站每年个案【12个】。 => standard/station
 what-was-to-be-built-and-is: 秦安县应建站点【26个】，建成【19个】；甘谷县应建【18个】，尚有【6个】未挂牌。 => standard actual standard actual
 granted-above-a-mark: 考核得分85分以上的评为示范站，给予一次性奖补【2万元】。 => standard/station
 reward-for-excellent: 对评为优秀的社工站，每个奖励【2万元】。 => standard/station
