@@ -23,6 +23,9 @@ _WHEN = re.compile(
 """三季度举办4期, 2021年创建20个: a time and a light verb name nothing counted."""
 _CAME_ABOUT = re.compile("(?:已经?|共|现|新|先后|累计|正式|依法|在?民政部门)*(?:登记|注册|成立|组建|备案|落户|揭牌)(?:了|有|达|到|的)*")
 """机构从无到有，已登记7家: the clause before tells what."""
+STATED = "达到有计破过近了"
+"""What says how many there are of something ends with one of these."""
+_THERE_ARE = re.compile("(?:总?人?数量?|总量|规模|总规模)?(?:目前|现|已|均)?(?:达到?|共有|总计有?|突破|超过|接近)了?")
 _EMPTY = re.compile(
     "(?:(?:其中)?[一-龥]{1,10}[省市州盟县区旗乡镇]|[一-龥]{2,8}街道|第[一二三四五六]批|首批|(?:其余|余下|剩余|余)的?|"
     f"(?:{load_cues().quota.words}|应|实际|完成|开展)+)[为达到至共有约]*$"
@@ -40,3 +43,9 @@ def leads_bare(lead: str, cues: Cues) -> bool:
 def leads_empty(lead: str) -> bool:
     """Nothing but a place, a plan or what came of it."""
     return _EMPTY.match(lead) is not None
+
+
+def there_are(text: str, end: int, at: int) -> bool:
+    """Between a noun that ends at `end` and its figure at `at`: so many of it there are (社工达到9900人), nothing is done to
+    them. `end` is -1 where there is no noun."""
+    return end >= 0 and _THERE_ARE.fullmatch(text, end, at) is not None

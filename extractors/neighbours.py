@@ -128,8 +128,7 @@ class Neighbours:
                 self._passage.quantities[source].dimension == quantity.dimension
                 or quantity.dimension == "bare"
             )
-            own = any(span.start >= phrase.lead.start for span, _ in link.words)
-            if not part and not own and self._names_another(i, whole):
+            if not part and not any(span.start >= phrase.lead.start for span, _ in link.words) and self._names_another(i, whole):
                 return Link(None, rivals=link.rivals)
             if (link.code is None or divides) and whole.code in fits and (alike or part):
                 return replace(

@@ -359,7 +359,7 @@ def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
         return False
     said = text[max(sentence.start, quantity.span.start - 70) : quantity.span.start]
     after = text[quantity.span.end : quantity.span.end + 24]
-    rewards = _REWARD.search(said[-40:]) and re.search(r"奖|补贴|补助|津贴", said[-24:] + after)
+    rewards = _REWARD.search(said[-40:]) and re.search(r"奖|补贴|补助|津贴|资助", said[-24:] + after)
     holders = _HOLDERS.search(said) or _OF_A_GRADE.search(said)
     small = quantity.value is None or quantity.value < 100000
     return bool(rewards and holders and small and not _PAID.search(said[-10:]))

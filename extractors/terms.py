@@ -266,8 +266,10 @@ _NAMED_BY = re.compile(f"{_DEED}(?=中心|[站所室]|点位|设施|场所|机�
 
 def _no_names(hits: list[Hit], text: str, span: Span) -> list[Hit]:
     """The hits without the deed that only opens the name of a body or a quality."""
+    if not _NAMED_BY.search(text, *span):
+        return hits
     ends = {match.end() for match in _NAMED_BY.finditer(text, *span)}
-    return [hit for hit in hits if not (hit[1] in ends and hit[2].word == _DEED)] if ends else hits
+    return [hit for hit in hits if not (hit[1] in ends and hit[2].word == _DEED)]
 
 
 def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:
@@ -295,6 +297,11 @@ def finder_of(codebook: Codebook) -> TermFinder:
         _FINDERS.clear()
         _FINDERS[key] = TermFinder(codebook)
     return _FINDERS[key]
+
+
+def heaviest(hits: list[Hit]) -> float:
+    """The weight of the heaviest head; -1 where there is none."""
+    return max([hit[2].head for hit in hits]) if hits else -1.0
 
 
 def within(hits: list[Hit], span: Span) -> list[Hit]:

@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors.leads import BY, DONE, OF_THEM, TO, leads_bare, leads_empty
+from extractors.leads import BY, DONE, OF_THEM, STATED, TO, leads_bare, leads_empty, there_are
 from extractors.links import is_division
 from extractors.nouns import WHICH, counted, kind_behind, noun_end, opens_noun
 from extractors.phrases import IN_NAME, NEAREST, Phrase
-from extractors.terms import Hit, Words
+from extractors.terms import Hit, Words, heaviest
 from extractors.ties import (
     AGENT_AFTER,
     CLAUSE_AFTER,
@@ -210,11 +210,6 @@ class Voices:
         return self._noun[1]
 
 
-def _heaviest(hits: list[Hit]) -> float:
-    """The weight of the heaviest head; -1 where there is none."""
-    return max([hit[2].head for hit in hits]) if hits else -1.0
-
-
 def _last_head(found: list[Hit]) -> tuple[int, int]:
     """Where the last head of a stretch stands; (-1, -1) where there is none."""
     for start, end, entry in reversed(found):
@@ -236,10 +231,10 @@ def listen(
     voices = Voices(passage.text, passage.quantities[i].span, passage.hits, fits, cues, parts)
     own, deeds, foreign = _own_phrase(passage, i, voices, cues, since)
     own = own or _before_bracket(passage, i, voices, cues)
-    heaviest = _heaviest(own)
-    headed = foreign or heaviest >= 0
-    firm = foreign or heaviest >= FIRM_HEAD
-    driven = heaviest >= PLAIN_HEAD or any(hit[2].verb for hit in deeds)
+    weight = heaviest(own)
+    headed = foreign or weight >= 0
+    firm = foreign or weight >= FIRM_HEAD
+    driven = weight >= PLAIN_HEAD or any(hit[2].verb for hit in deeds)
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
     _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:
@@ -291,7 +286,7 @@ def _own_phrase(
     if attended or (partitive and BY.search(text, phrase.lead.start, at.start)):
         lead = []
     formed = before == "由" and cues.roles.search(text, end, phrase.clause.end)
-    full = foreign or _heaviest(noun) >= GENERIC
+    full = foreign or heaviest(noun) >= GENERIC
     tie = ROLE_AFTER if formed else NOUN_BEFORE_FULL if full else NOUN_BEFORE
     if partitive:
         among = [hit for hit in lead if text.startswith("中", hit.end)]  # 持证人员中真正在岗的只有69人
@@ -331,8 +326,7 @@ def counts_another(voices: Voices, lead: Span) -> bool:
 
 def _is_of_another(lead: list[Hit], since: int) -> bool:
     """20余名志愿者转移出17位老人: the last noun before the second figure is the first one's."""
-    start, end = _last_head(lead)
-    return 0 <= start < end <= since
+    return _last_head(lead)[0] >= 0 and _last_head(lead)[1] <= since
 
 
 def _each(text: str, hit: Hit) -> bool:
@@ -350,13 +344,16 @@ def _is_labelled(passage: Passage, i: int, voices: Voices) -> bool:
 
 def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: bool, driven: bool) -> None:
     """What the items before it in the list say, the nearest first."""
-    k, factor = passage.around[i].listed, 1.0
+    k, factor, text = passage.around[i].listed, 1.0, passage.text
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
     staffed = headed and any(code.startswith("staff.") for code in voices.best)
+    lead = passage.around[i].lead
+    if headed and k >= 0 and text[voices.at.start - 1] in STATED and text[lead.start - 1] in "，；" and there_are(text, _last_head(voices.heard(lead))[1], voices.at.start):
+        return
     tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED
     while k >= 0 and factor > 0.3:
         end = passage.quantities[k].span.end
-        if passage.text[end : end + 1] in _CONDITION_OPENS and _CONDITION.match(passage.text, end):
+        if text[end : end + 1] in _CONDITION_OPENS and _CONDITION.match(text, end):
             k = passage.around[k].listed
             continue
         if firm and passage.quantities[k].dimension != passage.quantities[i].dimension:
