@@ -26,6 +26,8 @@ _AS_OF = re.compile("截|[底末初]$")
 _WITHIN_A_YEAR = re.compile(r"\d{4}(?:-|$)")
 _RESULT = re.compile("合格|过线|[放揭]榜|榜上有名|闯过|过关|通过(?!率?审|评估|验收|[了《“])|上岸|取证|拿到|考取|取得[^，。；]{0,8}证|成绩")
 _SITTING = re.compile("参考|考生|考点|考场|报考|报名|缴费|实考|开考|应考|赴考|考试|[较比]上年|[较比]去年|增[长加幅]|占全")
+_PRESENT = re.compile("参考|考生|考点|考场|缴费|实考|开考|应考|赴考|到考")
+"""Said in a later sentence, it is still of the day; how many had put their names down is of the year."""
 _STOCK = re.compile("累计|目前|截[至止]|现有|总[量数]|历年|近.年|以来|持证")
 
 
@@ -66,7 +68,8 @@ def sits(text: str, clause: Span, day: Span) -> bool:
     """Whether a clause tells who sat an examination, on a day told at `day`, or holds that day; not what came of it."""
     if is_result(text, clause):
         return False
-    return clause.start <= day.start < clause.end or _SITTING.search(text, *clause) is not None
+    words = _SITTING if day.start >= _sentence_start(text, clause) else _PRESENT
+    return clause.start <= day.start < clause.end or words.search(text, *clause) is not None
 
 
 def counts_candidates(text: str, clause: Span) -> bool:

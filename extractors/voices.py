@@ -348,7 +348,8 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
     staffed = headed and any(code.startswith("staff.") for code in voices.best)
     lead = passage.around[i].lead
-    if headed and k >= 0 and text[voices.at.start - 1] in STATED and text[lead.start - 1] in "，；" and there_are(text, _last_head(voices.heard(lead))[1], voices.at.start):
+    stated = headed and k >= 0 and text[voices.at.start - 1] in STATED and text[lead.start - 1] in "，；"
+    if stated and there_are(text, _last_head(voices.heard(lead))[1], voices.at.start):
         return
     tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED
     while k >= 0 and factor > 0.3:
