@@ -137,7 +137,7 @@ _ROW = re.compile(
 """2019、2020和2021年: each is a year."""
 _BARE = re.compile(
     r"(?:截至|截止|截止到|到|至)?(?:目前为止|目前|现在|当前|现阶段|发稿[时前日]?|今[天日])|[至迄]今|近年来?|近[些几]年来?|多年来|近期|近日|日前|长期以来|一直以来|一段时期以来"
-    r"|一段时间以来|当月[底末]?|本月[底末]?|上个?月[底末]?|[本上]季度|全年(?:度)?|年内|(?<![\d个每半整本当])月内|同期|昨[日天晚]|前天|新的?一年(?![度级])"
+    r"|一段时间以来|当月[底末]?|本月[底末]?|[上下]个?月[底末]?|[本上]季度|全年(?:度)?|年内|(?<![\d个每半整本当])月内|同期|昨[日天晚]|前天|新的?一年(?![度级])"
 )
 
 
@@ -204,8 +204,8 @@ def _word(match: re.Match[str], anchor: Anchor) -> Moment:
     start = left.start() if left and left[0].startswith("截") else match.start()
     if word.startswith(("当月", "本月", "月内")) and anchor.month:
         edtf = _month(anchor.year, anchor.month)
-    elif word.startswith(("上月", "上个月")) and anchor.month:
-        edtf = _month(*_step(anchor.year, anchor.month))
+    elif word[0] in "上下" and "月" in word and anchor.month:
+        edtf = _month(*_step(anchor.year, anchor.month, word[0] == "下"))
     elif word.endswith("季度") and anchor.month:
         first = (anchor.month - 1) // 3 * 3 + 1 - (3 if word[0] == "上" else 0)
         year = anchor.year if first > 0 else anchor.year - 1
@@ -388,13 +388,13 @@ def _month(year: int, month: int) -> str:
     return f"{year}-{month:02}"
 
 
-def _step(year: int, month: int) -> tuple[int, int]:
-    return (year, month - 1) if month > 1 else (year - 1, 12)
+def _step(year: int, month: int, ahead: bool = False) -> tuple[int, int]:
+    months = year * 12 + month + (0 if ahead else -2)
+    return months // 12, months % 12 + 1
 
 
 def _previous(edtf: str) -> str:
     """What lies before a year or a month; a day stays, as the last day allowed."""
     parts = [int(p) for p in edtf.split("-")]
-    if len(parts) == 1:
-        return str(parts[0] - 1)
-    return _month(*_step(parts[0], parts[1])) if len(parts) == 2 else edtf
+    months = _month(*_step(parts[0], parts[1])) if len(parts) == 2 else edtf
+    return str(parts[0] - 1) if len(parts) == 1 else months

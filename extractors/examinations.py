@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from schemas.records import Span, TimeValue
+from schemas.records import Quantity, Span, TimeValue
 from schemas.trusted import changed
 
 _NAME = re.compile(
@@ -28,6 +28,7 @@ _RESULT = re.compile("合格|过线|[放揭]榜|榜上有名|闯过|过关|通�
 _SITTING = re.compile("参考|考生|考点|考场|报考|报名|缴费|实考|开考|应考|赴考|考试|[较比]上年|[较比]去年|增[长加幅]|占全")
 _PRESENT = re.compile("参考|考生|考点|考场|缴费|实考|开考|应考|赴考|到考")
 """Said in a later sentence, it is still of the day; how many had put their names down is of the year."""
+_CANDIDATES = re.compile(f"{_RESULT.pattern}|报考|报名参加|报名人数|参考率|参考人数|应考|考生")
 _STOCK = re.compile("累计|目前|截[至止]|现有|总[量数]|历年|近.年|以来|持证")
 
 
@@ -72,9 +73,15 @@ def sits(text: str, clause: Span, day: Span) -> bool:
     return clause.start <= day.start < clause.end or words.search(text, *clause) is not None
 
 
-def counts_candidates(text: str, clause: Span) -> bool:
-    """Whether the sentence of a clause counts, up to its end, who passed one examination, not who has passed any so far."""
-    return is_result(text, clause) and not _STOCK.search(text, _sentence_start(text, clause), clause.end)
+def counts_candidates(text: str, clause: Span, quantity: Quantity) -> bool:
+    """Whether the sentence of a clause counts, up to its end, who sat or passed one examination, not who has passed any so
+    far; so does one that only counts people in a paragraph about that (按县区排，甲县183人居首)."""
+    start = _sentence_start(text, clause)
+    if _STOCK.search(text, start, clause.end):
+        return False
+    if quantity.dimension in ("person", "share"):
+        start = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    return _CANDIDATES.search(text, start, clause.end) is not None
 
 
 def _sentence_start(text: str, clause: Span) -> int:

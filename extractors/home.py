@@ -12,7 +12,15 @@ from collections.abc import Callable
 from functools import cache
 
 from extractors.imprint import Imprint, imprint_of
-from extractors.masthead import is_foot, is_library, is_path, posted_from, without_post
+from extractors.masthead import (
+    is_foot,
+    is_forum,
+    is_library,
+    is_path,
+    is_published,
+    posted_from,
+    without_post,
+)
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
@@ -90,11 +98,15 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
     if _MASKED.search(head) or (not places_in(head, None) and len(_MASKED.findall(body)) >= 2):
         return None, "masked"
     imprint = cache(lambda: imprint_of(text[report.span.start : report.span.end]))  # most reports need none
-    below = max((n for n, line in enumerate(report.lines) if is_path(line)), default=-1) + 1
-    own_lines = (line for line in report.lines[below:] if not (_BYLINE.search(line) or is_path(line) or is_library(line)))
+    told = report.lines
+    if told and all(map(is_published, told)):  # a bulletin's issuer and day: its name stands above them
+        told = (*[line for line in text[report.span.start : report.head.start].split("\n") if line and not is_forum(line)], *told)
+    below = max((n for n, line in enumerate(told) if is_path(line)), default=-1) + 1
+    own_lines = (line for line in told[below:] if not (_BYLINE.search(line) or is_path(line) or is_library(line)))
     lines = [without_post(line) for line in own_lines if not _SITE.fullmatch(line)]
     bodies = [line for line in reversed(lines[1:]) if _GOVERNMENT.search(line)]
     bare: Division | None = None
+    quoted: Division | None = None
     for line in (*bodies, *lines):
         if whole := _way(line, table):
             return whole, "title"
@@ -105,15 +117,19 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
             and not _only_beside(line[: mention.span.start])
             and not MEDIA.match(line, mention.span.end)
         ]
-        named = [pair for pair in named if not _in_quotes(line, pair[1].span.start)] or named
+        outside = [pair for pair in named if not _in_quotes(line, pair[1].span.start)]
+        if named and not outside and len(lines) > 1:
+            quoted = quoted or named[0][0]  # “阿里公益”项目: a name, unless no other line tells
+            continue
+        named = outside or named
         own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
         if own:
-            told = max(own, key=lambda pair: body.count(pair[1].quote))[0]
-            told = told if told == _of_path(text, report) else _as_whole(line, told, table)
-            if told.level == "county" and all(mention.form == "short" for _, mention in own):
-                bare = bare or told  # 峡江边的站长: perhaps a word, which a full name in another line tells
-            elif bare is None or not table.is_within(bare.adcode, told.adcode):
-                return told, "title"
+            named_most = max(own, key=lambda pair: body.count(pair[1].quote))[0]
+            meant = named_most if named_most == _of_path(text, report) else _as_whole(line, named_most, table)
+            if meant.level == "county" and all(mention.form == "short" for _, mention in own):
+                bare = bare or meant  # 峡江边的站长: perhaps a word, which a full name in another line tells
+            elif bare is None or not table.is_within(bare.adcode, meant.adcode):
+                return meant, "title"
         if bare:
             continue
         if named:
@@ -123,7 +139,9 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
             return township, "title"
         if _OF_THE_COUNTRY.match(line) and not _own_level(text, report):
             return table.by_code(COUNTRY), "title"
-    return (bare, "title") if bare else _untitled(text, report, body, table, document_name, outer, imprint)
+    if bare or quoted:
+        return bare or quoted, "title"
+    return _untitled(text, report, body, table, document_name, outer, imprint)
 
 
 def _only_beside(before: str) -> bool:

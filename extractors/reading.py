@@ -337,7 +337,7 @@ class Reader:
 
     def _cell(self, going: Going, sentence: Sentence, cell: Cell) -> Figure:
         phrase = as_phrase(cell.quantity)
-        time = cell.time or going.setting.period
+        time = cell.time or going.years.of(sentence.section) or going.setting.period
         subject = cell.subject or Subject(sentence.span.start, going.setting.home)
         words = CueWords(self.untitled, sentence.span, self.cues)
         context = self._context(going, sentence.section)

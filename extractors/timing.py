@@ -118,7 +118,7 @@ class TimeScope:
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
         found = self._of_examination(text, quantity, ruling, clause, self._governs(text, quantity, ruling, clause))
-        if found and _MONTHLY.match(found.edtf) and _SEASON.search(text, max(found.span.end, quantity.span.start - 200), quantity.span.start):
+        if found and _MONTHLY.match(found.edtf) and found is not self.heading and _SEASON.search(text, max(found.span.end, quantity.span.start - 200), quantity.span.start):
             return changed(found, {"edtf": found.edtf[:4], "kind": "point"})  # 3月…。夏天发大水，: when exactly is not told
         if found and _PLAN_YEARS.match(found.quote) and _YEARS.fullmatch(found.edtf) and found.edtf[5:] <= self.now:
             return _end_of_plan(text, clause, found, quantity)
@@ -185,7 +185,7 @@ class TimeScope:
         if not exam:
             return found
         if found is None:
-            return exam.year if exam.year.edtf == self.now and counts_candidates(text, clause) else None
+            return exam.year if exam.year.edtf == self.now[:4] and counts_candidates(text, clause, quantity) else None
         held = found.edtf in exam.days and not found.quote.startswith("截")  # 截至6月底: no day of the examination
         return exam.year if held and not sits(text, clause, found.span) else found
 
