@@ -19,6 +19,7 @@ REACH = 200
 """How far back the start of a sentence is looked for, in characters."""
 _HELD = re.compile("考试|开考|考[点场]")
 _DAYS = re.compile(r"\d{4}-\d\d(?:$|-\d\d)")
+_CLAUSES = re.compile("[^，。；\\n]*(?:，[^，。；\\n]*)?")
 _OF = ("考试", "考试于", "考试在", "考试定于")
 _THEN = re.compile("(?:(?!考前|培训|辅导)[^。；]){0,24}(?:考试|开考|考[点场生])")
 """What stands around the day of an examination: 考试于6月10日举行, 6月10日，考试开考."""
@@ -50,7 +51,10 @@ def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
     """The examination that a sentence tells of, where it tells its time; what names the year goes first."""
     if not times or not _HELD.search(text, *sentence):
         return None
-    told = [t for t in times if t.kind in ("point", "span") and _WITHIN_A_YEAR.match(t.edtf) and not _AS_OF.search(t.quote)]
+    told = [
+        t for t in times
+        if t.kind in ("point", "span") and _WITHIN_A_YEAR.match(t.edtf) and not _AS_OF.search(t.quote) and _beside(text, t.span)
+    ]  # fmt: skip
     if not told:
         return None
     own = (t for t in told if _NAME.match(text, t.span.end))  # 去年培训52期；今年6月社工考试
@@ -58,6 +62,13 @@ def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
     year = changed(year, {"edtf": year.edtf[:4], "kind": "point"})
     days = (t for t in told if _DAYS.match(t.edtf) and t.edtf.startswith(year.edtf))
     return Exam(year, tuple(t.edtf for t in days if _THEN.match(text, t.span.end) or text.endswith(_OF, 0, t.span.start)))
+
+
+def _beside(text: str, time: Span) -> bool:
+    """An examination is named in the time's own clause or the next one: 6月10日，考试开考; not 通过考试的奖励1000元，去年支出73万元."""
+    end = _CLAUSES.match(text, time.end)
+    start = max(text.rfind(mark, 0, time.start) for mark in "，。；\n") + 1
+    return _HELD.search(text, start, end.end() if end else time.end) is not None
 
 
 def is_result(text: str, clause: Span) -> bool:

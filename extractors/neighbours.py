@@ -128,6 +128,9 @@ class Neighbours:
                 self._passage.quantities[source].dimension == quantity.dimension
                 or quantity.dimension == "bare"
             )
+            lead = self._passage.text[phrase.lead.start : quantity.span.start]
+            if not part and (whole.code or "").startswith("exam.") and whole.code in fits and self._graded(link, whole.code, lead):
+                return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
             if not part and not any(span.start >= phrase.lead.start for span, _ in link.words) and self._names_another(i, whole):
                 return Link(None, rivals=link.rivals)
             if (link.code is None or divides) and whole.code in fits and (alike or part):

@@ -205,7 +205,7 @@ class Reader:
                 figures = zip(words.quantities, words.around, strict=True)
                 times = [scope.of(self.wide, quantity, ruling, phrase.clause) for quantity, phrase in figures]
                 found[i] = Timed(times, scope.heading)
-            if each.opens or ruling.strong:
+            if each.opens or ruling.strong or ruling.exam:
                 scope.leave(ruling, opens=each.opens, announces=each.told, idle=each.quantities[-1].span.end if each.quantities else span.start)
         return found
 

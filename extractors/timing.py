@@ -118,7 +118,8 @@ class TimeScope:
         if quantity.span.start in ruling.dealt:
             return ruling.dealt[quantity.span.start]
         found = self._of_examination(text, quantity, ruling, clause, self._governs(text, quantity, ruling, clause))
-        if found and _MONTHLY.match(found.edtf) and found is not self.heading and _SEASON.search(text, max(found.span.end, quantity.span.start - 200), quantity.span.start):
+        since = max(found.span.end, quantity.span.start - 200) if found else 0
+        if found and found is not self.heading and _MONTHLY.match(found.edtf) and _SEASON.search(text, since, quantity.span.start):
             return changed(found, {"edtf": found.edtf[:4], "kind": "point"})  # 3月…。夏天发大水，: when exactly is not told
         if found and _PLAN_YEARS.match(found.quote) and _YEARS.fullmatch(found.edtf) and found.edtf[5:] <= self.now:
             return _end_of_plan(text, clause, found, quantity)

@@ -224,6 +224,12 @@ classes-not-trained: 省民政厅举办【3期】志愿服务信息系统培训�
 turnout-of-volunteers: 全市参与志愿服务人次达到【28.4万人次】。 => service.participants
 those-at-a-station: 一个社工站至少有【3位】专员。 => staff.station
 over-what-they-are-spread: 志愿服务站点在社区设施中的覆盖比例达【90.7%】。 => org.volunteer_stations/share
+growth-rate-by-its-name: 报考总人数为【42.5万人】，增长率达【27.6%】。 => exam.registered exam.registered/growth
+how-many-there-are: 累计培训【1.3万人】，全省社会工作专业人才数量达到【9900人】。 => training.participants staff.social_workers
+holders-and-talent: 全省持证社会工作者专业人才达【9900人】。 => staff.certified
+grades-of-those-who-passed: 【671人】拿到合格成绩，助理社会工作师【594人】、社会工作师【77人】。 => exam.passed exam.passed exam.passed
+next-in-rank: 报考人数茅箭区【183人】居首，张湾区【142人】次之。 => exam.registered exam.registered
+from-a-village-of-that-name: 来自百户村的【12名】孩子参加了夏令营。 => service.participants
 """
 
 

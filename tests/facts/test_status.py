@@ -196,6 +196,8 @@ aimed-at-and-done: 培训社工目标值【100人次】，完成值【112人次�
 as-the-plan-has-it-in-detail: 方案写得很细：3万人以下的乡镇每站【2人】，3万至5万人的【3人】。 => standard/station standard/station
 hard-conditions: 硬杠杠有四条：场所面积【150平方米以上】，专职社工【3名以上】。 => standard/station standard/station
 to-be-held: 按计划，全年活动要做满【60场】。 => target
+all-that-were-due: 两区应建的【11个】社工站已全部挂牌。 => actual
+of-those-due: 建立健康档案【215份】，占应建档数的【91.1%】。 => actual actual
 to-be-filled: 年内，各站社工要配齐【3名】，走访要走访够【800户】。 => target target
 bottom-line: 底线是：每站持证社工【1名】，办公场所【60平方米】。 => standard/station standard/station
 as-the-contract-says: 合同里写得清楚，每站每年个案【12个】。 => standard/station
