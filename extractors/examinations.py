@@ -65,7 +65,7 @@ def held_in(text: str, sentence: Span, times: list[TimeValue]) -> Exam | None:
 
 
 def _beside(text: str, time: Span) -> bool:
-    """An examination is named in the time's own clause or the next one: 6月10日，考试开考; not 通过考试的奖励1000元，去年支出73万元."""
+    """An examination is named in the time's own clause or the next one: 6月10日，考试开考; not 通过考试的奖励800元，去年支出46万元."""
     end = _CLAUSES.match(text, time.end)
     start = max(text.rfind(mark, 0, time.start) for mark in "，。；\n") + 1
     return _HELD.search(text, start, end.end() if end else time.end) is not None

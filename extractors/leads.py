@@ -46,6 +46,6 @@ def leads_empty(lead: str) -> bool:
 
 
 def there_are(text: str, end: int, at: int) -> bool:
-    """Between a noun that ends at `end` and its figure at `at`: so many of it there are (社工达到9900人), nothing is done to
+    """Between a noun that ends at `end` and its figure at `at`: so many of it there are (社工达到4100人), nothing is done to
     them. `end` is -1 where there is no noun."""
     return end >= 0 and _THERE_ARE.fullmatch(text, end, at) is not None

@@ -105,7 +105,7 @@ class Neighbours:
             if source < 0:
                 continue
             if source == phrase.listed >= 0 and links[source].code is None and self._passage.quantities[source].unit.endswith(_PLACES):
-                source = self._passage.around[source].listed  # 赛罕区74个，回民、玉泉两区合计104个
+                source = self._passage.around[source].listed  # 甲区74个，乙、丙两区合计104个
             if source < 0:
                 continue
             whole, part = links[source], source == phrase.parent

@@ -126,7 +126,7 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
         named = _last_head([hit for hit in whole if max(hit.terms, key=lambda t: t.weight).role != "verb"])
         if named:
             return named
-    rate = None if linker.cues.growth.search(lead) else _RATE.search(lead)  # 增长率达27.6%
+    rate = None if linker.cues.growth.search(lead) else _RATE.search(lead)  # 增长率达18.4%
     if rate and (told := _of_rate(passage, links, linker, i, rate)):
         return told
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
