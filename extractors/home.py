@@ -24,7 +24,7 @@ from extractors.masthead import (
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
-from extractors.strangers import MEDIA, hosted, is_venue, own_mentions
+from extractors.strangers import GRANTED, MEDIA, hosted, is_venue, own_mentions
 from extractors.wholes import WHOLE
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
@@ -49,7 +49,7 @@ _SIGNED = re.compile(
     r"([^\s：]{2,20}?(?:局|厅|委|政府|委员会|办公室|工作部|中心|社工站|服务站))(?:供稿|宣)?[，,\s]*(?:\S{0,14}[年月日])?[）)]?"
 )
 _BASE_BEFORE = re.compile(
-    r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
+    r"(?:与|和|同|赴|到|自|从|向|学习|借鉴|对标|参照|引进|引入|邀请|聘请|链接|对接|依托|来自|加强与|牵手|比)$"
 )
 _ORIGIN_AFTER = re.compile(
     r"[^，。；：、\n]{0,8}?(?:服务团|服务队|社工团|工作队|医疗队|志愿队|援建|援助|支援|援[疆藏川滇黔甘青桂]|前方指挥部|对口|帮扶|助力|情系|牵手|基金会|公司|大学|学院)"
@@ -78,10 +78,12 @@ _OF_THE_COUNTRY = re.compile(r"\W*(?:(?:19|20)\d\d年度?)?(?:中国|全国|我�
 _NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
 _MINISTRY = re.compile("^(?:[^\n]{0,24}[，：:｜| ])?(?:民政部(?![门署])|中央社会工作部)", re.MULTILINE)
 """Who speaks in the headline speaks of the country."""
+_MINISTRY_MEETS = re.compile("(?:民政部(?!门|署)|中央社会工作部)在[一-龥]{2,8}?(?:召开|举行|举办|启动)")
 _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|(?<!工)作者|编辑|摄影|图文|文/)")
 """A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
 """Who goes somewhere is not at home there: 上海市…团队来到绿春县."""
+_COMES = re.compile("[^，。；：！？\n]{0,16}(?:来到|走进|奔赴|前往|抵达|赶赴|来)")
 _SITE = re.compile("[一-龥]{2,8}(?:社区网|论坛|在线|之窗|热线|网)")
 """A line that is the name of a site."""
 _OFFICE_AFTER = re.compile("民政局|民政厅|民政部门|人民政府|政府|委社|县委|市委|区委|街道办|财政局|残联|社会工作部")
@@ -108,6 +110,8 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
     bare: Division | None = None
     quoted: Division | None = None
     for line in (*bodies, *lines):
+        if _MINISTRY_MEETS.match(line) and not _own_level(text, report):
+            return table.by_code(COUNTRY), "title"
         if whole := _way(line, table):
             return whole, "title"
         named = [
@@ -122,7 +126,7 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
             quoted = quoted or named[0][0]  # “阿里公益”项目: a name, unless no other line tells
             continue
         named = outside or named
-        own = [pair for pair in named if not _ORIGIN_AFTER.match(line, pair[1].span.end)]
+        own = [pair for pair in named if not (_ORIGIN_AFTER.match(line, pair[1].span.end) or _comes(line, pair[1], named))]
         if own:
             named_most = max(own, key=lambda pair: body.count(pair[1].quote))[0]
             meant = named_most if named_most == _of_path(text, report) else _as_whole(line, named_most, table)
@@ -145,8 +149,14 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
 
 
 def _only_beside(before: str) -> bool:
-    """A place that the title's own deals with: 到上海学习; not where the way leads (从甲市到乙县)."""
-    return _BASE_BEFORE.search(before[-3:]) is not None and not (before.endswith("到") and "从" in before)
+    """A place that the title's own deals with: 到上海学习, 获评湖南省…示范站; not where the way leads (从甲市到乙县)."""
+    return GRANTED.search(before[-4:]) is not None or _BASE_BEFORE.search(before[-3:]) is not None and not (before.endswith("到") and "从" in before)
+
+
+def _comes(line: str, mention: PlaceMention, named: list[tuple[Division, PlaceMention]]) -> bool:
+    """Whose people come to the place named next: 深圳社工走进汝城县, as the host tells it."""
+    after = (m for _, m in named if m.span.start > mention.span.end)
+    return any(_COMES.fullmatch(line, mention.span.end, m.span.start) for m in after)
 
 
 def _way(line: str, table: Divisions) -> Division | None:
@@ -178,6 +188,8 @@ def _untitled(
     if signed:
         return signed, "title"
     said, site = _by_words(text, report, table), _of_path(text, report)
+    if said and (end := _own_level(text, report)) and (paper := _above(said, body, imprint, table)) and _fits(paper, end):
+        return paper, "imprint"
     if said and (site is None or table.is_within(said.adcode, site.adcode)):
         return said, "mentions"
     if site:
@@ -193,6 +205,16 @@ def _untitled(
         if whole:
             return whole, how
     return None, "unknown"
+
+
+def _above(said: Division, body: str, imprint: Callable[[], Imprint], table: Divisions) -> Division | None:
+    """The publisher's division, where the one inside it is named but once, and not at the start: a city's paper on
+    我市, with a word of one of its counties."""
+    name = said.name.rstrip("县市区旗")
+    if said.level != "county" or body.count(name) > 1 or name in body.lstrip().partition("\n")[0]:
+        return None
+    paper = imprint().body
+    return paper if paper and paper != said and paper.level == "prefecture" and table.is_within(said.adcode, paper.adcode) else None
 
 
 def _of_path(text: str, report: ReportSpan) -> Division | None:
@@ -292,8 +314,8 @@ def _depth(adcode: str) -> int:
     return 2 - (adcode[4:] == "00") - (adcode[2:] == "0000")
 
 
-def _own_level(text: str, report: ReportSpan) -> str:
-    """The level that 我市, 全省, 市民政局 tell of the report's division: 市, 省; empty where none is said twice."""
+def _own_level(text: str, report: ReportSpan, least: int = 2) -> str:
+    """The level that 我市, 全省, 市民政局 tell of the report's division: 市, 省; empty where none is said `least` times."""
     words: Counter[str] = Counter()
     for m in WHOLE.finditer(text, report.span.start, report.span.end):
         if "国" not in m[0] and m[0][0] != "该":
@@ -304,7 +326,7 @@ def _own_level(text: str, report: ReportSpan) -> str:
         words[m[1]] += LEARNT
     for m in _INSIDE.finditer(text, report.span.start, report.span.end):
         words[m[0][0] if m[0][0] != "各" else "省"] += 1
-    return next((word for word, count in words.most_common(1) if count > 1), "")
+    return next((word for word, count in words.most_common(1) if count >= least), "")
 
 
 def _listed(text: str, mentions: tuple[PlaceMention, ...], table: Divisions) -> Division | None:
@@ -324,6 +346,13 @@ def _one_of_several(code: str, top: str, said: Counter[str], table: Divisions) -
     return bool(others) and _depth(top) == 1 and said[top] > 0 and said[code] < MOST * sum(said[c] for c in (*others, code, top))
 
 
+def _in_foot(text: str, report: ReportSpan, mention: PlaceMention) -> bool:
+    """A place in a line below the text, of who runs the page."""
+    start = text.rfind("\n", report.head.end, mention.span.start) + 1
+    end = text.find("\n", mention.span.end)
+    return start > 0 and is_foot(text[start : end if end >= 0 else len(text)])
+
+
 def _by_words(
     text: str, report: ReportSpan, table: Divisions, helpers: tuple[str, ...] = ()
 ) -> Division | None:
@@ -331,7 +360,7 @@ def _by_words(
     where help comes from."""
     head = "\n".join(without_post(line) if posted_from(line) else line for line in text[report.span.start : report.head.end].split("\n"))
     mentions = own_mentions(text, places_in(text, None, report.span.start, report.span.end))
-    mentions = tuple(m for m in mentions if m.span.start >= report.head.end or m.quote in head)
+    mentions = tuple(m for m in mentions if (m.span.start >= report.head.end or m.quote in head) and not _in_foot(text, report, m))
     listed = _listed(text, mentions, table)
     if listed:
         return listed
@@ -356,7 +385,8 @@ def _by_words(
     fits = [code for code in votes if code not in hosts and _fits(table.by_code(code), end)]
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
-    if fits and (end or office or mentions[0].span.start - report.head.end < EARLY):
+    alone = len(said) == 1 and end == "" and any(_fits(table.by_code(code), _own_level(text, report, least=1)) for code in said)
+    if fits and (end or office or alone or mentions[0].span.start - report.head.end < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top] and not _one_of_several(c, top, said, table)]
         return table.by_code(max(inner, key=_depth))

@@ -31,7 +31,7 @@ _BARE = re.compile(
 _MONTHS_ONLY = re.compile(f"{_BARE.pattern}(?:[底末初]|[上中下]旬|份)?")
 PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|年间|下来|过去")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
-COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比|占)“?$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
+COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比|占)“?$|占[^，。；、\d]{2,10}(?<![市省县区州的])$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
 MEETING = re.compile(r"[^，。；、\d\n]{0,12}?(?:发布会|推进会|调度会|座谈会|例会|会议)")
 """第二季度新闻发布会: the time is in the name of what was held."""
 _AS_OF = re.compile("截[至止]")

@@ -172,6 +172,10 @@ class Reader:
         checked: list[Link] = []
         for link, quantity, phrase in zip(links, quantities, cut.around, strict=True):
             whole = checked[phrase.parent] if phrase.parent >= 0 else None
+            of = checked[link.inherited] if quantity.dimension in RATIOS and 0 <= link.inherited < len(checked) else None
+            if of and of.code is None:  # what grew is none of the subject's
+                checked.append(of)
+                continue
             checked.append(self.topic.check(link, span, on_topic, quantity, whole=whole))
         going.previous = _levels(quantities, checked) or going.previous
         return Worded(quantities, cut.units, cut.around, checked)

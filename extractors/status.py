@@ -43,9 +43,11 @@ _CLOSES = re.compile("[，。；）”\\n]|(?:还|尚|仍)[差有]|$")
 """站均社工1.6人，低于省定要求的2人: the second is the norm, but no noun that falls short of one (低于要求的6个站点)."""
 _STAFFED = re.compile(r"每(?:千|百|万|\d+)(?:名|位|个|人|户|张)[^，。；已实]{0,12}(?:配备|配置|配|设置|设立)$")
 """每100名服务对象配备1名."""
-_RELIEF_STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养|基本生活)[^，。；\d]{0,8}标准[^，。；]{0,20}$")
+_RELIEF_STANDARD = re.compile(r"(?:低保|生活保障|特困|五保|孤儿|供养|基本生活)[^，。；\d]{0,8}标准(?:[^，。；]|，(?:集中|分散)供养){0,30}$")
 """农村低保标准由每人每年4100元提高到4800元."""
 _PAID_OUT = re.compile("平均标准|支出|发放")
+STANDARD = 40
+"""How far before an amount the standard it is may be named, others of its list between them, in characters."""
 LAID_OUT = 60
 """How far into its sentence the opening of a list of norms may reach, in characters."""
 _LAID_OUT = re.compile(
@@ -333,7 +335,9 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, "reward for a certificate")
-    if quantity.dimension == "money" and _RELIEF_STANDARD.search(lead_in) and not _PAID_OUT.search(lead_in):
+    named = text[max(sentence.start, start - STANDARD) : start] if quantity.dimension == "money" else ""
+    standard = _RELIEF_STANDARD.search(named)
+    if standard and not _PAID_OUT.search(named, named.rfind("，", 0, standard.start()) + 1):
         return Decision("standard", None, "a standard by its name")
     if _STAFFED.search(lead_in):
         return Decision("standard", None, "posts for so many people")
