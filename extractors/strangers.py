@@ -4,6 +4,7 @@ hosts and visitors, and those it holds itself against."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.openings import ReportSpan
 from extractors.places import PlaceMention, resolve
@@ -34,7 +35,7 @@ _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 
 def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
-    spoken = tuple(m for m in mentions if not MEDIA.match(text, m.span.end))
+    spoken = tuple(m for m in mentions if not (MEDIA.match(text, m.span.end) or is_street(text, m)))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
     spoken = tuple(m for m in spoken if not _HELPED.search(text, max(0, m.span.start - 14), m.span.start))
     visited = {m.quote for m in spoken if _visited(text, m) or _compared(text, m)}
@@ -44,6 +45,18 @@ def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMe
         met = {m.quote for m in spoken if _GATHERED.search(text, max(0, m.span.start - 2), m.span.start)}
         spoken = tuple(m for m in spoken if m.quote not in met) if met else spoken
     return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
+
+
+def is_street(text: str, mention: PlaceMention) -> bool:
+    """Whether the short name of a county is that of a street or town elsewhere: 【红山】…, where 红山街社工站 follows."""
+    if mention.form != "short" or mention.chained or any(d.level != "county" or d.name in text for d in mention.candidates):
+        return False
+    return _heads_street(text, mention.quote)
+
+
+@lru_cache(maxsize=256)  # every mention of the name asks
+def _heads_street(text: str, name: str) -> bool:
+    return re.search(f"{name}[街镇乡村]", text) is not None
 
 
 def is_venue(text: str, mention: PlaceMention) -> bool:
