@@ -9,7 +9,7 @@ from schemas.records import Qualifier, Quantity, Span
 
 _BOUNDED = re.compile("[不至最以]")
 """One of these characters stands in every word of a bound."""
-LOW = re.compile(r"不少于|不低于|至少|不小于|不[得能可]少于|不[得能可]低于|最低(?![的者])")
+LOW = re.compile(r"不少于|不低于|至少|不小于|不[得能可]少于|不[得能可]低于|最低(?![的者]|生活)")
 _HIGH = re.compile(r"不得?超过|不得?高于|不得多于|以内|最高(?![的者同])")
 _FAR_LOW = re.compile(r"(?:不[得能可]?少于|不[得能可]?低于)[^，。；：、\d]{1,10}$")
 _AT_LEAST = re.compile(r"至少[^，。；：、\d]{1,10}$")

@@ -110,13 +110,14 @@ def pieces_of(document: Document, codebook: Codebook, cues: Cues, segments: Segm
     for settings in settings_together(document, segments):  # 2
         group = list(enumerate(settings, first))
         first += len(group)
+        unsure = {number: setting.home.adcode for number, setting in group if setting.home and setting.namesakes}
         facts: dict[int, list[Fact]] = {number: [] for number, _ in group}
         idle: dict[int, list[tuple[Span, Reason]]] = {number: [] for number, _ in group}
         read = reader.read(group)  # 3
         while batch := list(islice(read, BATCH)):
             for number, figures in batch:
                 made, left = _facts(document, codebook, figures)  # 4
-                facts[number].extend(made)
+                facts[number].extend(_without_code(made, unsure[number]) if number in unsure else made)
                 idle[number].extend(left)
         for number, setting in group:
             idle[number].extend([(mention.span, mention.reason) for mention in setting.scan.mentions])
@@ -145,6 +146,11 @@ def _extract(document: Document, codebook: Codebook, cues: Cues) -> Extraction:
     )
 
 
+def _without_code(facts: list[Fact], adcode: str) -> list[Fact]:
+    """Facts of a division whose name others bear: the name stands, the code is not known."""
+    return [changed(fact, {"adcode": None}) if fact.adcode == adcode else fact for fact in facts]
+
+
 def _report(setting: Setting) -> Report:
     home = setting.home
     body = next(filter(_BODY.search, reversed(setting.report.lines)), "")
@@ -155,7 +161,7 @@ def _report(setting: Setting) -> Report:
             "span": setting.report.span,
             "title": setting.report.title,
             "body": body,
-            "region": trusted(Region, {"name": home.name, "adcode": home.adcode}) if home else None,
+            "region": trusted(Region, {"name": home.name, "adcode": home.adcode}) if home and not setting.namesakes else None,
             "date": setting.date,
             "dated": trusted(Evidence, told) if setting.date else None,
         },

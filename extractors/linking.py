@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.links import THRESHOLD, Link, is_division, is_one, is_small_word
+from extractors.links import THRESHOLD, Kin, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
@@ -53,8 +53,6 @@ _SET_UP = re.compile(
     r"(?:建成|建立|建设|新建|新设|设立|设置|成立|打造|至少|不少于|各|配备|创建|建起|挂牌|培育|办|举办|每[^，。；]{1,16}有)(?:了)?$"
 )
 """Before 一个, 一家: it is counted, and no manner of speaking."""
-_COUNTERS = frozenset("个处")
-"""Measure words of anything; other units of divisions (3市, 12镇) are their names, and count nothing else."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
 _NOT_COUNTED = re.compile("每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；剩余后]{0,10}$")
@@ -99,17 +97,14 @@ class Linker:
         agents, patients = ({row.code for row in rows if row.agent}, {row.code for row in rows if row.patient})
         self._parts = Parts(frozenset(agents), frozenset(patients))
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
-        self._follows = {code: row.code for row in rows for code in row.follows}
-        self._followers = frozenset(self._follows.values())
-        self._divisions = frozenset(unit for row in rows if is_division(row.code) for unit in row.units) - _COUNTERS
+        self._kin = Kin.of(codebook)
+        self._followers = frozenset(self._kin.follows.values())
         self._unitless = frozenset(row.code for row in rows if not set(row.dimensions) <= _NAMED_UNITS)
         self.all_codes = frozenset(self._order)
         self._held = {row.stock_of: row.code for row in rows if row.stock_of}
-        self._stocks = {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among}
         self._seldom = {d: tuple(r.code for r in rows if d in r.seldom) for row in rows for d in row.seldom}
         leanings = {row.code: _Leaning(row.supports, row.unless, row.beside, row.not_of) for row in rows}
         self._leanings = {code: leaning for code, leaning in leanings.items() if any(leaning)}
-        self._fallback = {unit: row.code for row in rows for unit in row.fallback}
 
     def fits(self, quantity: Quantity) -> frozenset[str]:
         """Codes whose dimension and unit admit the quantity."""
@@ -119,7 +114,7 @@ class Linker:
                 row.code
                 for row in self.codebook.indicator
                 if (quantity.dimension in row.dimensions or quantity.dimension == "bare")
-                and (quantity.unit in row.units or not quantity.unit or (not row.units and quantity.unit not in self._divisions))
+                and (quantity.unit in row.units or not quantity.unit or (not row.units and quantity.unit not in self._kin.place_units))
             )
         return self._fits[key]
 
@@ -133,7 +128,7 @@ class Linker:
         `previous` are the figures of the sentence before in the paragraph, one of which a sentence may take up
         without naming it again (全市持证社工900人。甲县300人，乙县200人).
         """
-        neighbours = Neighbours(self.codebook, self.cues, self._fallback, self._follows, self._stocks, passage, previous)
+        neighbours = Neighbours(self.codebook, self.cues, self._kin, passage, previous)
         text, quantities, around = passage.text, passage.quantities, passage.around
         models = _ADDED.search(text, max(0, passage.starts[0] - 30), quantities[-1].span.end + 30) is not None
         links: list[Link] = []
@@ -147,9 +142,9 @@ class Linker:
                 voices.lessen(self._seldom[quantity.dimension])
             if phrase.listed >= 0:
                 since = quantities[phrase.listed].span.end
-                voices.follow(self._follows.get(links[phrase.listed].code or ""), since, self._followers)
+                voices.follow(self._kin.follows.get(links[phrase.listed].code or ""), since, self._followers)
             elif i == 0 and previous and _SPENT.fullmatch(text, phrase.lead.start, start):
-                voices.follow(self._follows.get(previous[-1][1].code or ""), phrase.lead.start, self._followers)
+                voices.follow(self._kin.follows.get(previous[-1][1].code or ""), phrase.lead.start, self._followers)
             link = self._decide(passage, i, voices, noun_end)
             if link.code in self._held and _STANDS.search(text, max(passage.start, start - STANDS), start):
                 link = replace(link, code=self._held[link.code])

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from schemas.codebook import Codebook
 from schemas.records import Quantity, Span
 
 NONE, EARLIER = -1, -2
 THRESHOLD = 3.0
 """Below this sum the words say too little: the figure is `other`."""
+
+
+_ANY_THING = frozenset("个处")
+"""Units of divisions that count anything else too."""
 
 
 @dataclass(slots=True)
@@ -27,6 +33,28 @@ class Link:
     fallback: bool = False
     weight: float = 0.0
     void: bool = False
+
+
+class Kin(NamedTuple):
+    """What the indicators of a codebook are to each other: `by_unit`, the one that takes figures of a unit where no word
+    does; `follows`, of each the one likely behind it; `stocks`, what one told of a part of another means;
+    `place_units`, the units that are kinds of places."""
+
+    by_unit: dict[str, str]
+    follows: dict[str, str]
+    stocks: dict[tuple[str, str], str]
+    place_units: frozenset[str]
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> Kin:
+        """As the codebook's rows say."""
+        rows = codebook.indicator
+        return cls(
+            {unit: row.code for row in rows for unit in row.fallback},
+            {code: row.code for row in rows for code in row.follows},
+            {(row.stock_of, whole): row.code for row in rows for whole in row.stock_among},
+            frozenset(unit for row in rows if is_division(row.code) for unit in row.units) - _ANY_THING,
+        )
 
 
 def is_division(code: str | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.links import EARLIER, NONE, THRESHOLD, Link, is_division, is_small_word
+from extractors.links import EARLIER, NONE, THRESHOLD, Kin, Link, is_division, is_small_word
 from extractors.nouns import noun_end, opens_noun
 from extractors.phrases import RATIOS
 from extractors.voices import Passage
@@ -34,8 +34,8 @@ HANDED_DOWN, TAKEN = 0.8, 0.7
 BACK = 12
 """How many items back in a list a figure looks."""
 _NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
-_COUNTERS = ("项",)
-"""Counters of a fallback that count anything: beside a noun of its own the figure counts that."""
+_LOOSE = ("项",)
+"""Units of a fallback that count anything: beside a noun of its own the figure counts that."""
 _MORE = re.compile(
     r"(?:[^，。；\d]{1,24}(?=，))?(?P<own>，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?"
     r"(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?"
@@ -46,8 +46,6 @@ _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也
 _SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
-_PLACES = tuple("省市州县区旗镇乡村")
-"""Units that are kinds of places."""
 _GROUP = re.compile(r"[^，。；、]{1,12}[和及与、]")
 
 
@@ -58,14 +56,11 @@ class Neighbours:
         self,
         codebook: Codebook,
         cues: Cues,
-        fallback: dict[str, str],
-        follows: dict[str, str],
-        stocks: dict[tuple[str, str], str],
+        kin: Kin,
         passage: Passage,
         previous: list[tuple[Quantity, Link]],
     ) -> None:
-        self._book, self._cues, self._by_unit, self._follows = codebook, cues, fallback, follows
-        self._stocks = stocks
+        self._book, self._cues, self._kin = codebook, cues, kin
         self._passage = passage
         # Of the figures before, the last of each unit and indicator: no other is ever taken up.
         last = {(quantity.unit, link.code): n for n, (quantity, link) in enumerate(previous)}
@@ -102,14 +97,13 @@ class Neighbours:
         if more := self._same(i, link, links) or self._compared(i, link, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
-            if source < 0:
-                continue
-            if source == phrase.listed >= 0 and links[source].code is None and self._passage.quantities[source].unit.endswith(_PLACES):
+            counts_places = source >= 0 and links[source].code is None and self._passage.quantities[source].unit in self._kin.place_units
+            if counts_places and source == phrase.listed:
                 source = self._passage.around[source].listed  # 甲区74个，乙、丙两区合计104个
             if source < 0:
                 continue
             whole, part = links[source], source == phrase.parent
-            stock = self._stocks.get((link.code or "", whole.code or "")) if part else None
+            stock = self._kin.stocks.get((link.code or "", whole.code or "")) if part else None
             if stock:
                 return replace(link, code=stock)  # 驻站社工412名，其中238名取得证书
             other = self._other_subject(whole, link)
@@ -129,7 +123,8 @@ class Neighbours:
                 or quantity.dimension == "bare"
             )
             lead = self._passage.text[phrase.lead.start : quantity.span.start]
-            if not part and (whole.code or "").startswith("exam.") and whole.code in fits and self._graded(link, whole.code, lead):
+            counted = whole.code is not None and not self._book.indicators[whole.code].instant
+            if not part and counted and whole.code in fits and self._graded(link, whole.code, lead):
                 return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
             if not part and not any(span.start >= phrase.lead.start for span, _ in link.words) and self._names_another(i, whole):
                 return Link(None, rivals=link.rivals)
@@ -293,11 +288,11 @@ class Neighbours:
         """Money, and figures of a telling unit, that no word assigns."""
         quantity, phrase = self._passage.quantities[i], self._passage.around[i]
         money = quantity.dimension == "money"
-        code = self._book.money if money else self._by_unit.get(quantity.unit)
+        code = self._book.money if money else self._kin.by_unit.get(quantity.unit)
         if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM)):
             return link
         text = self._passage.text
-        if quantity.unit in _COUNTERS and opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues)):
+        if quantity.unit in _LOOSE and opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues)):
             return link  # 1项地方标准: a noun that is none of the codebook's
         near = text[phrase.lead.start : phrase.tail.end]
         if any(word in near for word in self._book.indicators[code].unless):
@@ -350,7 +345,7 @@ class Neighbours:
             return True
         if bool(first) == bool(second):
             before = self._passage.around[i].listed
-            code = self._follows.get(links[before].code or "") if before >= 0 and not first else None
+            code = self._kin.follows.get(links[before].code or "") if before >= 0 and not first else None
             if code and self._admits(code, i + 1):
                 links[i + 1] = Link(code, THRESHOLD, rivals=links[i + 1].rivals)
             return False

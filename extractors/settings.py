@@ -9,6 +9,7 @@ from itertools import groupby
 
 from extractors.home import home_of
 from extractors.latest_year import Dated, latest_year
+from extractors.namesakes import namesake_of
 from extractors.numbers import Scan, scan
 from extractors.openings import ReportSpan
 from extractors.report_date import report_date
@@ -25,11 +26,13 @@ _ROW_NUMBERS = frozenset(("序号", "编号", "行次", "名次", "排名"))
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The setting of one report. `home` is None where the report hides its division (`masked`) or nothing tells."""
+    """The setting of one report. `home` is None where the report hides its division (`masked`) or nothing tells;
+    with `namesakes` it is one of several that share its name, and nothing tells which."""
 
     report: ReportSpan
     home: Division | None
     masked: bool
+    namesakes: bool
     dated: Dated
     period: TimeValue | None
     plan: TimeValue | None
@@ -55,14 +58,15 @@ def settings_together(document: Document, segments: Segments) -> Iterator[list[S
         for report in reports:
             home, how = home_of(wide, report, name, outer)
             outer = home if report is first and how == "title" else outer
-            homes.append((home, how == "masked"))
+            namesake, unsure = namesake_of(wide, report, home) if how not in ("title", "masked") else (None, False)
+            homes.append((namesake or home, how == "masked", unsure))
         for report in reports:
             dated = report_date(text, report, latest)
             if report is first and dated.rule == "dateline" and dated.edtf[:4] >= latest.edtf[:4]:
                 latest = dated  # the page's own day, also for its parts
             dates.append(dated)
         scans = [_scan(text, dated.edtf, report.span, document.blocks) for report, dated in zip(reports, dates, strict=True)]
-        for report, (home, masked), dated, numbers in zip(reports, homes, dates, scans, strict=True):
+        for report, (home, masked, namesakes), dated, numbers in zip(reports, homes, dates, scans, strict=True):
             period = report_period(wide, report, numbers.times, dated.edtf)
             main = period if report is first else main
             if period is None and report.title.startswith(("附件", "附表")):
@@ -70,7 +74,7 @@ def settings_together(document: Document, segments: Segments) -> Iterator[list[S
             if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
                 numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
             plan = plan_years(wide, report, numbers.times)
-            found.append(Setting(report, home, masked, dated, period, plan, numbers))
+            found.append(Setting(report, home, masked, namesakes, dated, period, plan, numbers))
         yield found
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from extractors.ahead import next_steps
 from extractors.elapsed import Told
 from extractors.examinations import Exam, counts_candidates, sits
-from extractors.lists import left_behind
-from extractors.moments import PRESENT, names_year
+from extractors.expired import AGO, ended_before
+from extractors.moments import COMPARED, PRESENT, names_year
 from extractors.phrases import RATIOS
 from extractors.rulings import Ruling
 from schemas.cues import load_cues
@@ -35,11 +35,9 @@ _IN_USE = re.compile(
 _NOUN = re.compile("[一-龥]{0,10}")
 _CLOSES = re.compile("[，；。\n]")
 _SEASON = re.compile("[。\n](?:今年|当年|这年)?(?:入?[春夏秋冬](?:天|季|日|以后|以来|，)|汛期|暑[假期]|寒假|春节|端午|中秋|国庆|重阳|开学)")
-_AGO = re.compile("年前$")
 _TERM = "期内"
 """周期内总服务8426人次, 项目期内: in the time that the report is about."""
 _EACH = re.compile("每年|年均|历年|[三五]年(?:累计|共)")
-_FOR = re.compile("(?:对|兑现|补发|[清结]算)$")
 _DEED = re.compile(
     "(?<=[，。；])建(?!成)|考取|新?选聘|聘请|新建|评出|评选|入选|收到|征集|给予|慰问|举办|开展|培训|组织|走访|发放|新增|支出|投入"
     "|招募|完成|救助|募集|链接|报名|通过|接待|化解|开班|办班|受训|停发|补发|惠及"
@@ -148,8 +146,8 @@ class TimeScope:
             if due and _DUE.match(text, due.span.end):
                 return due
             before = _last_before(ruling.strong, start)
-            while before and _ended_before(text, before, quantity):
-                before = _last_before(ruling.strong, before.span.start)
+            while before and ended_before(text, before, quantity, earlier := _last_before(ruling.strong, before.span.start)):
+                before = earlier
             if not before or before.span.start < clause.start:
                 after = _dated_after(text, end, min(clause.end, end + _REACH), ruling) or _in_use(text, end, clause, ruling)
                 if after:
@@ -253,7 +251,7 @@ class TimeScope:
             self.listed = ruling.strong[-1] if ruling.strong else None
         elif announces and ruling.strong and (len(ruling.strong[-1].edtf) == 4 or ruling.strong[-1].kind in ("since", "span")):
             self.listed = ruling.strong[-1]
-        strong = [t for t in ruling.strong if t is not ruling.aside and not _AGO.search(t.quote)]
+        strong = [t for t in ruling.strong if t is not ruling.aside and not AGO.search(t.quote)]
         if not strong:
             return
         staying = (t for t in reversed(strong) if not (_MONTH.fullmatch(t.edtf) and (t.span.start > idle + _OPENING or t.quote == "年初")))
@@ -309,21 +307,6 @@ def _end_of_plan(text: str, clause: Span, plan: TimeValue, quantity: Quantity) -
     return plan
 
 
-def _ended_before(text: str, time: TimeValue, quantity: Quantity) -> bool:
-    """What was told of a part, or in an earlier item of a list, has ended before the figure; a year goes on."""
-    brief = time.kind in ("point", "until") and len(time.edtf) > 4
-    return _of_a_part(text, time, quantity) or (brief and left_behind(text, time.span.start, quantity.span.start))
-
-
-def _of_a_part(text: str, time: TimeValue, quantity: Quantity) -> bool:
-    """建设24个，其中2017年前先建2个；建成孵化基地1个; 对2021年底前建成的20个，每站补助2万元: what is told of a part, or of
-    whom something is for, ends with it."""
-    start, end = time.span
-    if (text.endswith("其中", 0, start) or _AGO.search(time.quote)) and text.find("；", end, quantity.span.start) >= 0:
-        return True
-    return bool(_FOR.search(text, max(0, start - 4), start)) and text.find("，", end, quantity.span.start) >= 0
-
-
 def _is_year(time: TimeValue) -> bool:
     """A year or a part of one, and no day up to which things stand."""
     years = {part[:4] for part in time.edtf.split("/")}
@@ -338,6 +321,8 @@ def _touching(text: str, quantity: Quantity, times: tuple[TimeValue, ...], claus
         if not time.edtf:
             continue
         first, last = time.span
+        if last == start and COMPARED.search(text, max(0, first - 2), first):
+            return time  # 较2019年初39家增长156%
         if text.startswith("的", last) and last + 1 == start:
             if quantity.dimension not in RATIOS or _changed(text, clause, time):
                 return time

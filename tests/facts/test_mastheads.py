@@ -7,7 +7,7 @@ papers, honours, meetings and visits, townships, offices without a name, feet an
 from __future__ import annotations
 
 import pytest
-from specification import cases, marked_facts, told
+from specification import cases, marked_facts, read, told
 
 from schemas.records import Fact
 
@@ -54,6 +54,8 @@ honour-list: 岳阳市3个社工站入选湖南省“五星级”社工站¶全�
 held-against: 对标浙江经验 桃江县社工站提质升级¶全县建成社工站【15个】。 => 桃江县
 rank: 全省第一！娄底市持证社工总数突破新高¶全市持证社工达【3120人】。 => 娄底市
 office-and-one-name: 12月3日，市民政局组织专家对年度社会工作项目进行评估。¶专家听取了【16个】社工站的汇报，对乐清市社会工作项目给予高度评价。 => 乐清市
+street-of-a-countys-name: 〖青山〗社工迎新春¶2019-01-28¶近日的厦门暖意融融，青山街社工站开展慰问活动，走访老人【43户】。 => 厦门市
+one-of-several-of-that-name: 鼓楼区乡镇（街道）社工站建设情况汇报¶目前，全区建成社工站【13个】。 => 鼓楼区
 """
 
 
@@ -65,3 +67,10 @@ def where(fact: Fact) -> str:
 def test_whose_report_a_page_is(name: str, text: str, answers: tuple[str, ...]) -> None:
     found = told(marked_facts(text, name), where)
     assert found == answers, " ".join(map(str, found))
+
+
+def test_a_division_whose_name_others_bear_has_no_code() -> None:
+    extraction = read("朝阳区社工站建设情况汇报\n全区建成社工站13个，其中洼里镇1个。\n")
+    assert {fact.region for fact in extraction.facts} == {"朝阳区"}
+    assert {fact.adcode for fact in extraction.facts} == {None}
+    assert [row.region for row in extraction.reports] == [None]

@@ -230,6 +230,13 @@ holders-and-talent: 我市持证社会工作者专业人才达【3100人】。 =
 grades-of-those-who-passed: 【520人】拿到合格成绩，助理社会工作师【431人】、社会工作师【89人】。 => exam.passed exam.passed exam.passed
 next-in-rank: 报考人数高坪区【121人】居首，嘉陵区【88人】次之。 => exam.registered exam.registered
 from-a-village-of-that-name: 来自百户村的【12名】孩子参加了夏令营。 => service.participants
+young-social-workers: 从年龄看，35岁以下青年社工占比【42%】。 => staff.social_workers/share
+of-what-the-clause-before-names: 从类别看，巾帼志愿服务队最多，占比高达【57%】；其次为党员志愿服务队，占【24%】。 => org.volunteer_teams/share org.volunteer_teams/share
+growth-of-another-subject: 全市各类养老机构和设施【860个】，比上年增长【12.4%】；持证社工3100人。 => ? ?
+districts-not-projects: 投入资金在东湖、西湖等【12个】区县立项实施【30个】社工项目。 => admin.counties project.count
+workers-of-each-community: 城区按每个社区【4名】社工的比例逐步配齐。 => staff.social_workers
+workrooms-of-communities: 建成县级指导中心【1个】、乡镇社工站【16个】、社区工作室【48个】。 => station.count station.count station.count
+heads-of-those-who-passed: 全市报考【1830人】，通过考试人数【402人】，同比增长【31%】。 => exam.registered exam.passed exam.passed/growth
 """
 
 

@@ -272,6 +272,11 @@ standard-at-the-end-of-the-list: 按示范站【16万元】、一般站【10万�
 far-ceiling: 从不超过困难群众救助补助资金总支出【4%】的经费中列支。 => standard
 standardised-after: 投入经费【80万元】实施标准化改造。 => actual
 ahead-of-le: 三、下一步工作打算¶金塔县的“邻里帮”服务队带出了【60多名】志愿者。 => actual
+plan-as-a-name-in-straight-quotes: 全市实施"三区"计划暨边远乡镇社工服务项目，选派社工【64名】。 => actual
+least-in-the-name-of-relief: 新增认定最低生活保障对象【44户】、低保边缘家庭【9户】。 => actual actual
+standards-of-relief-in-a-list: 今年分散供养标准每人每年【5200元】，集中供养每人每年【7300元】。 => standard/person standard/person
+standards-raised-together: 发放低保金900万元，城乡最低生活保障标准由月人均【430元】、年人均【2600元】统一调至月人均【670元】。 => standard/person standard/person standard/person
+proposals-that-were-handled: 承办代表建议30件（含重点督办建议【2项】），培训社工【80人】。 => actual actual
 from-to-in-a-plan: 2024年将把社工服务点由【16个】扩大到【40个】。 => actual target
 quota-in-brackets: 完成入户探访【15200人次】（指标【12000人次】），个案【105个】（计划【100个】）。 => actual standard actual target
 quota-noun-before-brackets: 新增持证社工【412人】，完成年度目标（【800人】）的一半。 => actual target
