@@ -21,6 +21,8 @@ _MARKER = (
     r"|[①-⑳]|(?<=\n)(?:[*#•●·]|-(?![0-9]))"
 )
 _CELL = rf"(?<=[\n\t])[{DIGIT}.,]{{1,15}}\s{{0,4}}(?:$|[\t|]|\n\s{{0,4}}[{DIGIT}])"
+_OWN_LINE = rf"(?<=\n)(?:[{DIGIT}]{{1,3}}(?:[.．][{DIGIT}]{{1,2}})?[%％](?:$|\n)|个案)"
+"""A line that is a percentage, the cell of a table written out, or begins with the name of what is counted."""
 
 _DAY = r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]"  # 人才达到3万⏎2019-01-20
 
@@ -68,7 +70,7 @@ _GAP = re.compile(
     r"(\s(?<![\s。；！？;!?]\s)"  # the first of a run, not after the end of a sentence
     rf"(?:(?<![{_GLUE}]\s)|(?=\s{{0,7}}+[^\s{_GLUE}])|{_AFTER})"  # 12 35 stay two numbers
     rf"(?!(?<=\n[{_HAN}]\n)[{_HAN}]{{1,3}}(?:\n|$))"  # a column of Chinese numerals
-    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}|{_DAY}))"
+    rf"\s{{0,7}}+(?!\s|{_MARKER}|{_CELL}|{_OWN_LINE}|{_DAY}))"
 )
 _SPACE = re.compile(r"\s")
 

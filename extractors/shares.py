@@ -41,6 +41,7 @@ _CONDITION = re.compile("(?:以[上下内])?的")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
+_GROWTH_NAMED = re.compile("(?:增长率|增速|增幅|涨幅)（$")
 _BARE = re.compile("占比?(?:了|到|达到?|约|近|高达|已|为|超过?)*")
 """青年志愿服务队最多，占比达62%: of what the clauses before name, where they count nothing."""
 BEFORE = 40
@@ -64,7 +65,8 @@ def statistic_of(text: str, quantity: Quantity, phrase: Phrase, cues: Cues, befo
         return "level"
     lead = text[phrase.lead.start : quantity.span.start]
     beside = before is not None and then == "growth" and _AND.fullmatch(text, before.span.end, quantity.span.start)
-    if cues.growth.search(lead) or quantity.dimension == "point" or beside:
+    bracketed = text[quantity.span.start - 1] == "（" and _GROWTH_NAMED.search(text, max(0, quantity.span.start - 5), quantity.span.start)
+    if cues.growth.search(lead) or quantity.dimension == "point" or beside or bracketed:
         return "growth"
     return "multiple" if quantity.dimension == "multiple" else "share"
 
