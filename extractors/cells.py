@@ -75,7 +75,8 @@ class CellReader:
         quantity, unit = self._with_unit(block, quantity, parts)
         column, *rows = [_UNIT.sub("", part) for part in parts]
         compared = any(_COMPARED.search(part) for part in parts)
-        link = self._link(quantity, column, rows)
+        counted = self._compared_column(block) if compared and quantity.dimension in RATIOS else ""
+        link = self._link(quantity, counted or column, rows)
         no_count = quantity.value is not None and quantity.value < 0 and quantity.dimension not in RATIOS
         if _NO_FIGURE.search(column) or no_count or (compared and quantity.dimension == "bare"):
             link = Link(None)
@@ -87,6 +88,12 @@ class CellReader:
             time = changed(time, {"span": quantity.span})
         growth = compared or "增" in column
         return Cell(quantity, link, subject, time, growth, unit, _status(column, quantity.span))
+
+    def _compared_column(self, block: Block) -> str:
+        """The header of the column beside which one compares: 2022年报名人数 | 2023年报名人数 | 增长比."""
+        row = self._rows[block.table, block.row]
+        left = (_UNIT.sub("", wide(b.header).split("|")[0]) for b in reversed(row[: row.index(block)]))
+        return next((column for column in left if column and not _COMPARED.search(column)), "")
 
     def _compared_time(self, block: Block, date: str, compared: bool) -> TimeValue | None:
         """What a column is about whose header names no time of its own, from the other columns of its row.

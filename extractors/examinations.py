@@ -30,7 +30,7 @@ _SITTING = re.compile("参考|考生|考点|考场|报考|报名|缴费|实考|�
 _PRESENT = re.compile("参考|考生|考点|考场|缴费|实考|开考|应考|赴考|到考")
 """Said in a later sentence, it is still of the day; how many had put their names down is of the year."""
 _CANDIDATES = re.compile(f"{_RESULT.pattern}|报考|报名参加|报名人数|参考率|参考人数|应考|考生")
-_STOCK = re.compile("累计(?!报[考名])|目前|截[至止]|现有|总[量数]|历年|近.年|以来|持证")
+_STOCK = re.compile("累计(?!报[考名])|目前|截[至止]|现有|(?<!占.)(?<!占..)(?<!占...)总[量数]|历年|近.年|以来|持证")
 
 
 def named_by_month(text: str, time: TimeValue) -> TimeValue:

@@ -46,6 +46,9 @@ _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也
 _SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
+_BY_GRADE = re.compile("按[^，。；]{0,4}(?:级别|等级|层级|级)[^，。；]{0,4}，|分级别")
+BY_GRADE = 12
+"""How far before the lead of a figure 按级别分 may stand, in characters."""
 _GROUP = re.compile(r"[^，。；、]{1,12}[和及与、]")
 
 
@@ -94,7 +97,8 @@ class Neighbours:
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
         if phrase.parent >= 0 and links[phrase.parent].code in fits and _REST.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
             return replace(links[phrase.parent], score=links[phrase.parent].score * HANDED_DOWN, inherited=phrase.parent)
-        if more := self._same(i, link, links) or self._compared(i, link, links) or self._of_place(i, link, links) or self._by_attribute(i, links):
+        more = self._same(i, link, links) or self._by_grade(i, link, links, fits) or self._compared(i, link, links)
+        if more := more or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
             counts_places = source >= 0 and links[source].code is None and self._passage.quantities[source].unit in self._kin.place_units
@@ -204,6 +208,17 @@ class Neighbours:
         if whole < 0 or quantities[whole].dimension != "person" or links[whole].code is None:
             return None
         return replace(links[whole], score=links[whole].score * HANDED_DOWN, inherited=whole)
+
+    def _by_grade(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link | None:
+        """报考1526人，增长35.6%；按级别分，初级1241人: a grade of what was counted before the share."""
+        quantities, lead = self._passage.quantities, self._passage.around[i].lead
+        if not _BY_GRADE.search(self._passage.text, max(self._passage.start, lead.start - BY_GRADE), quantities[i].span.start):
+            return None
+        for k in range(i - 1, max(-1, i - BACK), -1):
+            whole = links[k]
+            if quantities[k].dimension == quantities[i].dimension and whole.code in fits and self._graded(link, whole.code, ""):
+                return replace(whole, score=whole.score * HANDED_DOWN, inherited=k)
+        return None
 
     def _of_place(self, i: int, link: Link, links: list[Link]) -> Link | None:
         """甲县39人，占全市的七成，乙县仅3人: what was counted before the share is counted in another place."""

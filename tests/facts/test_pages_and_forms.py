@@ -71,3 +71,9 @@ TABLES = {
 def test_figures_of_tables_set_with_spaces(rows: str, expected: list[str]) -> None:
     text = report(f"2022年，各项工作平稳。\n{rows}\n注：数据来自报表。")
     assert [f"{f.statistic} {f.value} {f.unit} {f.time}" for f in read(text).facts] == expected
+
+
+def test_a_column_that_compares_is_of_the_column_beside_it() -> None:
+    rows = "级别\t2021年报名人数（人）\t2022年报名人数（人）\t增长比\n助理社会工作师\t1200\t1500\t25%\n社会工作师\t300\t420\t40%"
+    found = read(report(f"2022年，各项工作平稳。\n附表：报名情况\n{rows}\n注：数据来自报表。")).facts
+    assert [(f.indicator, f.statistic) for f in found] == [*[("exam.registered", "level")] * 2, ("exam.registered", "growth")] * 2
