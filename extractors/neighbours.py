@@ -46,6 +46,10 @@ _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也
 _SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
+BY_PLACE = re.compile(
+    "[ 　\n]*若?(?:从|按|分)[^，。；\\d]{0,4}?(?:各地|各县|各区|各市|地区|区域|县区|县市|区县|州市|地方)[^，。；\\d]{0,6}?(?:看|分|排|排名|统计)[，：]"
+)
+"""Opens a paragraph that tells by places what the one above counted: 从各地看，甲县以92人排在头一位."""
 _BY_GRADE = re.compile("按[^，。；]{0,4}(?:级别|等级|层级|级)[^，。；]{0,4}，|分级别")
 BY_GRADE = 12
 """How far before the lead of a figure 按级别分 may stand, in characters."""

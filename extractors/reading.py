@@ -18,6 +18,7 @@ from extractors.labels import labelled
 from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.moments import SPOKEN
+from extractors.neighbours import BY_PLACE
 from extractors.outline import HEADING, Outline, Told
 from extractors.persons import THING, counted
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
@@ -151,7 +152,7 @@ class Reader:
         heard = [of and Words(self.finder, self.untitled, each.sentence.span) for each, of in zip(batch, cut, strict=True)]
         found: list[Worded | None] = [None] * len(batch)
         for i, (each, of, words) in enumerate(zip(batch, cut, heard, strict=True)):
-            if each.begins:
+            if each.begins and not BY_PLACE.match(self.wide, each.sentence.span.start):
                 going.previous = []
             if of and words:
                 found[i] = self._linked(going, each.sentence, of, words)
@@ -167,7 +168,7 @@ class Reader:
         quantities, span = cut.quantities, sentence.span
         starts, heading = [quantity.span.start for quantity in quantities], self.outline.heading_over(sentence)
         passage = Passage(self.view, quantities, cut.around, words, starts, span.start, heading, self._heading_words)
-        links = link_shares(passage, self.linker.link(passage, going.previous), self.linker)
+        links = link_shares(passage, self.linker.link(passage, going.previous), self.linker, going.previous)
         on_topic = going.about or self._on_topic(sentence)
         checked: list[Link] = []
         for link, quantity, phrase in zip(links, quantities, cut.around, strict=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from extractors.linking import Linker
-from extractors.links import Link
+from extractors.links import EARLIER, Link
+from extractors.neighbours import TAKEN
 from extractors.nouns import noun_end
 from extractors.phrases import RATIOS, Phrase
 from extractors.terms import Hit
@@ -41,6 +43,8 @@ _CONDITION = re.compile("(?:以[上下内])?的")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
 _OF = re.compile("的")
+_PARTS = re.compile("[ 　\n]*若?(?:按|从|分)[^，。；\\d]{2,12}?(?:分|看|划分|统计)[，：]")
+"""Opens a sentence that divides what the one before counted: 若按服务方向来分，…."""
 _GROWTH_NAMED = re.compile("(?:增长率|增速|增幅|涨幅)（$")
 _BARE = re.compile("占比?(?:了|到|达到?|约|近|高达|已|为|超过?)*")
 """青年志愿服务队最多，占比达62%: of what the clauses before name, where they count nothing."""
@@ -71,9 +75,10 @@ def statistic_of(text: str, quantity: Quantity, phrase: Phrase, cues: Cues, befo
     return "multiple" if quantity.dimension == "multiple" else "share"
 
 
-def link_shares(passage: Passage, links: list[Link], linker: Linker) -> list[Link]:
+def link_shares(passage: Passage, links: list[Link], linker: Linker, previous: Sequence[tuple[Quantity, Link]] = ()) -> list[Link]:
     """The links of a sentence with its ratios linked to their wholes; where its own words tell none, the rate that
-    its heading names does (（一）建成率。甲、乙分别为95%、92%)."""
+    its heading names does (（一）建成率。甲、乙分别为95%、92%), or what the sentence before counted, of which it tells the
+    parts (按方向分，社区服务占41%)."""
     done = list(links)
     for i, quantity in enumerate(passage.quantities):
         if quantity.dimension in RATIOS and not links[i].void:
@@ -81,6 +86,9 @@ def link_shares(passage: Passage, links: list[Link], linker: Linker) -> list[Lin
             if not link.code:
                 ranked = _RANKED.search(passage.text, max(passage.start, quantity.span.start - RANKED), quantity.span.start)
                 link = (ranked and _named_rate(ranked, linker)) or link
+            if not link.code and previous and _PARTS.match(passage.text, passage.start):
+                whole = previous[-1][1]
+                link = replace(whole, score=whole.score * TAKEN, inherited=EARLIER) if whole.code else link
             done[i] = link if link.code or not passage.heading else _headed(passage.text, passage.heading, linker) or link
     return _dealt(passage, done, linker)
 

@@ -239,6 +239,8 @@ workers-of-each-community: 城区按每个社区【4名】社工的比例逐步�
 workrooms-of-communities: 建成县级指导中心【1个】、乡镇社工站【16个】、社区工作室【48个】。 => station.count station.count station.count
 heads-of-those-who-passed: 全市报考【1830人】，通过考试人数【402人】，同比增长【31%】。 => exam.registered exam.passed exam.passed/growth
 grades-of-those-who-registered: 【1526人】报考，增长35.6%；按级别分，初级【1241人】。 => exam.registered exam.registered
+by-places-in-the-next-paragraph: 全市社工考试通过417人。¶从各地看，武陵区以【92人】排在头一位，往后依次是鼎城区【61人】。 => exam.passed exam.passed
+parts-of-what-was-counted: 全县注册志愿者2.6万名。若按服务方向分，社区服务占【41%】。 => staff.volunteers/share
 classes-by-their-name: 举办“社工课堂”【12期】；开班【14场】，受训【1285人次】。 => training.sessions training.sessions training.participants
 lives-there: 辖区共【29376人】，其中老人【4100人】。 => admin.population service.people
 schooling-of-orphans: “福彩圆梦·孤儿助学”资助【6人】【6万元】。 => service.relief_recipients fund.relief
