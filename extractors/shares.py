@@ -45,6 +45,8 @@ _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|�
 _OF = re.compile("的")
 _PARTS = re.compile("[ 　\n]*若?(?:按|从|分)[^，。；\\d]{2,12}?(?:分|看|划分|统计)[，：]")
 """Opens a sentence that divides what the one before counted: 若按服务方向来分，…."""
+_CONTENT = re.compile("满意[度率][^，。；]{0,6}$")
+"""群众对社工站服务满意度达96%: of nobody whom the report counts."""
 _GROWTH_NAMED = re.compile("(?:增长率|增速|增幅|涨幅)（$")
 _BARE = re.compile("占比?(?:了|到|达到?|约|近|高达|已|为|超过?)*")
 """青年志愿服务队最多，占比达62%: of what the clauses before name, where they count nothing."""
@@ -126,6 +128,8 @@ def _named_rate(rate: re.Match[str], linker: Linker) -> Link | None:
 def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     text, hits, phrase, quantity = passage.text, passage.hits, passage.around[i], passage.quantities[i]
     lead = text[phrase.lead.start : quantity.span.start]
+    if _CONTENT.search(lead):
+        return Link(None)
     share = _SHARE_OF.search(lead)
     if share and share["whole"].strip("比例重的"):
         start = phrase.lead.start + share.start("whole")

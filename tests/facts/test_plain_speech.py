@@ -245,6 +245,8 @@ classes-by-their-name: 举办“社工课堂”【12期】；开班【14场】�
 lives-there: 辖区共【29376人】，其中老人【4100人】。 => admin.population service.people
 schooling-of-orphans: “福彩圆梦·孤儿助学”资助【6人】【6万元】。 => service.relief_recipients fund.relief
 to-each-street-station: 给每个街道站配【2名】社工。 => staff.station
+signed-and-opened: 截至2月底，已完成选址【18个】，挂牌【11个】，招聘社工【15人】。 => station.count station.count staff.recruited
+content-of-those-asked: 问卷显示，群众对社工站服务满意度达【96.5%】。 => ?
 """
 
 
