@@ -21,6 +21,7 @@ from extractors.masthead import (
     posted_from,
     without_post,
 )
+from extractors.national import MINISTRY, MINISTRY_MEETS, NATIONAL, OF_MINISTRY, OF_THE_COUNTRY
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
@@ -74,11 +75,6 @@ _MASKED = re.compile(
     r"[*xX×某○〇](?:(?<=\*)\**|(?<=[xX×某])[xX×某]{0,2}|(?<=[○〇])[○〇]+)(?:自治)?(?:省|市|州|县|区|旗)"
 )
 _GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|人民政府|政府|办公室|办事处)$")
-_OF_THE_COUNTRY = re.compile(r"\W*(?:(?:19|20)\d\d年度?)?(?:中国|全国|我国)")
-_NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区")
-_MINISTRY = re.compile("^(?:[^\n]{0,24}[，：:｜| ])?(?:民政部(?![门署])|中央社会工作部)", re.MULTILINE)
-"""Who speaks in the headline speaks of the country."""
-_MINISTRY_MEETS = re.compile("(?:民政部(?!门|署)|中央社会工作部)在[一-龥]{2,8}?(?:召开|举行|举办|启动)")
 _BYLINE = re.compile(r"(?:记者|通讯员|特约记者|见习记者|(?<!工)作者|编辑|摄影|图文|文/)")
 """A line on who wrote: the place in it is where they sit (记者 王某 南昌报道)."""
 _GOES = re.compile("[^，。；！？\n]{0,20}(?:来到|走进|奔赴|前往|抵达|赶赴)(?!社区|村|群众|居民|家)")
@@ -110,7 +106,7 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
     bare: Division | None = None
     quoted: Division | None = None
     for line in (*bodies, *lines):
-        if _MINISTRY_MEETS.match(line) and not _own_level(text, report):
+        if MINISTRY_MEETS.match(line) and not _own_level(text, report):
             return table.by_code(COUNTRY), "title"
         if whole := _way(line, table):
             return whole, "title"
@@ -141,7 +137,7 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
             return _by_words(text, report, table, helpers) or named[0][0], "title"
         if township := _by_townships(line, table, outer, imprint):
             return township, "title"
-        if _OF_THE_COUNTRY.match(line) and not _own_level(text, report):
+        if OF_THE_COUNTRY.match(line) and not _own_level(text, report):
             return table.by_code(COUNTRY), "title"
     if bare or quoted:
         return bare or quoted, "title"
@@ -388,11 +384,13 @@ def _by_words(
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
     alone = len(said) == 1 and end == "" and any(_fits(table.by_code(code), _own_level(text, report, least=1)) for code in said)
+    if not end and mentions and OF_MINISTRY.search(text, report.head.end, mentions[0].span.start):
+        return table.by_code(COUNTRY)  # 据民政部统计，各地投入…, before any place is named
     if fits and (end or office or alone or mentions[0].span.start - report.head.end < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top] and not _one_of_several(c, top, said, table)]
         return table.by_code(max(inner, key=_depth))
-    national = _NATIONAL.search(text, report.span.start, report.span.start + 400) or _MINISTRY.search(head)
+    national = NATIONAL.search(text, report.span.start, report.span.start + 400) or MINISTRY.search(head)
     if national and not end:
         return table.by_code(COUNTRY)
     return None

@@ -93,6 +93,8 @@ _ASIDE = re.compile("[（(].{4,14}[）)]$|【本期|[●■◆▲★○◇△☆
 _GUEST = re.compile("[与和同赴到从向比]|来自|借鉴|学习|邀请|引进|对接")
 _WORD_AFTER = re.compile("大学|学院|师范|日报|晚报|网|路")
 _HELPER_AFTER = re.compile("[^，。；]{0,6}(?:对口|帮扶|援助|支援|援建|捐赠|基金会|公司|协作|籍)")
+_WRITER = re.compile("(?:记者|通讯员|撰稿|供稿)[ 　:：]{0,2}[一-龥]{2,4}(?:[ 　、]{1,3}[一-龥]{2,4}){0,4}$")
+"""A line of who wrote (湖南日报·新湖南客户端通讯员 某某) is no headline."""
 BARE = 60
 """A report shorter than this is no report: what stands before a title on an attachment's first page."""
 
@@ -144,7 +146,7 @@ def _openings(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     headlines = frozenset(inner) if len(inner) > 1 else frozenset()
     i = below_furniture(text, blocks)
     while i < len(blocks):
-        if not line[i] or is_foot(text[blocks[i].start : blocks[i].end]):
+        if not line[i] or is_foot(text[blocks[i].start : blocks[i].end]) or (opens and _WRITER.search(text[blocks[i].start : blocks[i].end])):
             i += 1
             continue
         if closing := _closing(text, blocks, i):

@@ -14,6 +14,11 @@ VERBS_OF_PLACE = frozenset(("助力", "援助", "支援", "帮扶", "走进", "�
 """After these a place is named."""
 LEVEL_ENDINGS = "省市州盟县区旗"
 AFTER_LEVEL = ("级", "、", "（", "(", "直", "内", *LEVEL_ENDINGS)
+LIES_IN = re.compile("(?:(?:分布|集中|散布|扎堆|坐落)(?:在|于)|位于|地处)$")
+"""主要分布在甲县南部, 位于雁江区: where something lies, and no subject unless a figure follows."""
+LIES = re.compile("(?:位于|坐落[在于]|地处)[一-龥]{0,8}$")
+LIES_FAR = 12
+"""How far before a township the words may begin that something lies there, in characters."""
 ROAD = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]?(?:环路|大道|大街|路|街|巷|胡同)(?![道网线径子况政程基]|段?工程)"
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extractors.place_matches import holds_place
-from extractors.place_words import TOWNSHIP_END
+from extractors.place_words import LIES, LIES_FAR, LIES_IN, TOWNSHIP_END
 from extractors.places import (
     PlaceMention,
     TownshipMention,
@@ -72,8 +72,6 @@ _TOWNS_AFTER = re.compile(r"(?:等)?(?:\d{1,2}个?|[两三四五六七八九十]
 """猴桥、明光3个边境镇: townships that bear the names of divisions."""
 _AMONG_OTHERS = re.compile(r"等(?:地|多地|县|区|市|\d)")
 """桑珠孜区等地9个: of several, only one of which is named."""
-_LIES_IN = re.compile("(?:分布|集中|散布|扎堆)(?:在|于)$")
-"""主要分布在甲县南部: where something lies, and no subject unless a figure follows."""
 _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|其[一二三四]，)")
 # What must stand before is asked after the first character: a pattern that opens with one is searched for fast.
 _OFFICE = re.compile(
@@ -250,7 +248,7 @@ class RegionScope:
             return [Subject(first.span.start, division, place=place, span=first.span, rule="named")]
         if _GUEST_BEFORE.search(before):
             return []
-        if _LIES_IN.search(before) and not _FIGURE.search(text, last.span.end, _clause_end(text, last.span.end, sentence)):
+        if LIES_IN.search(before) and not _FIGURE.search(text, last.span.end, _clause_end(text, last.span.end, sentence)):
             return []
         if not self._inside(division):
             named = not OF_ALL.match(text, last.span.end) and self._foreign(text, sentence, first, division, before)
@@ -313,6 +311,8 @@ class RegionScope:
     ) -> list[Subject]:
         """A township: `place`, and the county it lies in where the text or the table tells it beyond doubt."""
         if is_venue(text, sentence, *mention.span) or example_of(text, mention.span.end):
+            return []
+        if LIES.search(text, max(sentence.start, mention.span.start - LIES_FAR), mention.span.start):
             return []
         near = next(
             (m for m in reversed(marks) if m.span and 0 <= mention.span.start - m.span.end <= 1), None

@@ -75,6 +75,8 @@ _ADDRESS = re.compile(
 )
 YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
 _DATE_SIGNS = "0123456789./-—～~至"
+LATE = "10"
+"""From this month on who posts may tell of the next year's plans."""
 _HEAD_LINES = 8
 _HEAD_REACH = 400
 FOOT = 8
@@ -98,7 +100,8 @@ def _posted(text: str, report: ReportSpan, latest: Dated) -> Dated | None:
     """When a forum's user posted the text, unless the text tells of years long before or of a later one."""
     for start, line in _lines(text, report.span.start, min(report.span.end, report.span.start + _HEAD_REACH)):
         dated = _full(line, start) if is_forum(line) else None
-        if dated and (not latest.edtf or 0 <= int(dated.edtf[:4]) - int(latest.edtf[:4]) <= 1):
+        since = int(dated.edtf[:4]) - int(latest.edtf[:4]) if dated and latest.edtf else 0
+        if dated and (since in (0, 1) or (since == -1 and dated.edtf[5:7] >= LATE)):
             return dated._replace(rule="post")
     return None
 
