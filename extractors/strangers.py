@@ -56,7 +56,7 @@ def is_street(text: str, mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=256)  # every mention of the name asks
 def _heads_street(text: str, name: str) -> bool:
-    return re.search(f"{name}[街镇乡村]", text) is not None
+    return re.search(f"{name}(?:(?:、[一-龥]{{2,4}}){{0,8}}等?(?=街|镇|乡))?[街镇乡村]", text) is not None
 
 
 def is_venue(text: str, mention: PlaceMention) -> bool:

@@ -23,7 +23,6 @@ GAPS: dict[str, tuple[str, ...]] = {
         "社区3128户【8760人】，流动人口占三成。",
     ),
     "the people's own noun, or what is done with them, decides against the louder word": (
-        "城乡社区从事社会工作服务的专职社工共【736人】。",
         "三年累计为基层输送社工人才【430名】。",
         "每个乡镇新增编外社工【2名】，统一招考。",
         "参与小组督导的社工共【325人】。",

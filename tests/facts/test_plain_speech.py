@@ -247,6 +247,11 @@ schooling-of-orphans: “福彩圆梦·孤儿助学”资助【6人】【6万元
 to-each-street-station: 给每个街道站配【2名】社工。 => staff.station
 signed-and-opened: 截至2月底，已完成选址【18个】，挂牌【11个】，招聘社工【15人】。 => station.count station.count staff.recruited
 content-of-those-asked: 问卷显示，群众对社工站服务满意度达【96.5%】。 => ?
+in-that-work: 全市【3.6万人】从事社会工作。 => staff.social_workers
+volunteers-turn-to: 【2870名】大学生志愿者聚焦留守儿童开展服务。 => staff.volunteers
+certificates-of-a-year: 2021年共有【286名】从业人员考取社会工作者职业水平证书。 => exam.passed
+case-work-in-events: 走访困难人员【980人】、个案服务【34场次】。 => service.visits service.cases
+posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
 """
 
 
