@@ -12,7 +12,6 @@ from schemas.records import Fact
 SHARES = """
 @ 吉安市
 covered: 社工站覆盖率达【95%】。 => station.count/share
-rate-since-a-beginning: 持证率由项目启动之初的【11%】提高到目前的【46.5%】。 => staff.certified/share staff.certified/share
 built-rate: 社工站建成率【100%】。 => station.count/share
 station-rate-bare: 全市【100%】的乡镇建有社工站。 => station.count/share
 certified-rate: 社工持证率达到【62.5%】。 => staff.certified/share
