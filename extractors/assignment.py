@@ -67,9 +67,8 @@ def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subje
     if len({s.division.adcode for s in named if s.division}) < 2:
         return None
     common = load_divisions().common_ancestor([s.division.adcode for s in named if s.division])
-    return Subject(
-        named[0].at, common, place="、".join(s.division.name for s in named if s.division), rule="joint"
-    )
+    told = dict.fromkeys(s.place or s.division.name for s in named if s.division and s.division != common)
+    return Subject(named[0].at, common, place="、".join(told), rule="joint")
 
 
 def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[list[int]]:

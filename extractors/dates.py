@@ -91,7 +91,7 @@ _POINT = re.compile(
       |[前头](?P<quarters>[二两三23])个?季度
       |[前头](?P<months>1[0-2]|[1-9]|１[０-２]|[１-９]|十[一二]?|[一二两三四五六七八九])个月
       |第?(?P<q1>[一二三四1-4])(?:[、和]|{_TO})第?(?P<q2>[一二三四1-4])季度
-      |(?P<month>{MONTH})(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{MONTH}月))
+      |(?P<month>{MONTH}|元(?=月))(?:月份?(?!内|均)|(?=[底末])|(?={_TO}{MONTH}月))
         (?:(?P<day>{DAY})(?:[日号](?!常|益|程|报)|(?={_TO}{DAY}[日号]))|(?P<part>上旬|中旬|下旬|初(?!步|级)|底|末|中(?=[，、]))|(?=))
       |年?(?P<edge>底(?![蕴色气])|末|初(?!步|级|中|审|期|次|心)|终)
       |年(?P<middle>中)
@@ -124,7 +124,7 @@ _YEARS_AGO = re.compile(rf"([{DIGIT}]{{1,2}}|[一二两三四五六七八九十]
 _RECENT = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?"
 )
-_SINCE = re.compile(r"(?:以来|开始(?=[，。、；：,;:])|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
+_SINCE = re.compile(r"(?:以来|起?算起|开始(?=[，。、；：,;:])|来(?![自源到往])|至今|起(?![步草点来源到])|以后|之后|后(?=[，,；]))")
 _UNTIL = re.compile(r"(?:以前|之前|前(?![期往后列三两瞻置提景沿端夕来0-9一二四五六七八九十]))")
 _ALSO = re.compile(r"(?:期间|全年|之间|当中)")
 _FROM = re.compile(r"(?:截至目?|截止到?|截止至|截至到|截至|自从?|从)$")
@@ -132,7 +132,7 @@ _BOTH = re.compile("(?P<a>[去今])(?P<b>[今明])两年")
 _LEARNT = re.compile("记者[昨前].|[昨前].[，,]?记者")
 _EACH_YEAR = re.compile(r"每年的?$")
 _ROW = re.compile(
-    rf"(?P<year>(?:19|20)[{DIGIT}]{{2}})(?=(?:、(?:19|20)[{DIGIT}]{{2}}){{0,6}}[、和及与](?:19|20)[{DIGIT}]{{2}}年)"
+    rf"(?P<year>(?:19|20)[{DIGIT}]{{2}})(?=(?:、(?:19|20)[{DIGIT}]{{2}}){{0,6}}(?:[、和及与](?:19|20)[{DIGIT}]{{2}}[两三四五]?年|[两三四五]年))"
 )
 """2019、2020和2021年: each is a year."""
 _BARE = re.compile(
@@ -143,7 +143,7 @@ _BARE = re.compile(
 
 # Most numbers are no times: one look at what follows the first digits spares the patterns.
 _GATE = re.compile(
-    rf"[{DIGIT}]{{1,4}}(?:[年月日号季底末./、和及与]|个?多?[年月周天]|{_TO}|[{DIGIT}]{{1,4}}-)"
+    rf"[{DIGIT}]{{1,4}}(?:[年月日号季底末./、和及与]|[两三四五]年|个?多?[年月周天]|{_TO}|[{DIGIT}]{{1,4}}-)"
     r"|[〇零○一二两三四五六七八九十几数]{1,4}(?:个?多?[年月周天日号季底末五、]|[-—–~至到])|[^0-9０-９〇零一二两三四五六七八九十几数百千万亿]"
 )
 
@@ -306,7 +306,7 @@ def _parts(match: re.Match[str], year: int) -> tuple[str, str, int]:
         a, b = (int(parse_numeral(match[g]) or 1) for g in ("q1", "q2"))
         return _month(year, 3 * a - 2), _month(year, 3 * b), 0
     if match["month"]:
-        month = int(parse_numeral(match["month"]) or 1)
+        month = int(parse_numeral(match["month"]) or 1)  # 元月 is the first
         whole = _month(year, month)
         if match["day"]:
             whole = f"{whole}-{int(parse_numeral(match['day']) or 1):02}"

@@ -17,6 +17,8 @@ from schemas.trusted import changed
 _GOES_ON = "(?:(?:正式)?(?:开始|启动|开营|开班|开幕)[，,]?)?(?:一直|将)?(?:持续|延续)?[至到]"
 _ON_TO = re.compile(f"{_GOES_ON}(?:(?P<month>{MONTH})月)?(?P<last>{DAY})[日号](?!常|益|程|报)")
 """Behind a day, the last of the days that something goes on: 3月20日启动，持续至26日."""
+_MORE = re.compile(f"(?:[ \\n]*[、和及][ \\n]*{DAY}[ \\n]*[日号](?!常|益|程|报))+(?!分别)")
+"""Behind a day, further days of its month: 7月3日、10日、17日."""
 _DAYS = re.compile(f"(?P<first>{DAY})(?:[日号](?:{_GOES_ON}|[-—–－~～]{{1,2}})|[-—–－~～至到]{{1,2}})(?P<last>{DAY})[日号](?!常|益|程|报|内)")
 _LED = re.compile("[从自于在]$|本月$")
 _COMING = re.compile("(?:[将拟定]|计划|预计|时间)[^，。；\\n]{0,6}$")
@@ -54,9 +56,12 @@ def read_days(text: str, at: int, anchor: Anchor) -> Moment | None:
 
 
 def going_on(text: str, moment: Moment) -> Moment:
-    """A day with the last of the days that what began goes on (3月20日持续至26日); any other time as it is."""
+    """A day with the last of the days that what began goes on (3月20日持续至26日), the month of several days (7月3日、10日);
+    any other time as it is."""
     day = moment.edtf[:10]
     end = moment.end + (moment.kind == "since" and text.startswith("，", moment.end))  # 3月20日起，持续至26日
+    if len(day) == 10 and moment.kind == "point" and (more := _MORE.match(text, end)):
+        return moment._replace(end=more.end(), edtf=day[:7])
     if len(day) < 10 or moment.kind not in ("point", "since") or not (match := _ON_TO.match(text, end)):
         return moment
     start = date.fromisoformat(day)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.leads import BY_PLACE
 from schemas.records import Quantity, Span, TimeValue
 from schemas.trusted import changed
 
@@ -29,7 +30,7 @@ _RESULT = re.compile("合格|过线|[放揭]榜|榜上有名|闯过|过关|通�
 _SITTING = re.compile("参考|考生|考点|考场|报考|报名|缴费|实考|开考|应考|赴考|考试|[较比]上年|[较比]去年|增[长加幅]|占全")
 _PRESENT = re.compile("参考|考生|考点|考场|缴费|实考|开考|应考|赴考|到考")
 """Said in a later sentence, it is still of the day; how many had put their names down is of the year."""
-_CANDIDATES = re.compile(f"{_RESULT.pattern}|报考|报名参加|报名人数|参考率|参考人数|应考|考生")
+_CANDIDATES = re.compile(f"{_RESULT.pattern}|报考|报名(?=参加|人数|[\\d达约近共])|参考率|参考人数|应考|考生")
 _STOCK = re.compile("累计(?!报[考名])|目前|截[至止]|现有|(?<!占.)(?<!占..)(?<!占...)总[量数]|历年|近.年|以来|持证")
 
 
@@ -91,7 +92,8 @@ def counts_candidates(text: str, clause: Span, quantity: Quantity) -> bool:
     if _STOCK.search(text, start, clause.end):
         return False
     if quantity.dimension in ("person", "share"):
-        start = max(text.rfind("\n", 0, start) + 1, start - REACH)
+        paragraph = text.rfind("\n", 0, start) + 1
+        start = max(0 if BY_PLACE.match(text, paragraph) else paragraph, start - REACH)
     return _CANDIDATES.search(text, start, clause.end) is not None
 
 

@@ -146,7 +146,7 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
 
 def _only_beside(before: str) -> bool:
     """A place that the title's own deals with: 到上海学习, 获评湖南省…示范站; not where the way leads (从甲市到乙县)."""
-    if GRANTED.search(before[-4:]):
+    if GRANTED.search(before[-12:]):
         return True
     return _BASE_BEFORE.search(before[-3:]) is not None and not (before.endswith("到") and "从" in before)
 

@@ -33,6 +33,12 @@ _EMPTY = re.compile(
 """A lead that only names a place, a plan or its outcome names nothing counted: 已建社工站：甲县14个; 个案：计划20个."""
 
 
+BY_PLACE = re.compile(
+    "[ 　\n]*若?(?:从|按|分)[^，。；\\d]{0,4}?(?:各[地县区市]|地区|区域|县区|县市|区县|州市|地方)[^，。；\\d]{0,6}?(?:看|分|排|排名|统计)[，：]"
+)
+"""Opens a paragraph that tells by places what the one above counted: 从各地看，甲县以92人排在头一位."""
+
+
 def leads_bare(lead: str, cues: Cues) -> bool:
     """Nothing but connectors, or who has them: what the clause before named is counted."""
     if not cues.fillers.sub("", _WHEN.sub("", lead)).strip():

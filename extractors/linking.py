@@ -70,6 +70,10 @@ _STANDS = re.compile(
     "(?:目前|现有|在册)[^。；]{0,30}人，[^，。；\\d]{0,16}的(?:有|达)?$"
 )
 """截至2020年末，全市有823人取得证书; 在册人才874人，取得证书的403人: so many hold one."""
+_STANDS_AT_ALL = re.compile("[^考报新通成上次批][国省市州县区旗](?:[一共总累]计?|现)?有$")
+"""全市共有3100人取得证书, where no time and no examination is told."""
+_OF_A_TIME = re.compile("考[试点场生]|报[考名]|[今去当本上]年|年(?![底末])|月|成绩|通过|放榜|新增")
+_OF_A_YEAR = re.compile("[^，。；]{0,24}(?:\\d{4}年|年度|[今去本当]年|本次|这次)")
 STANDS = 40
 """How far before a figure such a time may begin, in characters."""
 _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")
@@ -146,7 +150,7 @@ class Linker:
             elif i == 0 and previous and _SPENT.fullmatch(text, phrase.lead.start, start):
                 voices.follow(self._kin.follows.get(previous[-1][1].code or ""), phrase.lead.start, self._followers)
             link = self._decide(passage, i, voices, noun_end)
-            if link.code in self._held and _STANDS.search(text, max(passage.start, start - STANDS), start):
+            if link.code in self._held and _stands(text, passage.start, start):
                 link = replace(link, code=self._held[link.code])
             condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
             before = text[max(passage.start, start - BEFORE) : start]
@@ -210,6 +214,14 @@ class Linker:
         if beside and voices.light(code) and any(map(said.__contains__, beside)):
             leaning *= BESIDE
         return leaning
+
+
+def _stands(text: str, opening: int, at: int) -> bool:
+    """Whether so many hold what the sentence from `opening` says they obtained."""
+    if _STANDS.search(text, max(opening, at - STANDS), at):
+        return True
+    told = _STANDS_AT_ALL.search(text, opening, at) and not _OF_A_TIME.search(text, opening, at)
+    return bool(told) and not _OF_A_YEAR.match(text, at)  # 全市共有628人通过2022年度…考试
 
 
 def _says_how_big(text: str, quantities: list[Quantity], i: int) -> bool:

@@ -46,10 +46,6 @@ _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也
 _SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
-BY_PLACE = re.compile(
-    "[ 　\n]*若?(?:从|按|分)[^，。；\\d]{0,4}?(?:各[地县区市]|地区|区域|县区|县市|区县|州市|地方)[^，。；\\d]{0,6}?(?:看|分|排|排名|统计)[，：]"
-)
-"""Opens a paragraph that tells by places what the one above counted: 从各地看，甲县以92人排在头一位."""
 _BY_GRADE = re.compile("按[^，。；]{0,4}(?:级别|等级|层级|级)[^，。；]{0,4}，|分级别")
 BY_GRADE = 12
 """How far before the lead of a figure 按级别分 may stand, in characters."""
@@ -308,7 +304,7 @@ class Neighbours:
         quantity, phrase = self._passage.quantities[i], self._passage.around[i]
         money = quantity.dimension == "money"
         code = self._book.money if money else self._kin.by_unit.get(quantity.unit)
-        if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM)):
+        if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM or self._counts_it(i, link))):
             return link
         text = self._passage.text
         if quantity.unit in _LOOSE and opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues)):
@@ -317,6 +313,11 @@ class Neighbours:
         if any(word in near for word in self._book.indicators[code].unless):
             return link
         return Link(code, THRESHOLD, rivals=link.rivals, fallback=True)
+
+    def _counts_it(self, i: int, link: Link) -> bool:
+        """A word of the figure's own stands right behind it, or ends what stands there: 3场技能培训, 3场实务技能培训."""
+        start, tail = self._passage.quantities[i].span.end, self._passage.around[i].tail
+        return any(span.start == start or start < span.end == tail.end for span, _ in link.words)
 
     def share_nouns(self, links: list[Link]) -> list[Link]:
         """Figures that share the noun of the next one: 51个乡镇（街道）和5个农场社工站, 城市2名、农村1名专业人才."""

@@ -120,6 +120,8 @@ _RUN = {
     "mask": re.compile(r"[*＊×XxＸｘ]+"),
     "time": re.compile("."),
 }
+_REACHED = tuple("达到过有约近逾超共计破每")
+"""What stands before a bare scale that counts: 达百人."""
 _SCALE = frozenset("十百千万亿")
 _COUNTED = re.compile(r"(?:共|共计|合计|总计|累计|达|达到|为|有|至|数|计)$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -225,6 +227,8 @@ def _settle(text: str, at: int, floor: int, on: str, anchor: Anchor, year: int) 
         if days:
             return days
     measure = read_measure(text, at, floor)
+    if on == "han" and measure and _is_manner(text, measure):
+        return _leftover(text, at, on)
     if measure and (measure.unit or _countable(text, measure, at, on)) and not _names_unit(text, measure):
         return measure
     return _leftover(text, at, on)
@@ -234,6 +238,12 @@ def _names_unit(text: str, measure: Measure) -> bool:
     """Whether all there is is a scale and a unit: a cell 万人 under 单位."""
     whole = (measure.start, measure.core_end, measure.end) == (0, 1, len(text))
     return whole and text[0] in _SCALE and measure.qualifier == "exact"
+
+
+def _is_manner(text: str, measure: Measure) -> bool:
+    """Whether a bare scale is a manner of speaking or part of a name: 百名社工人物, 千场活动进社区; not 突破万人, 达百人."""
+    one = text[measure.core_start] in _SCALE and measure.core_end == measure.core_start + 1 and not measure.word
+    return one and measure.qualifier == "exact" and text[measure.start - 1 : measure.start] not in _REACHED
 
 
 def _countable(text: str, measure: Measure, at: int, on: str) -> bool:

@@ -15,10 +15,10 @@ from extractors.cue_words import CueWords
 from extractors.elapsed import as_it_stands
 from extractors.figures import NOBODY, NOWHERE, UNTIMED, Cut, Figure, Located, Timed, Worded
 from extractors.labels import labelled
+from extractors.leads import BY_PLACE
 from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.moments import SPOKEN
-from extractors.neighbours import BY_PLACE
 from extractors.outline import HEADING, Outline, Told
 from extractors.persons import THING, counted
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
@@ -29,7 +29,7 @@ from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.situations import Ordered, Situated, situated
-from extractors.status import ASKED, QUOTA, Decision, Standing, status_of
+from extractors.status import ASKED, PROMISES, QUOTA, Decision, Standing, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
 from extractors.timing import TimeScope, due, with_its_whole
@@ -285,6 +285,8 @@ class Reader:
                 status = neighbour.status
             elif whole and status.rule == "default" and self._is_part_of_norm(whole, quantity):
                 status = whole.status
+            if time and status.rule in PROMISES and time.span.end <= span.start and time not in (setting.period, timed.heading):
+                time = None  # what is promised to all who meet a condition is of no time that a sentence before told
             if time is None and status.status == "target" and setting.plan:
                 time = due(setting.plan, self.wide[slice(*phrase.clause)])
             afar = time is setting.period is not timed.heading and time and not span.start <= time.span.start < span.end

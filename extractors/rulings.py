@@ -32,6 +32,7 @@ _LEARNT_AFTER = re.compile(
 )
 """7月2日，记者从市民政局获悉: when it was told, not when it was so."""
 _COMPARED_AFTER = re.compile(r"(?:度|底|末|同期)?的\s*(?:近|约|超|超过|将近)?\d|(?:度|同期)?相?比(?![例赛武拼])")
+_QUOTED = re.compile("“[^“”，。：；]{6,40}”")
 _BRACKET = re.compile("（[^（）\n]{2,120}）")
 _NAMES = re.compile(r"《[^》\n]{0,80}》")
 _ISSUED = re.compile(r"[^。；]{0,40}?(?:出台|印发|转发|制定|下发|联合发文|召开)[^。；]{0,50}?(?:一是|首先|一、|1\.|①)")
@@ -154,9 +155,10 @@ def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
 def _enclosed(
     text: str, sentence: Span, times: list[TimeValue], quantities: list[Quantity]
 ) -> tuple[tuple[Span, TimeValue], ...]:
-    """The times that stand in brackets which hold a figure too: 安排520万元（前年是260万元）."""
-    if text.find("（", *sentence) < 0:
+    """The times that stand in brackets, or in a few quoted words, which hold a figure too: 安排520万元（前年是260万元）,
+    对照“2025年底每万人有14人”的要求."""
+    if text.find("（", *sentence) < 0 and text.find("“", *sentence) < 0:
         return ()
-    brackets = [Span(*m.span()) for m in _BRACKET.finditer(text, *sentence)]
+    brackets = [Span(*m.span()) for form in (_BRACKET, _QUOTED) for m in form.finditer(text, *sentence)]
     own = [b for b in brackets if any(b.start < q.span.start < b.end for q in quantities)]
     return tuple((b, t) for b in own for t in times if b.start < t.span.start < b.end)

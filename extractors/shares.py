@@ -21,7 +21,7 @@ _SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。；]{0,24}?)(?:的?(?:比例|比重|比率|比|总数|总量))?(?:的|达到|达|为|约|近|到|超过)*$"
 )
 _RATE = re.compile(
-    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重|(?<=覆盖)面))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|只有|仅|只|才|、)*(?:[由从](?:[去上]年|年初|原来|最初|起初)的?)?$"
+    r"(?P<rate>[一-龥]{1,8}(?:率|比例|占比|比重|(?<=覆盖)面))(?:为|达到|达|约|近|均|分别|到|已|的|提升至|提高到|高达|只有|仅|只|才|、)*(?:[由从](?:[去上]年|年初|原来|最初|起初|[^，。；\d]{1,8}(?:之初|初期|之前|前))的?)?$"
 )
 _OUT_OF = re.compile(r"(?:总额|总支出|总量|总数)?中[^，。；]{0,20}(?:比例|占比|比重)|(?:总额|总支出)的")
 _OVER = re.compile("在[^，。；]{2,20}中的(?=[一-龥]{0,4}(?:率|比例|占比|比重)$)")
@@ -61,6 +61,8 @@ AMONG = 24
 _AMONG = re.compile("[^，。；]{2,20}(?=[当之]?中，$)")
 _COMPARED = re.compile("[比较][^，。；]*$")
 """持证总量比机构改革前增长31%: what is compared with is not what has grown."""
+_RATE_BEHIND = re.compile("的?(全?覆盖|建成|建站)(?![率面人])")
+"""11个县已实现100%全覆盖: the rate is told behind its figure."""
 _PART = re.compile(r"其中(?:，|：)?[^，。；]{0,8}$")
 
 
@@ -147,6 +149,9 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     rate = None if linker.cues.growth.search(lead) else _RATE.search(lead)  # 增长率达18.4%
     if rate and (told := _of_rate(passage, links, linker, i, rate)):
         return told
+    behind = _RATE_BEHIND.match(text, quantity.span.end)
+    if behind and (row := linker.codebook.rate_of(behind[1])) and not _last_head(linker.visible(hits, phrase.lead)):
+        return Link(row.of, 5.0, [(Span(*behind.span(1)), behind[1])], weight=0.8)
     of = _OF.match(text[quantity.span.end : quantity.span.end + 1])
     if of and not share:
         start, end = phrase.tail.start, min(phrase.tail.start + 16, phrase.tail.end)

@@ -62,11 +62,11 @@ _WILL = re.compile(r"[^，。；]{0,14}将(?:[于在][^，。；]{0,12}|全部|�
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
 _CONDITION = re.compile(
     r"每(?:新增|新建|新招|建成|引进|培育|孵化|招用|录用)|(?:对|给予)[^。；]{0,24}(?:评为|获评|取得|考取|通过|验收合格|考核优秀|新建|新设立|新成立|"
-    r"示范|达标|获得|入选|优秀|良好|合格|星级)|(?:以上|优秀|合格|达标)的[^。；\d]{0,16}，给予|新(?:引进|成立|登记|注册|落户|入驻)的|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
+    r"示范|达标|获得|入选|优秀|良好|合格|星级)|(?:以上|优秀|合格|达标|符合条件)的[^。；\d]{0,16}，给予|新(?:引进|成立|登记|注册|落户|入驻)的|(?:评为|获评|验收合格|考核优秀|获得)[^，。；]{0,12}的"
 )
 _GRANTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持")
 """What is granted under a condition is a rule: 对评为优秀的社工站，每个奖励2万元."""
-GRANTED_ON = "granted on a condition"
+GRANTED_ON, REWARD = PROMISES = "granted on a condition", "reward for a certificate"
 _PAID = re.compile(r"共|总|累计|合计|已|兑现|发放了|今年|去年|20\d\d年")
 _COMPARED = re.compile(r"[比较同](?:(?<!同)(?:上年|去年|上一年|前年|上年度|20\d\d年)|(?<=同)比)")
 _GOAL_AFTER = re.compile(r"的?(?:建设|年度|建站|既定|预定)?(?:目标|任务)(?!任务?完成|完成)")
@@ -75,10 +75,14 @@ _MET = re.compile("(?:提前|超额|如期|圆满|顺利|全面|已经?)(?:[^，
 """提前完成建站80个的目标, but not 完成年初确定的60个目标."""
 _ON_TOP = "基础上"
 """What stands before it is the ground a plan is built on: 在已建成62个的基础上，新建12个."""
-_REWARD = re.compile(r"[对奖]|给予|补贴|补助|津贴")
+_REWARD = re.compile(r"[对奖]|给予|发给|补贴|补助|津贴")
 _HOLDERS = re.compile(
-    r"考过|拿到|[初中高]级[、，]|[初中高]级的?(?:一次性)?(?:奖|给予|分别|补)|证书?的|证人员|资格证|资格的|证的人员|考试的|社会工作师的|取得.{0,20}证|获得.{0,20}证|通过.{0,16}考试|社会工作师"
+    r"考过|拿到|[初中高]级[、，]|[初中高]级的?(?:一次性)?(?:奖|给予|分别|补)|证书?的|证人员|资格证|资格的|师资格[，的]|证的人员|考试的|社会工作师的|取得.{0,20}证|获得.{0,20}证|通过.{0,16}考试|社会工作师"
 )
+_GRADE_GETS = re.compile(
+    "(?:取得|考取|考出|通过|达到)[助初中高][理级][^，。；]{0,10}，(?:再|另|则|每月|每人)*(?:增加|增发|加发|给予|奖励|发放|发给|补助|补贴)$"
+)
+"""取得中级的，增加150元."""
 _OF_A_GRADE = re.compile("(?:初级|中级|高级|助理|助理社工师|社工师)(?:社工|社会工作者|证书)?(?:每人|各|分别)?$")
 """给予初级600元、中级1200元奖励: so much to each who reached the grade."""
 
@@ -205,10 +209,13 @@ def status_of(
         floor = max(sentence.start, text.rfind("；", sentence.start, start))
         # 到2023年底新建78个。每站不少于3人: the date is of the sentence before
         ahead = standing.time.span.end > floor or quantity.dimension in RATIOS
-    laid = standing.per or standing.norm or (rule and rule.rule == GRANTED_ON)
+    promised = rule is not None and rule.rule in PROMISES
+    carried = standing.time is not None and standing.time.span.end <= sentence.start
+    if ahead and (promised or (carried and cues.before(start, "standard"))):
+        ahead = False  # 2025年底前取得证书的奖励800元; 到2025年…。每站应配2名: the year is of the sentence before
+    laid = standing.per or standing.norm or promised
     goal = ahead or (rule and standing.context.plans and not laid)
     if goal and not _RESULT.search(text, _opened(text, sentence, phrase), start):
-        carried = standing.time is not None and standing.time.span.end <= sentence.start
         told = carried and not standing.context.planned and not standing.context.plans
         if told and _DONE.search(text, sentence.start, start):
             return Decision("actual", None, "done in its sentence")
@@ -334,7 +341,7 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
     if agreed or laid_down or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
-        return Decision("standard", None, "reward for a certificate")
+        return Decision("standard", None, REWARD)
     named = text[max(sentence.start, start - STANDARD) : start] if quantity.dimension == "money" else ""
     standard = _RELIEF_STANDARD.search(named)
     if standard and not _PAID_OUT.search(named, named.rfind("，", 0, standard.start()) + 1):
@@ -365,5 +372,7 @@ def is_reward_rule(text: str, sentence: Span, quantity: Quantity) -> bool:
     after = text[quantity.span.end : quantity.span.end + 24]
     rewards = _REWARD.search(said[-40:]) and re.search(r"奖|补贴|补助|津贴|资助", said[-24:] + after)
     holders = _HOLDERS.search(said) or _OF_A_GRADE.search(said)
+    if _GRADE_GETS.search(said):
+        return True
     small = quantity.value is None or quantity.value < 100000
     return bool(rewards and holders and small and not _PAID.search(said[-10:]))

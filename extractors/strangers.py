@@ -11,7 +11,7 @@ from extractors.places import PlaceMention, resolve
 from extractors.proper_names import AGENCY
 
 MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
-GRANTED = re.compile("(?:荣?获评?|获得|喜获|入选|入围|被?评为|列入|跻身|亮相|登上|上榜)为?[“《]?$")
+GRANTED = re.compile("(?:荣?获评?|获得|喜获|入选|入围|被?评为|列入|跻身|亮相|登上|上榜)为?(?:20\\d\\d年度?)?[“《]?$")
 """Who grants an honour stands above who gets it."""
 _HELPS = re.compile(r"[^，。；：、\n]{0,4}(?:援[疆藏川滇黔甘青桂]|前方指挥部|对口|支援)")
 _HELPED = re.compile("(?:对口(?:支援|帮扶|协作)|支援|援建|驰援|捐助|情系)(?:[一-龥]{2,8}[、和])*$")
@@ -30,6 +30,8 @@ _COMPARED = (
     (re.compile(r"(?:学习|借鉴|参照|对标)[^，。；！？\n]{0,24}$"), re.compile(r"[^，。；！？\n]{0,24}?(?:经验|做法|模式)")),
 )
 """What stands around others that the writer holds itself against: 与广州、珠海等兄弟城市相比, 借鉴杭州经验."""
+_RETURNS = re.compile("[^，。；、\n]{0,4}(?:返[京沪津渝穗深乡]|籍)")
+"""Who comes back from there is at home here: 新疆喀什返京人员."""
 _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 
 
@@ -38,9 +40,10 @@ def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMe
     spoken = tuple(m for m in mentions if not (MEDIA.match(text, m.span.end) or is_street(text, m)))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
     spoken = tuple(m for m in spoken if not _HELPED.search(text, max(0, m.span.start - 14), m.span.start))
+    spoken = tuple(m for m in spoken if not _RETURNS.match(text, m.span.end))
     visited = {m.quote for m in spoken if _visited(text, m) or _compared(text, m)}
     spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
-    spoken = tuple(m for m in spoken if not GRANTED.search(text, max(0, m.span.start - 4), m.span.start)) or spoken
+    spoken = tuple(m for m in spoken if not GRANTED.search(text, max(0, m.span.start - 12), m.span.start)) or spoken
     if any(map(text.__contains__, ("会聚", "汇聚", "齐聚", "相聚", "云集", "聚集"))):
         met = {m.quote for m in spoken if _GATHERED.search(text, max(0, m.span.start - 2), m.span.start)}
         spoken = tuple(m for m in spoken if m.quote not in met) if met else spoken

@@ -95,13 +95,16 @@ class TimeScope:
     listed: TimeValue | None = None
     """What the sentence that opened a list named (到2025年，主要目标如下：)."""
     exam: Exam | None = None
-    """The examination told of last."""
+    """The examination told of last, in this paragraph or else of the report's year."""
+    sat: Exam | None = None
+    """The examination of the report's year told of last."""
     now: str = ""
     """The report's year."""
 
     def enter(self, fresh: bool, item: bool = False) -> None:
         """A sentence begins; `fresh` where it opens a paragraph or an item, `item` where it begins as one of a list."""
         if fresh:
+            self.exam = self.sat or self.exam
             self.listed = self.listed if item else None
             self.open, self.year = self.listed, None
             above = self.heading or self.period
@@ -247,6 +250,7 @@ class TimeScope:
         its items, and where it `announces` one (去年，我们做了三件事。), if that is no single day. From `idle` on it has no
         figures; a month told in the middle of that (换届9月底结束。) is of what is told there alone."""
         self.exam = ruling.exam or self.exam
+        self.sat = self.exam if self.exam and self.exam.year.edtf == self.now[:4] else self.sat
         if opens:
             self.listed = ruling.strong[-1] if ruling.strong else None
         elif announces and ruling.strong and (len(ruling.strong[-1].edtf) == 4 or ruling.strong[-1].kind in ("since", "span")):

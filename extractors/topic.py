@@ -61,7 +61,8 @@ class Topic:
         top = self._text[report.span.start : min(report.span.end, report.span.start + TOP)].split("\n")
         asked = _ASKED.search(self._text, report.span.start, min(report.span.end, report.span.start + 2 * TOP))
         said = (report.title, asked[0] if asked else "", *filter(is_published, (*report.lines, *top[:DEEPEST])))
-        return any(word in line for line in said for word in self._codebook.subject)
+        named = any(word in report.title for word in self._codebook.titles)
+        return named or any(word in line for line in said for word in self._codebook.subject)
 
     def _opens_with_it(self, report: ReportSpan) -> bool:
         """The first sentence below the title names the subject, as the lead of a news item does."""

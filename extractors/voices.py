@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from extractors.leads import BY, DONE, OF_THEM, STATED, TO, leads_bare, leads_empty, there_are
 from extractors.links import is_division
-from extractors.nouns import WHICH, counted, kind_behind, noun_end, opens_noun
+from extractors.nouns import WHICH, counted, deed_as_noun, kind_behind, noun_end, opens_noun
 from extractors.phrases import IN_NAME, NEAREST, Phrase
 from extractors.terms import Hit, Words, heaviest
 from extractors.ties import (
@@ -247,7 +247,7 @@ def _own_phrase(
 ) -> tuple[list[Hit], list[Hit], bool]:
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at = passage.text, passage.around[i], passage.quantities[i].span
-    end = voices.noun_end = noun_end(text, phrase.tail, cues)
+    end = voices.noun_end = deed_as_noun(passage.quantities[i], phrase, voices.heard) or noun_end(text, phrase.tail, cues)
     begin = phrase.tail.start
     noun = voices.heard(span_of(Span, (begin, end)))
     of = text.find("的", begin + 1, min(phrase.tail.end, begin + WHICH))

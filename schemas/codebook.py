@@ -198,6 +198,8 @@ class Codebook(Row):
     version: str
     subject: tuple[str, ...]
     """Words that tell that a report is about this subject."""
+    titles: tuple[str, ...] = ()
+    """Words that tell so where the title says them, and say nothing in its sentences."""
     elsewhere: tuple[str, ...] = ()
     """Words of other subjects: a figure whose clause holds one, and none of this subject, is none of this codebook."""
     attributes: tuple[str, ...] = ()

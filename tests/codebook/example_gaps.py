@@ -19,7 +19,6 @@ GAPS: dict[str, tuple[str, ...]] = {
         "全区发动报考，初级412人、中级【133人】。",
         "线上线下同步培训，线下【150人】、线上2300人。",
         "对辖区特殊困难老年人定期探访，每月【1次】。",
-        "为失独家庭开设互助小组，每周【2节】。",
         "社区3128户【8760人】，流动人口占三成。",
     ),
     "the people's own noun, or what is done with them, decides against the louder word": (

@@ -16,6 +16,15 @@ joined-in: 市直单位负责人和社工、志愿者代表【200余人】参加
 were-present: 民政干部、社工站工作人员等【60余人】到场观摩。 => service.participants
 those-who-came: 活动当天来的人有【1900余人次】，听课的居民【340人】。 => service.participants service.participants
 # --- for whom, and what for ---
+session-named-by-a-deed: 社工总站举办了【3场】实务技能培训、【2次】义工入户培训。 => training.sessions training.sessions
+groups-in-meetings: 组建邻里小组、陪伴小组、巧手小组，共开展活动【28节】。 => service.groups
+hold-certificates: 全市共有【1460人】取得社会工作者职业资格证书。 => staff.certified
+obtained-them-in-a-year: 今年全市有【146人】取得社会工作者职业资格证书。 => exam.passed
+plan-as-a-thing: 社工编好走访计划，分两路出发，走访老人【70户】。 => service.visits
+people-of-towns: 把【820名】城镇困难群众纳入低保范围。 => service.relief_recipients
+passed-the-check-of-papers: 资格审核合格的有【2140人】，其中助理社会工作师【1460人】。 => exam.registered exam.registered
+services-so-often: 社会组织累计提供服务【1300余次】，惠及群众【2.2万人次】。 => service.activities service.person_times
+households-of-low-income: 全县在册低收入对象【2140户】、【3605人】。 => service.relief_recipients service.relief_recipients
 provided-with: 社工站联动志愿者【8500人次】，为【16.3万人次】提供了专业服务。 => staff.volunteers service.person_times
 paired-by-volunteers: 社工与志愿者结对帮扶空巢老人【1287户】。 => service.people
 paid-after-another-sentence: 农村特困集中供养516人。全年支出【209.6万元】，增长10.4%。 => fund.relief

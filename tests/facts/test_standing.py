@@ -34,6 +34,13 @@ carried-out-by-rule: 今后将严格执行每站补助不低于【6万元】的�
 more-than-is-asked: 省里要求每站至少配【2名】社工，我市力争达到【3名】。 => standard/station target
 between-the-two: 下一步，要求各站配备不少于【2名】社工。 => standard/station
 next-sentence: 全市计划建站40个。每站不少于【2名】社工。 => standard/station
+grade-behind-a-year: 到2025年，全市建成社工站90个。对考取证书的社工一次性奖励【700元】。 => standard/person
+laid-down-behind-a-year: 到2025年，全市建成社工站90个。原则上每站配备【3名】社工。 => standard/station
+reward-until-a-day: 2025年底前取得社会工作师证书的，分别一次性奖励【900元】、【1800元】。 => standard/person standard/person
+grade-gets: 取得初级资格的，每人每月增加补贴90元；取得中级的，增加【160元】；取得高级的，增加【240元】。 => standard/person standard/person
+granted-to-those-who-qualify: 符合条件的社工机构，给予【4万元】补助。 => standard
+laid-down-in-its-year: 到2025年，每个社工站应配备【3名】社工。 => target/station
+plan-as-a-thing: 各站列好服务计划，开展小组【14个】。 => actual
 """
 
 # Answers: the status.

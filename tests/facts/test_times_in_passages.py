@@ -44,6 +44,9 @@ year-end-after-this-september: 9月底前建成社工站【56个】，年底前�
 
 EXAMINATIONS = """
 @ 阜阳市
+page-of-an-examination: 2023年社工考试，全市报考1420人。¶去年通过考试的110人，奖励已经兑现。¶界首市报名【186人】，太和县【240人】。 => 2023 2023
+by-places-below-it: 2023年社工考试，全市报考1420人。¶从各地看，太和县以【240人】领先，界首市【186人】。 => 2023 2023
+promised-to-all: 到2025年，全市持证社工达到【3000人】。对考取证书的社工一次性奖励【700元】。 => 2025 none
 an-examination-after-last-year: 去年培训【4800人次】；今年6月社工考试，我市报名【1.42万人】。 => 2022 2023
 month-of-an-examination: 今年6月的社工考试，【41人】报名，【12人】拿到证书。 => 2023 2023
 month-of-the-examination-in-full: 6月全国社会工作者职业资格考试，【12人】通过。 => 2023
@@ -75,6 +78,7 @@ bare-year-of-a-post: 2022年，我们服务【1.2万人次】。¶2023，再立�
 BRACKETS = """
 @ 阜阳市
 part-of-the-figure-before-the-bracket: 现有社工【14人】（年初16人，6月离职2人），其中中级【3人】。 => none none
+year-in-quoted-words-with-their-figure: 对照“2025年底每站有社工6人”的要求，各县招聘社工【310人】。 => none
 year-in-a-bracket-with-its-figure: 今年安排【520万元】（前年是【260万元】）。每站建设经费【20万元】，分两次拨付。 => 2023 2021 2023
 months-in-a-bracket: 2022年末，站内有社工【4人】（年初5人，6月离职1人），其中中级【1人】。合同金额【29万元】。 => 2022-12 2022-12 2022-12
 month-alone-in-a-bracket: 举办培训（2022年5月）【3期】，参训【160人】。 => 2022-05 2022-05

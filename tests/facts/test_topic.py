@@ -15,6 +15,8 @@ who-writes-tells-the-subject: 写给街坊邻居的一封信¶光明街道社工
 elder-care-report: 宿州市养老服务工作情况汇报¶新增养老床位【300张】，建设日间照料中心【12个】，投入资金【1200万元】，培训护理员【460人】，服务老人【2.3万人】。 => other other other other other
 disability-report: 宿州市残疾人工作情况汇报¶为残疾人适配辅具【3200件】，开展康复服务【1.1万人次】，投入资金【680万元】。 => other other other
 relief-speaks-for-itself: 宿州市困难群众救助工作情况汇报¶城乡低保对象【4.6万人】，实施临时救助【2300人次】，发放低保金【1.2亿元】。 => service.relief_recipients service.relief_recipients fund.relief
+notice-on-lottery-funds: 萧县2022年度福彩公益金使用情况公示¶2022年全县筹集福彩公益金【612万元】，其中省级【340万元】。¶二、使用¶（一）省级资金【340万元】。主要用于敬老院等机构改造，改善院内设施，方便老人起居。 => fund.input fund.input fund.input
+projects-of-organisations: 萧县2022年公益服务项目评审揭晓¶全县共有【26个】子项目入选，由财政扶持【78.4万元】。 => project.count fund.input
 holders-speak-for-themselves: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，持证社工【1240人】。 => staff.certified
 stations-speak-for-themselves: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位1.6万张，殡仪馆6个，婚姻登记3.2万对，建成社工站【96个】。 => station.count
 beds-are-other: 宿州市民政事业发展情况汇报¶全市养老机构126家、床位【1.6万张】，殡仪馆【6个】，建成社工站96个。 => other other
