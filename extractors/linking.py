@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from extractors.links import THRESHOLD, Kin, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
+from extractors.passage import Passage
 from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
 from extractors.ties import Parts
-from extractors.voices import GENERIC, Passage, Voices, counts_another, listen
+from extractors.voices import GENERIC, Voices, counts_another, listen
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity, Span, span_of

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from extractors.links import EARLIER, NONE, THRESHOLD, Kin, Link, is_division, is_small_word
 from extractors.nouns import noun_end, opens_noun
+from extractors.passage import Passage
 from extractors.phrases import RATIOS
-from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity
@@ -122,10 +122,7 @@ class Neighbours:
                 return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
             divides = kept and self._divides(link, whole.code, phrase.lead.start)
             divides = divides or (not part and self._lost_before(link, whole, source))
-            alike = (
-                self._passage.quantities[source].dimension == quantity.dimension
-                or quantity.dimension == "bare"
-            )
+            alike = quantity.dimension in (self._passage.quantities[source].dimension, "bare")
             lead = self._passage.text[phrase.lead.start : quantity.span.start]
             counted = whole.code is not None and not self._book.indicators[whole.code].instant
             if not part and counted and whole.code in fits and self._graded(link, whole.code, lead):
@@ -155,7 +152,9 @@ class Neighbours:
             self._cues.fillers.sub("", text[phrase.lead.start : quantity.span.start]),
             text[phrase.tail.start : noun_end(text, phrase.tail, self._cues)].rstrip("和及与"),
         ):
-            if len(noun) < SHORTEST or not noun.endswith(ends) or noun.endswith("试点") or any(word[-1] == noun[-1] for _, word in whole.words):
+            if len(noun) < SHORTEST or "每" in noun[:3] or not noun.endswith(ends) or noun.endswith("试点"):
+                continue
+            if any(word[-1] == noun[-1] for _, word in whole.words):
                 continue
             dims = self._book.indicators[whole.code].dims if whole.code else ()
             if not any(self._book.dims_by_name[name].pattern.search(noun) for name in dims):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extractors.links import is_division
@@ -18,6 +19,15 @@ DEED_NOUN = 12
 """The longest noun of several words behind a figure, in characters."""
 _COUNTERS = frozenset("名位个家所支")
 """Behind these a noun follows; 人 and 次 are themselves what is counted."""
+
+
+MANNER = re.compile(
+    "不?定期|长期|常年|全天候|轮流|轮班|分[批片头组工赴]|每[天日周月季年]|主动|自[发愿]|陆续|统一|先后|相继|全程|随时|及时|昼夜|日夜|连续|逐[户一]|挨家|"
+    "同时|一起|一道|共同|正式|积极|认真|深入|持续|坚持|立即|迅速|紧急|纷纷|率先|按时|如期|顺利|成功|专程|专职从事|就近|就地|义务(?!兵)|坐班|驻[村点守]|蹲点|到站|到岗|上门|下乡|进村|走村"
+)
+"""How or when something is done opens no noun behind a figure whose own stands before it: 社工12名轮流值班."""
+_DOES = re.compile("[了着过]|(?=[约近超]?[\\d一二两三四五六七八九十])")
+"""What follows a deed that those counted do."""
 
 
 def kind_behind(text: str, tail: Span, of: int, cues: Cues) -> Span | None:
@@ -61,6 +71,8 @@ def opens_noun(text: str, start: int, end: int) -> bool:
 def counted(text: str, noun: list[Hit], end: int, cues: Cues, least: float) -> list[Hit]:
     """The words in the noun behind a figure, which ends at `end`, that say what is counted: none where it ends as another
     (1万个社区问题); of two joined nouns those of the first (9家社工机构和社工室), if it weighs so much at least."""
+    if len(noun) > 1 and noun[-1].entry.verb and noun[-2].entry.head >= 0 and noun[-2].end == noun[-1].start and _DOES.match(text, noun[-1].end):
+        return noun[:-1]  # 3名社工服务了8个社区
     other = cues.others.search(text, noun[-1].end, end)
     if other and other.start() - noun[-1].end <= BETWEEN:
         return []

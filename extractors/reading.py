@@ -20,6 +20,7 @@ from extractors.linking import linker_of
 from extractors.links import Link
 from extractors.moments import SPOKEN
 from extractors.outline import HEADING, Outline, Told
+from extractors.passage import Passage
 from extractors.persons import THING, counted
 from extractors.phrases import RATIOS, Phrase, phrases, transparent
 from extractors.rates import Per, PerScope
@@ -34,7 +35,6 @@ from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
 from extractors.timing import TimeScope, due, with_its_whole
 from extractors.topic import Topic
-from extractors.voices import Passage
 from schemas.codebook import Codebook
 from schemas.cues import Cues, load_cues
 from schemas.patterns import any_of

@@ -18,7 +18,7 @@ _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d")
 _YEARLY = re.compile(r"(?:要点|计划|安排|打算)(?:[（(][^（）()]{1,16}[）)])*$")
 _BULLETIN = re.compile(r"简报|月报|月度|动态|快报")
 _TOLD_OF = re.compile(
-    f"{SUMMARY.pattern}|情况|自评|结项|结题|绩效|动态|回顾|公示|明细|统计|月度|季度"
+    f"{SUMMARY.pattern}|(?<=月)(?:份)?(?:工作|服务)?(?:简报|月报|快报)|情况|自评|结项|结题|绩效|动态|回顾|公示|明细|统计|月度|季度"
     r"|(?:分配|下达|拨付|预拨|安排)[^\n]{0,40}(?:资金|经费|公益金|补助)"
 )
 """A title of this kind names the time that its report is about: 2022年8月工作情况."""
@@ -71,6 +71,8 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         return _planned(text, report, inside)
     start, end = _opening(text, report)
     said = [t for t in inside if start <= t.span.start < min(end, start + OPENING)]
+    if titled:  # 7月工作简报, written in August: 本月 is July
+        said = [t for t in said if t.quote != "本月"]
     head = [t for t in inside if t.span.end <= report.head.end]
     if term := _term_told(text, report, inside, date):
         return term

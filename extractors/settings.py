@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from schemas.trusted import changed
 
 TOGETHER = 32_768
 """Reports of no more characters together are understood at once: a processor has near at hand what it has just done."""
+_MONTH = re.compile(r"\d{4}-\d\d")
 _ROW_NUMBERS = frozenset(("序号", "编号", "行次", "名次", "排名"))
 
 
@@ -71,7 +73,7 @@ def settings_together(document: Document, segments: Segments) -> Iterator[list[S
             main = period if report is first else main
             if period is None and report.title.startswith(("附件", "附表")):
                 period = main  # what is attached is about the time of what it is attached to
-            if period and len(period.edtf) == 7 and dated.edtf[:7] != period.edtf:
+            if period and _MONTH.fullmatch(period.edtf) and dated.edtf[:7] != period.edtf:
                 numbers = replace(numbers, times=_of_month(numbers.times, period.edtf))
             plan = plan_years(wide, report, numbers.times)
             found.append(Setting(report, home, masked, namesakes, dated, period, plan, numbers))
@@ -91,8 +93,10 @@ def _together(reports: tuple[ReportSpan, ...]) -> Iterator[list[ReportSpan]]:
 
 
 def _of_month(times: tuple[TimeValue, ...], month: str) -> tuple[TimeValue, ...]:
-    """本月 in a bulletin is the month that it is about, though it was written in the next."""
-    return tuple(changed(t, {"edtf": month}) if t.quote == "本月" else t for t in times)
+    """本月 and 下月 in a bulletin are the month that it is about and the one behind that, though it was written in the next."""
+    year, number = int(month[:4]), int(month[5:7])
+    told = {"本月": month, "下月": f"{year + number // 12}-{number % 12 + 1:02}"}
+    return tuple(changed(t, {"edtf": told[t.quote]}) if t.quote in told else t for t in times)
 
 
 def _counting(cell: Block, found: Scan) -> Scan:

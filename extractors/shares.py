@@ -11,9 +11,9 @@ from extractors.linking import Linker
 from extractors.links import EARLIER, Link
 from extractors.neighbours import TAKEN
 from extractors.nouns import noun_end
+from extractors.passage import Passage
 from extractors.phrases import RATIOS, Phrase
 from extractors.terms import Hit
-from extractors.voices import Passage
 from schemas.cues import Cues
 from schemas.records import Quantity, Span, Statistic
 

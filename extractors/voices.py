@@ -9,14 +9,12 @@ of `extractors.ties`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from extractors.leads import BY, DONE, OF_THEM, STATED, TO, leads_bare, leads_empty, there_are
 from extractors.links import is_division
-from extractors.nouns import WHICH, counted, deed_as_noun, kind_behind, noun_end, opens_noun
-from extractors.phrases import IN_NAME, NEAREST, Phrase
+from extractors.nouns import MANNER, WHICH, counted, deed_as_noun, kind_behind, noun_end, opens_noun
+from extractors.passage import Passage
+from extractors.phrases import IN_NAME, NEAREST
 from extractors.terms import Hit, Words, heaviest
 from extractors.ties import (
     AGENT_AFTER,
@@ -46,8 +44,10 @@ from extractors.ties import (
 )
 from schemas.codebook import Role
 from schemas.cues import Cues
-from schemas.records import Quantity, Span, span_of
+from schemas.records import Span, span_of
 
+LABEL = 0.7
+"""The lightest head that touches a figure and is what it counts, where only manners follow."""
 GENERIC = 0.8
 """A head lighter than this (对象, 人员) names nothing by itself: what stands before the figure still counts."""
 FIRM_HEAD = 0.85
@@ -72,24 +72,6 @@ FADE_LISTED, FADE_CLAUSE = 0.75, 0.7
 """How fast the items before it in a list, and the clauses before it, fade."""
 _FADED = tuple(FADE_CLAUSE**distance for distance in range(NEAREST))
 """What is left of the clauses before it, the nearest first."""
-
-
-@dataclass(slots=True)
-class Passage:
-    """A sentence as its figures are linked: the text, its figures, their surroundings, the words found in it."""
-
-    text: str
-    quantities: list[Quantity]
-    around: list[Phrase]
-    hits: Words
-    starts: list[int]
-    """Where its figures start."""
-    start: int
-    """Where the sentence starts."""
-    heading: Span | None
-    """The heading it stands under."""
-    heading_words: Callable[[Span], Words]
-    """Looks for the words of a heading, where a figure asks for them."""
 
 
 class Voices:
@@ -262,6 +244,8 @@ def _own_phrase(
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     elif noun and all(h.entry.verb for h in noun) and _is_labelled(passage, i, voices):
         noun, end = [], phrase.tail.start  # 志愿者43名结对巡访: they do so
+    elif not noun and begin < phrase.tail.end and MANNER.match(text, begin) and _is_labelled(passage, i, voices, LABEL):
+        end = phrase.tail.start  # 社工12名轮流值班
     attended = passage.quantities[i].dimension == "person" and cues.present.match(text, end) is not None
     if attended:
         noun, end = [], phrase.tail.start  # 社工、志愿者等40人出席: who they were, not how many of them there are
@@ -335,10 +319,10 @@ def _each(text: str, hit: Hit) -> bool:
     return told and all(is_division(row[0]) for row in hit.entry.rows)
 
 
-def _is_labelled(passage: Passage, i: int, voices: Voices) -> bool:
-    """A noun touches a figure from before."""
+def _is_labelled(passage: Passage, i: int, voices: Voices, least: float = GENERIC) -> bool:
+    """A noun of this weight at least touches a figure from before."""
     lead = passage.around[i].lead
-    heads = [h for h in voices.heard(lead) if is_head(h, GENERIC)]
+    heads = [h for h in voices.heard(lead) if is_head(h, least)]
     return bool(heads) and not voices.gap(heads[-1].end)
 
 
@@ -369,13 +353,13 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
 def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone: bool) -> None:
     """What the clauses around say; where the figure stands alone, the clause before it is its subject."""
     phrase = passage.around[i]
-    alone = lone and phrase.before and phrase.parent < 0 and not _counts(passage, phrase.before[0])
+    alone = lone and phrase.before and phrase.parent < 0 and not passage.counts(phrase.before[0])
     if alone and _is_bare(passage, i, cues):
         voices.speak(voices.heard(phrase.before[0]), EARLIER_CLAUSE, SUBJECT_CLAUSE)
     for clause, factor in zip(phrase.before, _FADED, strict=False):
         voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
     start, end = phrase.after
-    if start < end and not (_between(passage, i, start) and _counts(passage, phrase.after)):
+    if start < end and not passage.owns(i, phrase.after):
         voices.speak(voices.heard(phrase.after), NEXT_CLAUSE)
 
 
@@ -385,14 +369,3 @@ def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
     lead = passage.text[phrase.lead.start : passage.quantities[i].span.start].strip()
     headed = passage.text.startswith(("：", "中，", "里，", "呢，"), phrase.before[0].end - (passage.text[phrase.before[0].end] == "，"))
     return leads_bare(lead, cues) or bool(headed and leads_empty(lead))
-
-
-def _between(passage: Passage, i: int, end: int) -> bool:
-    """Another figure stands between the i-th and `end`: what comes there is that one's."""
-    return i + 1 < len(passage.quantities) and passage.quantities[i + 1].span.start < end
-
-
-def _counts(passage: Passage, clause: Span) -> bool:
-    """A clause holds a figure of its own; in how many lots something was done (分两批建站：第一批6个) is none."""
-    first, last = bisect_left(passage.starts, clause.start), bisect_left(passage.starts, clause.end)
-    return any(passage.quantities[k].unit != "批" for k in range(first, last))

@@ -86,6 +86,8 @@ class Rate(Row):
     """What the rate's name holds (持证 in 持证率, 持证比例); of two rows that fit the first in the file counts."""
     of: str
     """The indicator whose share it is."""
+    unless: tuple[str, ...] = ()
+    """What the name of another's rate holds: 年检通过率, where 通过 is of examinations."""
     named: bool = False
     """A noun of the codebook before it says of what instead: 社工室覆盖率, 机构覆盖率."""
 
@@ -95,8 +97,8 @@ class Rate(Row):
         return tuple(name for word in self.words for name in expand(word))
 
     def named_at(self, name: str) -> int:
-        """Where in a rate's name its word begins: 3 in 社工室覆盖率."""
-        return max(name.rfind(word) for word in self.names)
+        """Where in a rate's name its word begins: 3 in 社工室覆盖率; -1 where it holds none."""
+        return max(map(name.rfind, self.names))
 
 
 class Indicator(Row):
@@ -234,7 +236,10 @@ class Codebook(Row):
 
     def rate_of(self, name: str) -> Rate | None:
         """The row of a rate by its name (社工持证率, 持证社工比例); None where no row fits."""
-        return next((row for row in self.rate if any(word in name for word in row.names)), None)
+        for row in self.rate:
+            if row.named_at(name) >= 0 and not (row.unless and any(word in name for word in row.unless)):
+                return row
+        return None
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

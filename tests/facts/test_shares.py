@@ -15,6 +15,7 @@ covered: 社工站覆盖率达【95%】。 => station.count/share
 built-rate: 社工站建成率【100%】。 => station.count/share
 rate-behind-its-figure: 已有6个县实现【100%】全覆盖。 => station.count/share
 rate-since-a-beginning: 持证率由项目启动之初的【11%】提高到目前的【46.5%】。 => staff.certified/share staff.certified/share
+rate-of-another-check: 社工机构86家，年检通过率【98.5%】。 => other/share
 station-rate-bare: 全市【100%】的乡镇建有社工站。 => station.count/share
 certified-rate: 社工持证率达到【62.5%】。 => staff.certified/share
 pass-rate: 考试通过率【21.4%】。 => exam.registered/share

@@ -1,0 +1,48 @@
+"""A sentence as its figures are linked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.phrases import Phrase
+from extractors.terms import Words
+from schemas.records import Quantity, Span
+
+_PEOPLE, _PEOPLE_TIMES = ("person", "household"), ("person", "household", "person_time")
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence as its figures are linked: the text, its figures, their surroundings, the words found in it."""
+
+    text: str
+    quantities: list[Quantity]
+    around: list[Phrase]
+    hits: Words
+    starts: list[int]
+    """Where its figures start."""
+    start: int
+    """Where the sentence starts."""
+    heading: Span | None
+    """The heading it stands under."""
+    heading_words: Callable[[Span], Words]
+    """Looks for the words of a heading, where a figure asks for them."""
+
+    def counts(self, clause: Span) -> bool:
+        """A clause holds a figure of its own; in how many lots something was done (分两批建站：第一批6个) is none."""
+        first, last = bisect_left(self.starts, clause.start), bisect_left(self.starts, clause.end)
+        return first < last and (last - first > 1 or self.quantities[first].unit != "批")
+
+    def owns(self, i: int, clause: Span) -> bool:
+        """A clause behind the i-th figure is about figures of its own: another stands between the two, or it tells people
+        as the i-th does (儿童主任60名，培训儿童主任60人次), or stands behind a semicolon."""
+        if not self.counts(clause):
+            return False
+        if i + 1 < len(self.quantities) and self.starts[i + 1] < clause.start:
+            return True
+        if self.quantities[i].dimension not in _PEOPLE:
+            return False
+        k = bisect_left(self.starts, clause.start)
+        return self.text[clause.start - 1] == "；" or self.quantities[k].dimension in _PEOPLE_TIMES
