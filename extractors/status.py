@@ -338,7 +338,8 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
     if _HELD_AGAINST.search(lead_in) and _CLOSES.match(text, end):
         return Decision("standard", None, "held against a norm")
     laid_down = per in PERIODS and _LAID_DOWN.search(lead_in) and not _PAID.search(lead_in)
-    if agreed or laid_down or (per and per not in PERIODS and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
+    for_each = per and per not in PERIODS and quantity.dimension not in RATIOS  # 按每站3人配齐，力争持证率60%
+    if agreed or laid_down or (for_each and _RULE_BEFORE.search(lead_in) and not _PAID.search(lead_in)):
         return Decision("standard", None, "rule before")
     if is_reward_rule(text, sentence, quantity):
         return Decision("standard", None, REWARD)

@@ -292,7 +292,8 @@ def with_its_whole(
     own = time is not None and quantity.span.end <= time.span.start < part.span.start + _REACH
     beside = whole is not None and whole.span.end <= quantity.span.start <= whole.span.end + BESIDE
     apart = text.find("；", quantity.span.end, part.span.start) >= 0
-    return whole if beside and not own and not apart else time
+    of_its_day = whole is not None and time is not None and len(whole.edtf) > 7 and time.edtf == whole.edtf[:4]  # who sat an examination
+    return whole if (beside or of_its_day) and not own and not apart else time
 
 
 def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> bool:

@@ -23,6 +23,7 @@ will-hire: 将招聘社工【80名】，确保每站不少于【2名】。 => ta
 for-no-one: 力争全年培训不少于【300人】。 => target
 money: 今年将投入不少于【200万元】。 => target
 by-a-year: 到2025年，每个站持证社工不少于【3名】。 => target/station
+beside-what-is-laid-down: 下一步，将按照每站3人的标准配齐人员，力争实现持证率【60%以上】。 => target
 # --- laid down ---
 asked: 省厅要求每站不少于【2名】社工。 => standard/station
 by-a-plan: 计划明确，每站补助不低于【10万元】。 => standard/station
