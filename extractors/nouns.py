@@ -9,7 +9,7 @@ from extractors.links import is_division
 from extractors.phrases import Phrase
 from extractors.terms import Hit
 from schemas.cues import Cues
-from schemas.records import Quantity, Span, span_of
+from schemas.records import Span, span_of
 
 WHICH = 22
 """So far behind a figure what says which of their kind are counted may reach, in characters."""
@@ -38,11 +38,11 @@ def kind_behind(text: str, tail: Span, of: int, cues: Cues) -> Span | None:
     return span_of(Span, (of + 1, noun_end(text, span_of(Span, (of + 1, tail.end)), cues)))
 
 
-def deed_as_noun(quantity: Quantity, phrase: Phrase, heard: Callable[[Span], list[Hit]]) -> int:
+def deed_as_noun(phrase: Phrase, heard: Callable[[Span], list[Hit]]) -> int:
     """Where a deed ends that is what was held so often, and the clause with it: 3场技能培训, 2次志愿者入户培训; else 0.
     `heard` gives the words of a span."""
     tail = phrase.tail
-    if quantity.dimension != "event" or not 2 <= tail.end - tail.start <= DEED_NOUN or tail.end != phrase.clause.end:
+    if not 2 <= tail.end - tail.start <= DEED_NOUN or tail.end != phrase.clause.end:
         return 0
     words = heard(tail)
     return tail.end if words and words[-1].end == tail.end else 0

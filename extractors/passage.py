@@ -37,12 +37,12 @@ class Passage:
 
     def owns(self, i: int, clause: Span) -> bool:
         """A clause behind the i-th figure is about figures of its own: another stands between the two, or it tells people
-        as the i-th does (儿童主任60名，培训儿童主任60人次), or stands behind a semicolon."""
+        as the i-th does (儿童主任60名，培训儿童主任60人次), or stands behind a semicolon; not where it tells parts of it."""
         if not self.counts(clause):
             return False
         if i + 1 < len(self.quantities) and self.starts[i + 1] < clause.start:
             return True
-        if self.quantities[i].dimension not in _PEOPLE:
+        if self.quantities[i].dimension not in _PEOPLE or self.text[clause.start : clause.start + 2] == "其中":
             return False
         k = bisect_left(self.starts, clause.start)
         return self.text[clause.start - 1] == "；" or self.quantities[k].dimension in _PEOPLE_TIMES

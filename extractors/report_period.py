@@ -42,6 +42,7 @@ _SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _ISSUE = re.compile(r"\s?(?:总?第\s?\d{1,4}\s?[期号]|\d{1,2}\s?期)")
 """2016年第3期 numbers a bulletin, and may be of the year before."""
 _FIRST_SECTION = re.compile(r"[一1][、.．][^\n，。]{0,10}(?:情况|成效|概况|工作)\s*\n[ 　]*")
+_TOLD_BELOW = re.compile("[^。\\n\\d]{0,40}(?:情况|进展|数据|结果)[^。\\n\\d]{0,8}(?:通报|汇报|报告|公布|公示)?如下")
 _COUNTED = re.compile(r"\d\s?[万余多]{0,2}[个人名户家场次元支处所座件份例组节]")
 _YEAR_ENDED = re.compile("年终|岁末|年度(?:盘点|账单|答卷|总结|报告|回[顾眸]|成绩单|关键词)|这一年")
 _YEARLY_MATTER = re.compile("度(?!先进|优秀|十佳|表彰)[^，。；、《]{0,24}?(?:考试|年会|评估|考核|证书)")
@@ -81,6 +82,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
         or next(iter(titled), None)
+        or _as_of(text, [t for t in inside if report.head.end < t.span.start < report.head.end + OPENING])
         or _reviewed(text, report)
         or _year_of(text, said, summary is not None or _headed_by_year(report, said, date))
         or _year_ended(text, report, date)
@@ -134,6 +136,11 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
         later = (t.edtf for t in said) if opens else (date, *(t.edtf for t in said))
         return None if any(edtf[:4] > stretch.edtf[5:] for edtf in later) else stretch
     return stretch
+
+
+def _as_of(text: str, said: list[TimeValue]) -> TimeValue | None:
+    """The day up to which the opening says that all below stands: 现将截至9月底的建设情况通报如下."""
+    return next((t for t in said if t.quote.startswith("截") and t.edtf and _TOLD_BELOW.match(text, t.span.end)), None)
 
 
 def _headed_by_year(report: ReportSpan, said: list[TimeValue], date: str) -> bool:

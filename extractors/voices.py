@@ -229,7 +229,8 @@ def _own_phrase(
 ) -> tuple[list[Hit], list[Hit], bool]:
     """The figure's own phrase speaks; gives its nouns, its deeds, and whether its noun is none of the codebook's."""
     text, phrase, at = passage.text, passage.around[i], passage.quantities[i].span
-    end = voices.noun_end = deed_as_noun(passage.quantities[i], phrase, voices.heard) or noun_end(text, phrase.tail, cues)
+    held = deed_as_noun(phrase, voices.heard) if passage.quantities[i].dimension == "event" else 0
+    end = voices.noun_end = held or noun_end(text, phrase.tail, cues)
     begin = phrase.tail.start
     noun = voices.heard(span_of(Span, (begin, end)))
     of = text.find("的", begin + 1, min(phrase.tail.end, begin + WHICH))
