@@ -11,6 +11,9 @@ from extractors.subjects import Subject
 from schemas.divisions import load_divisions
 from schemas.records import Quantity
 
+_BODY = re.compile("(?:协会|中心|服务社|促进会|基金会|联合会|事务所|工作室|总社)$")
+_BODY_ENDS = tuple("会心社所室")
+_ITEMS = re.compile("[、和及与](?!谐|平|田)")
 _SUM = re.compile("合计|总计|共计")
 
 
@@ -20,8 +23,11 @@ def assign(text: str, quantities: list[Quantity], subjects: list[Subject]) -> li
     named = [subject.at for subject in subjects[1:]]
     for quantity in quantities:
         last = subjects[bisect_right(named, quantity.span.start)]
-        if text[quantity.span.start - 1 : quantity.span.start] == "等":
+        before = text[quantity.span.start - 1 : quantity.span.start]
+        if before == "等":
             last = _and_others(text, quantity, subjects) or last
+        elif before in _BODY_ENDS and _BODY.search(text, max(0, quantity.span.start - 6), quantity.span.start) and _are_all_named(text, quantity):
+            last = _and_others(text, quantity, subjects) or subjects[0]
         found.append(last)
     for i, subject in _dealt_by_clauses(text, quantities, subjects):
         found[i] = replace(subject, rule="dealt out")
@@ -69,6 +75,12 @@ def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subje
     common = load_divisions().common_ancestor([s.division.adcode for s in named if s.division])
     told = dict.fromkeys(s.place or s.division.name for s in named if s.division and s.division != common)
     return Subject(named[0].at, common, place="、".join(told), rule="joint")
+
+
+def _are_all_named(text: str, quantity: Quantity) -> bool:
+    """So many bodies are named right before their count: 甲市社工协会、乙市暖阳社工中心2家机构."""
+    start = max(text.rfind(mark, 0, quantity.span.start) for mark in "，。；：\n") + 1
+    return quantity.value == len(_ITEMS.findall(text, start, quantity.span.start)) + 1 > 1
 
 
 def _dealt(text: str, subject: Subject, mine: list[int], quantities: list[Quantity]) -> list[list[int]]:
