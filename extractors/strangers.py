@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.openings import ReportSpan
 from extractors.places import PlaceMention, resolve
 from extractors.proper_names import AGENCY
+from schemas.divisions import load_divisions
 
 MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
 GRANTED = re.compile("(?:荣?获评?|获得|喜获|入选|入围|被?评为|列入|跻身|亮相|登上|上榜)为?(?:20\\d\\d年度?)?[“《]?$")
@@ -40,7 +41,7 @@ def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMe
     spoken = tuple(m for m in mentions if not (MEDIA.match(text, m.span.end) or is_street(text, m)))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
     spoken = tuple(m for m in spoken if not _HELPED.search(text, max(0, m.span.start - 14), m.span.start))
-    spoken = tuple(m for m in spoken if not _RETURNS.match(text, m.span.end))
+    spoken = tuple(m for m in without_names(spoken) if not _RETURNS.match(text, m.span.end))
     visited = {m.quote for m in spoken if _visited(text, m) or _compared(text, m)}
     spoken = tuple(m for m in spoken if not _sits(text, m) and m.quote not in visited) or spoken
     spoken = tuple(m for m in spoken if not GRANTED.search(text, max(0, m.span.start - 12), m.span.start)) or spoken
@@ -48,6 +49,18 @@ def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMe
         met = {m.quote for m in spoken if _GATHERED.search(text, max(0, m.span.start - 2), m.span.start)}
         spoken = tuple(m for m in spoken if m.quote not in met) if met else spoken
     return tuple(m for m in spoken if not AGENCY.match(text, m.span.end)) or spoken
+
+
+def without_names(mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """The mentions without short names of counties that touch, somewhere, a place they do not lie in: 广州正阳社会工作服务中心
+    bears a name of its own."""
+    ends = {m.span.end: m for m in mentions}
+    names = set()
+    for m in mentions:
+        before = ends.get(m.span.start) if m.form == "short" else None
+        if before and not any(load_divisions().is_within(c.adcode, d.adcode) for c in m.candidates for d in before.candidates):
+            names.add(m.quote)
+    return tuple(m for m in mentions if m.quote not in names) if names else mentions
 
 
 def is_street(text: str, mention: PlaceMention) -> bool:

@@ -245,6 +245,8 @@ def _own_phrase(
         noun, end = [], phrase.tail.start  # 注册人数超612万 标识组织1386家: the noun is the next figure's
     elif noun and all(h.entry.verb for h in noun) and _is_labelled(passage, i, voices):
         noun, end = [], phrase.tail.start  # 志愿者43名结对巡访: they do so
+    elif noun and text[begin] in "和及与" and passage.quantities[i].dimension == "person" and text[begin + 1] not in "谐平睦善":
+        noun, end = [], begin  # 社工2名和义工9名
     elif not noun and begin < phrase.tail.end and MANNER.match(text, begin) and _is_labelled(passage, i, voices, LABEL):
         end = phrase.tail.start  # 社工12名轮流值班
     attended = passage.quantities[i].dimension == "person" and cues.present.match(text, end) is not None

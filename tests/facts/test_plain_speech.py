@@ -34,6 +34,7 @@ who-competes: 全市【42支】代表队参赛。 => ?
 to-be-built-by-places: 建站任务数：德清县【15个】、安吉县【8个】。 => station.count station.count
 hold-certificates-in-all: 全省累计【2.1万人】取得社会工作者职业资格证书，其中高级社会工作师【16人】。 => staff.certified staff.certified
 who-came-to-work-there: 各镇吸纳【126名】社工扎根和服务基层。 => staff.recruited
+joined-by-and: 社工【2名】和义工【9名】参加走访。 => staff.social_workers staff.volunteers
 provided-with: 社工站联动志愿者【8500人次】，为【16.3万人次】提供了专业服务。 => staff.volunteers service.person_times
 paired-by-volunteers: 社工与志愿者结对帮扶空巢老人【1287户】。 => service.people
 paid-after-another-sentence: 农村特困集中供养516人。全年支出【209.6万元】，增长10.4%。 => fund.relief
