@@ -13,6 +13,8 @@ from schemas.records import Quantity
 
 _BODY = re.compile("(?:协会|中心|服务社|促进会|基金会|联合会|事务所|工作室|总社)$")
 _BODY_ENDS = tuple("会心社所室")
+NAMED = 240
+"""How far before their count the first of some bodies may be named, in characters."""
 _ITEMS = re.compile("[、和及与](?!谐|平|田)")
 _SUM = re.compile("合计|总计|共计")
 
@@ -79,7 +81,8 @@ def _and_others(text: str, quantity: Quantity, subjects: list[Subject]) -> Subje
 
 def _are_all_named(text: str, quantity: Quantity) -> bool:
     """So many bodies are named right before their count: 甲市社工协会、乙市暖阳社工中心2家机构."""
-    start = max(text.rfind(mark, 0, quantity.span.start) for mark in "，。；：\n") + 1
+    reach = max(0, quantity.span.start - NAMED)
+    start = max(reach - 1, *(text.rfind(mark, reach, quantity.span.start) for mark in "，。；：\n")) + 1
     return quantity.value == len(_ITEMS.findall(text, start, quantity.span.start)) + 1 > 1
 
 

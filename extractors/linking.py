@@ -74,6 +74,8 @@ _STANDS = re.compile(
 _STANDS_AT_ALL = re.compile("[^考报新通成上次批][国省市州县区旗](?:(?:[一共总累]计?|现)?有|累计)$")
 """全市共有3100人取得证书, where no time and no examination is told."""
 _OF_A_TIME = re.compile("考[试点场生]|报[考名]|[今去当本上]年|年(?![底末])|月|成绩|通过|放榜|新增")
+OF_A_TIME = 160
+"""How far before a figure such a time or examination is looked for, in characters."""
 _OF_A_YEAR = re.compile("[^，。；]{0,24}(?:\\d{4}年|年度|[今去本当]年|本次|这次)")
 STANDS = 40
 """How far before a figure such a time may begin, in characters."""
@@ -221,7 +223,7 @@ def _stands(text: str, opening: int, at: int) -> bool:
     """Whether so many hold what the sentence from `opening` says they obtained."""
     if _STANDS.search(text, max(opening, at - STANDS), at):
         return True
-    told = _STANDS_AT_ALL.search(text, opening, at) and not _OF_A_TIME.search(text, opening, at)
+    told = _STANDS_AT_ALL.search(text, max(opening, at - STANDS), at) and not _OF_A_TIME.search(text, max(opening, at - OF_A_TIME), at)
     return bool(told) and not _OF_A_YEAR.match(text, at)  # 全市共有628人通过2022年度…考试
 
 
