@@ -32,6 +32,7 @@ _MONTHS_ONLY = re.compile(f"{_BARE.pattern}(?:[底末初]|[上中下]旬|份)?")
 PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|年间|下来|过去")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比|占)“?$|占[^，。；、\d]{2,10}(?<![市省县区州的])$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
+_WHOSE = re.compile("，?(?:[全我该][国省市州县区旗])?")
 MEETING = re.compile(r"[^，。；、\d\n]{0,12}?(?:发布会|推进会|调度会|座谈会|例会|会议)")
 """第二季度新闻发布会: the time is in the name of what was held."""
 _AS_OF = re.compile("截[至止]")
@@ -120,7 +121,14 @@ def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValu
         if any(map(said.__contains__, marks))
         for m in words.finditer(text, *sentence)
     ]
+    found = [now for now in found if not any(_dates(text, time, now) for time in times)]
     return _apart(sorted([*found, *times], key=_place)) if found else times
+
+
+def _dates(text: str, time: TimeValue, now: TimeValue) -> bool:
+    """2013年底，全市现有: the year says of when 现有 is."""
+    dated = time.kind == "point" and time.edtf and time.quote[-1] in "年底末月日"
+    return bool(dated) and _WHOSE.fullmatch(text, time.span.end, now.span.start) is not None
 
 
 def _place(time: TimeValue) -> tuple[int, int]:

@@ -43,7 +43,7 @@ _MORE = re.compile(
 _REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
 """其他89人, 文体类74个: further parts of the whole."""
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
-_SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}")
+_SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}|(?P<sum>总(?:人?数|量|规模)(?:[^，。；、\d]{0,4}(?:[达增]到?|为|至|超过?|突破))?)")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 _BY_GRADE = re.compile("按[^，。；]{0,4}(?:级别|等级|层级|级)[^，。；]{0,4}，|分级别")
@@ -170,12 +170,14 @@ class Neighbours:
         return text[quantity.span.start - 1] == "的" and others and not named
 
     def _same(self, i: int, link: Link, links: list[Link]) -> Link | None:
-        """这一数字 is the figure of its unit that was told last."""
+        """这一数字 is the figure of its unit that was told last, 总量 the last that is no part of another."""
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
-        if link.code or not _SAME.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
+        same = _SAME.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start)
+        if not same or (link.code and (not same["sum"] or any(span.start >= phrase.lead.start for span, _ in link.words))):
             return None
-        units = [row.unit for row in self._passage.quantities]
-        k = next((n for n in range(i - 1, -1, -1) if units[n] == quantity.unit and links[n].code), NONE)
+        rows, around = self._passage.quantities, self._passage.around
+        wholes = (n for n in range(i - 1, -1, -1) if around[n].parent < 0 or not same["sum"])
+        k = next((n for n in wholes if rows[n].unit == quantity.unit and links[n].code), NONE)
         told = links[k] if k >= 0 else next((before for unit, before in reversed(self._told) if unit == quantity.unit), None)
         if told is None or told.code is None:
             return None

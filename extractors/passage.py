@@ -10,7 +10,7 @@ from extractors.phrases import Phrase
 from extractors.terms import Words
 from schemas.records import Quantity, Span
 
-_PEOPLE, _PEOPLE_TIMES = ("person", "household"), ("person", "household", "person_time")
+_PEOPLE_TIMES = ("person", "household", "person_time")
 
 
 @dataclass(slots=True)
@@ -42,7 +42,8 @@ class Passage:
             return False
         if i + 1 < len(self.quantities) and self.starts[i + 1] < clause.start:
             return True
-        if self.quantities[i].dimension not in _PEOPLE or self.text[clause.start : clause.start + 2] == "其中":
+        if self.quantities[i].dimension not in _PEOPLE_TIMES or self.text[clause.start : clause.start + 2] == "其中":
             return False
         k = bisect_left(self.starts, clause.start)
-        return self.text[clause.start - 1] == "；" or self.quantities[k].dimension in _PEOPLE_TIMES
+        apart = self.text[clause.start - 1] == "；" and self.quantities[i].dimension != "person_time"
+        return apart or self.quantities[k].dimension in _PEOPLE_TIMES

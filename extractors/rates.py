@@ -24,8 +24,8 @@ _SPEAKS = re.compile(
 )
 """One of these stands in every sentence that says what something is for each one of."""
 _TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
-_APART = re.compile("[，；。\\n]|标准|要求")
-"""Between two items, ends what the first is for each one of."""
+_APART = re.compile("[，；。\\n]|标准|要求|^[^（]*）")
+"""Between two items, ends what the first is for each one of; so does the bracket it stands in."""
 _APART_FAR = re.compile("[。；\\n]")
 _PLACED = re.compile(r"，(?:而|但)?(?!全)[一-龥]{2,6}?(?:则|仅|只|也)?(?:为|有|达到?)$")
 """Another place beside the one before: 甲县每站8万元，乙县仅为5万元."""
@@ -181,6 +181,8 @@ def per_of(
     if shared:
         return shared
     floor = quantities[i - 1].span.end if i else 0
+    told = _PER_AFTER.match(text, floor) if i else None
+    floor = told.end() if told else floor  # 每站3万元/年，三年来共拨付207万元
     if not phrase.before or _TOTAL.search(text, phrase.lead.start, at):
         return None
     floor = max(floor, phrase.before[0].start)

@@ -125,8 +125,8 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
         return None
     if stretch.kind == "since" and "。" in text[first : stretch.span.start]:
         return None
-    if _COUNTED.search(text, max(first, text.rfind("。", first, stretch.span.start) + 1), stretch.span.start):
-        return None  # 建成社工站12个，今年以来服务…: of its clause only
+    if _COUNTED.search(text, first, stretch.span.start):
+        return None  # 建成社工站12个，今年以来服务…: of its clause, or sentence, only
     if titled and titled[0].kind == "span":
         return None  # 今年以来 in a report on the first half of the year
     if titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):

@@ -58,6 +58,8 @@ PLAIN_FOLLOWER = 1.4
 """Weight from which on a word of an indicator that only follows others tells it by itself: 参训, but not 参加."""
 TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
+_FRONTED = re.compile("(?:像|和|与)[^，。；]{0,8}一?样的|像?[这那]样的|(?:类似|诸如此类|此类|这类)的?")
+"""What opens a clause that says what the next one counts."""
 _CONDITION = re.compile(
     "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭|(?=[要可应须需至不]))|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
 )
@@ -218,7 +220,7 @@ def listen(
     firm = foreign or weight >= FIRM_HEAD
     driven = weight >= PLAIN_HEAD or any(hit[2].verb for hit in deeds)
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
-    _from_clauses(passage, i, voices, cues, lone=not headed and not driven)
+    _from_clauses(passage, i, voices, cues, lone=not headed and (not driven or _is_fronted(passage, i)))
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:
         voices.speak(passage.heading_words(passage.heading).sight(fits).seen(passage.heading), UNDER_HEADING)
     return voices
@@ -357,13 +359,19 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     """What the clauses around say; where the figure stands alone, the clause before it is its subject."""
     phrase = passage.around[i]
     alone = lone and phrase.before and phrase.parent < 0 and not passage.counts(phrase.before[0])
-    if alone and _is_bare(passage, i, cues):
+    if alone and (_is_bare(passage, i, cues) or _is_fronted(passage, i)):
         voices.speak(voices.heard(phrase.before[0]), EARLIER_CLAUSE, SUBJECT_CLAUSE)
     for clause, factor in zip(phrase.before, _FADED, strict=False):
         voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
     start, end = phrase.after
     if start < end and not passage.owns(i, phrase.after):
         voices.speak(voices.heard(phrase.after), NEXT_CLAUSE)
+
+
+def _is_fronted(passage: Passage, i: int) -> bool:
+    """像这样的社工站，全市已建起124个."""
+    before = passage.around[i].before
+    return bool(before) and _FRONTED.match(passage.text, before[0].start) is not None
 
 
 def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:
