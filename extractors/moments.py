@@ -29,7 +29,7 @@ _BARE = re.compile(
 )
 """A time that does not tell its year: 6月, 上半年, 截至年底."""
 _MONTHS_ONLY = re.compile(f"{_BARE.pattern}(?:[底末初]|[上中下]旬|份)?")
-PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|年间|下来|过去")
+PRESENT = re.compile(r"目前|[现眼][在阶有已共设拥聘配下]|如今|当前|近|至今|一直|发稿|今[日天]|[年月以]来|年间|下来|过去|^[两三四五六七八九]年$")
 """Words that say "now" close an open time; others without a time of their own (项目期内) leave it open."""
 COMPARED = re.compile(r"(?:比|较|与|同|相比|相较|对比|占)“?$|占[^，。；、\d]{2,10}(?<![市省县区州的])$|[比较](?!例|重)[^，。；、\d]{2,10}的$")
 _WHOSE = re.compile("，?(?:[全我该][国省市州县区旗])?")
@@ -53,7 +53,10 @@ _EVENT_SINCE = re.compile(
 )
 """自社工站运行以来: open since something whose date the words do not tell."""
 _HALF_YEAR = re.compile(r"(?<=[，。；：\n　 ])这?半年(?=累计|一?共|总共|里|内)")
+_YEARS_SUMMED = re.compile("(?<![〇零一二三四五六七八九十])[两三四五六七八九十]年(?=[一总]?共|累计)")
+"""两年共举办9期: no day of this year."""
 _TOLD_BY_ALL = (
+    (_YEARS_SUMMED, ("年共", "年一共", "年总共", "年累计")),
     (LAPSE, ("来", "到现在", "到如今", "到眼下")),
     (_HALF_YEAR, ("半年",)),
     (_EVENT_SINCE, ("以来", "至今")),
@@ -61,7 +64,7 @@ _TOLD_BY_ALL = (
     (LASTED, ("为期", "历时", "天", "周")),
 )
 """Times that only a whole sentence tells, with what one of stands in each."""
-SPOKEN = re.compile(f"现|半年|下来|以来|如今|眼下|至今|{MARKS}")
+SPOKEN = re.compile(f"现|半年|下来|以来|如今|眼下|至今|年[一总]?共|年累计|{MARKS}")
 """One of these stands in every time that only a whole sentence tells."""
 _OF_A_NOUN = re.compile(
     r"[^，。；、\d]{0,18}?(?:过来|下来|建成|成立|启动|设立|挂牌|覆盖|引进|下达|制定|出台|印发|组建|承接|立项)的"

@@ -17,10 +17,8 @@ from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity
 
-WEAK = 4.0
-"""Below this sum a figure in a list may take the noun of the next item."""
-FIRM = 4.0
-"""Below this sum a telling unit (场) says more than the words around."""
+WEAK = FIRM = 4.0
+"""Below this sum a figure in a list may take the noun of the next item, and a telling unit (场) says more than the words."""
 NEARLY = 2.5
 """From this sum on a noun tells what was named since divisions were counted."""
 TAKEN_UP = 14
@@ -45,6 +43,7 @@ _REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
 _SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}|(?P<sum>总(?:人?数|量|规模)(?:[^，。；、\d]{0,4}(?:[达增]到?|为|至|超过?|突破))?)")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
+_OF_OTHERS = re.compile("(?:考|保|医|护|疫|安|驾|教|评|检|巡|审|财务|后勤|媒体|公安|卫生)[一-龥]{0,2}(?:人员|人士|员)(?:共|达|有|约|近)?$")
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
 _BY_GRADE = re.compile("按[^，。；]{0,4}(?:级别|等级|层级|级)[^，。；]{0,4}，|分级别")
 BY_GRADE = 12
@@ -284,7 +283,7 @@ class Neighbours:
         part = lead.startswith("其中") and self._divides(link, told[-1].code, phrase.lead.start)
         noun = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))
         graded = self._graded(link, told[-1].code, lead)
-        if any(word in lead for word in self._book.indicators[told[-1].code or ""].unless):
+        if any(word in lead for word in self._book.indicators[told[-1].code or ""].unless) or _OF_OTHERS.search(lead):
             return link
         if link.rivals and link.rivals[0][1] >= NEARLY and (other := self._other_subject(told[-1], link)):
             return replace(other, inherited=EARLIER)

@@ -69,7 +69,8 @@ _GUEST_BEFORE = re.compile(r"(?:引进|引入|邀请|聘请|对接|学习|借鉴
 _BY_THE_WAY = re.compile("率先|入选|获评|荣获|被(?:评|列|确定|命名|授予)")
 """金川区率先建站4个: told by the way in what is told of the whole."""
 _TOWNS_AFTER = re.compile(r"(?:等)?(?:\d{1,2}个?|[两三四五六七八九十]{1,2}个)[^，。；、\d县市区]{0,6}(?:乡镇|镇|乡|街道|村|苏木)")
-"""猴桥、明光3个边境镇: townships that bear the names of divisions."""
+"""猴桥、明光3个边境镇: townships that bear the names of divisions; not 云浮18个镇街."""
+_JOINED = ("、", "和", "及", "与")
 _AMONG_OTHERS = re.compile(r"等(?:地|多地|县|区|市|\d)")
 """桑珠孜区等地9个: of several, only one of which is named."""
 _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|其[一二三四]，)")
@@ -228,7 +229,7 @@ class RegionScope:
             return []
         if (ORG_AFTER.match(text, last.span.end) or AGENCY.match(text, last.span.end)) and (self.home is None or not self._inside(divisions[0])):
             return []
-        if last.form == "short" and _TOWNS_AFTER.match(text, last.span.end):
+        if last.form == "short" and (len(mentions) > 1 or before[-1:] in _JOINED) and _TOWNS_AFTER.match(text, last.span.end):
             return []
         if PARTNER_AFTER.match(text, last.span.end) or in_slogan(text, first.span.start, last.span.end):
             return []
