@@ -86,6 +86,12 @@ _EVERY = re.compile(
 _STANDARD = re.compile(r"(?:低保|特困|五保|孤儿|供养)[^，。；\d]{0,8}标准[^，。；]{0,14}$")
 _AVERAGE = re.compile("(?:(?:站|社工室)点?平均|平均面积|面积平均|平均每站|站均面积)(?:由|为|在|达到?|约|近|超过?|从)*$")
 _EACH_STATION = re.compile(r"[ 　]*(?:（?[\d一二三四五六七八九十]{1,2}[）、.．] ?)?每个?(?:[一-龥]{0,6}站|站)每年")
+_OPENS_EACH = re.compile(r"[ 　]*(?:（?[\d一二三四五六七八九十]{1,2}[）、.．] ?)?(?:原则上|要求|确保|力争)?每个?[^，。；：\d]{1,10}站")
+_OF_EACH = re.compile(
+    "[，、；](?:并|还|且|均|都|至少|应|须|要|可|再|另|同时){0,2}"
+    "(?:设置|设立|设有|配[备置齐有]|建有|拥有|面积|场所|场地|工作人员|社工)[^，。；]{0,16}$"
+)
+"""每个社工站面积不低于80平方米，配备2至4名社工: still for each of them."""
 EACH_WITHIN = 14
 """How far into its sentence what all of it is for each one of may be told, in characters."""
 _NOT_EACH = re.compile("均(?=已|由|为|实现|设|建|完|达|被|在)")
@@ -104,6 +110,7 @@ class PerScope:
         self._opened: tuple[int, Per] | None = None
         self._sentence = Span(0, 0)
         self._tells: bool | None = None
+        self._each: Per | None = None
 
     def close_list(self) -> None:
         """A paragraph begins that is no item of a list."""
@@ -112,6 +119,8 @@ class PerScope:
     def enter(self, sentence: Span) -> None:
         """A sentence with figures begins."""
         self._opened, self._sentence, self._tells = None, sentence, None
+        opens = _OPENS_EACH.match(self._text, *sentence)
+        self._each = _per_in(self._text, sentence.start, opens.end(), self._cues) if opens else None
         if _EACH_STATION.match(self._text, *sentence) and self._text.find("；", *sentence) >= 0:
             told = _per_in(self._text, sentence.start, sentence.start + EACH_WITHIN, self._cues)
             self._opened = (sentence.start, told) if told else None  # 每站每年…；…；…
@@ -138,6 +147,11 @@ class PerScope:
         """The sentence ends and opens a list: its items are for each one of what it names."""
         self._listed = self._heads(sentence.start, sentence.end - 1)
 
+    def _goes_on(self, phrase: Phrase, at: int) -> bool:
+        """The clause tells more of what the sentence opens with, and no total."""
+        start = phrase.lead.start - 1
+        return bool(_OF_EACH.match(self._text, start, at)) and not _TOTAL.search(self._text, start, at)
+
     def _heads(self, start: int, colon: int) -> Per | None:
         """What the words before a colon are for each one of, where no figure stands behind them: the last clause's,
         and before the first item of a list the sentence's."""
@@ -151,6 +165,8 @@ class PerScope:
         """What the i-th figure of the sentence is for each one of; `pers` are those of the figures before it."""
         per = per_of(self._text, phrase, quantities, i, self._cues, pers) if self._speaks() else None
         at = quantities[i].span.start
+        if not per and self._each and self._goes_on(phrase, at):
+            return self._each
         if per or not (self._opened or self._listed or self._headed):
             return per
         if _OTHER_EACH.search(self._text, phrase.clause.start, at):

@@ -30,7 +30,7 @@ from extractors.segments import ITEM_LEVEL, Segments
 from extractors.settings import Setting
 from extractors.shares import link_shares, statistic_of
 from extractors.situations import Ordered, Situated, situated
-from extractors.status import ASKED, PROMISES, QUOTA, Decision, Standing, status_of
+from extractors.status import ASKED, QUOTA, Decision, Standing, is_timeless, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
 from extractors.timing import TimeScope, due, with_its_whole
@@ -285,8 +285,8 @@ class Reader:
                 status = neighbour.status
             elif whole and status.rule == "default" and self._is_part_of_norm(whole, quantity):
                 status = whole.status
-            if time and status.rule in PROMISES and time.span.end <= span.start and time not in (setting.period, timed.heading):
-                time = None  # what is promised to all who meet a condition is of no time that a sentence before told
+            if time and is_timeless(status, time, setting.date) and time.span.end <= span.start and time not in (setting.period, timed.heading):
+                time = None  # a rule is of no time that a sentence before told
             if time is None and status.status == "target" and setting.plan:
                 time = due(setting.plan, self.wide[slice(*phrase.clause)])
             afar = time is setting.period is not timed.heading and time and not span.start <= time.span.start < span.end

@@ -141,7 +141,8 @@ class RegionScope:
         marks.extend(found_towns)
         marks.extend(joined_towns(text, found_towns))
         found = after_brackets(text, sentence, [first, *sorted(marks, key=attrgetter("at"))])
-        self.open = self._left_open(text, sentence, found, marks)
+        left = self._left_open(text, sentence, found, marks)
+        self.open = replace(left, several=()) if left.several else left  # what is dealt out later is not among them
         for mark in marks:
             if mark.rule == "named" and mark.division:
                 self.latest.note(mark.division.name[-1], mark.at, mark.division)

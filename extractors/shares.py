@@ -187,6 +187,8 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
     start = passage.around[i].lead.start
     end = start + rate.end("rate")
     row = linker.codebook.rate_of(rate["rate"])
+    if row is None and linker.codebook.is_of_another(rate["rate"]):
+        return Link(None)  # 验收合格率97.2%
     stop = end - (len(rate["rate"]) - row.named_at(rate["rate"]) if row else 0)  # 覆盖面: its own word names nothing
     over = _OVER.search(passage.text, start, end)
     stop = over.start() if over else stop

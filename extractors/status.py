@@ -183,6 +183,15 @@ class Standing(NamedTuple):
         return self.time is not None and self.time.quote.endswith("前") and not self.past
 
 
+def is_timeless(decision: Decision, time: TimeValue, date: str) -> bool:
+    """What is promised to all who meet a condition is of no time told before, nor a norm of the day by which something
+    else is to be reached (2025年底全覆盖。每站应配2名)."""
+    if decision.rule in PROMISES or decision.status != "standard":
+        return decision.rule in PROMISES
+    last, date = _cut(time.edtf.split("/")[-1], date)
+    return time.kind != "since" and bool(date) and last > date
+
+
 def _cut(a: str, b: str) -> tuple[str, str]:
     """Two dates at the precision both have."""
     width = min(len(a), len(b))
@@ -211,7 +220,9 @@ def status_of(
         ahead = standing.time.span.end > floor or quantity.dimension in RATIOS
     promised = rule is not None and rule.rule in PROMISES
     carried = standing.time is not None and standing.time.span.end <= sentence.start
-    if ahead and (promised or (carried and cues.before(start, "standard"))):
+    ruled = rule is not None and rule.rule not in BOUNDS
+    each = standing.per is not None and standing.per not in PERIODS
+    if ahead and (promised or (carried and (ruled or (each and standing.norm and not money) or cues.before(start, "standard")))):
         ahead = False  # 2025年底前取得证书的奖励800元; 到2025年…。每站应配2名: the year is of the sentence before
     laid = standing.per or standing.norm or promised
     goal = ahead or (rule and standing.context.plans and not laid)

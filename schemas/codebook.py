@@ -241,6 +241,10 @@ class Codebook(Row):
                 return row
         return None
 
+    def is_of_another(self, name: str) -> bool:
+        """A rate's name holds the word of a row, and what makes it another's (验收合格率)."""
+        return any(row.named_at(name) >= 0 and any(word in name for word in row.unless) for row in self.rate)
+
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """All words of all indicators, nouns with an attribute also with 的 behind it."""
