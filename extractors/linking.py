@@ -85,6 +85,8 @@ OF_A_TIME = 160
 _OF_A_YEAR = re.compile("[^，。；]{0,24}(?:\\d{4}年|年度|[今去本当]年|本次|这次)")
 STANDS = 40
 """How far before a figure such a time may begin, in characters."""
+THINGS = ("count", "event", "item")
+"""Dimensions of what does nothing by itself."""
 _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")
 """分4个小组, 分3路: a way of going about it."""
 _PER_ONE = re.compile("[一1](?!\\d)")
@@ -109,6 +111,8 @@ class Linker:
         self._order = {row.code: n for n, row in enumerate(rows)}
         agents, patients = ({row.code for row in rows if row.agent}, {row.code for row in rows if row.patient})
         self._parts = Parts(frozenset(agents), frozenset(patients))
+        self._of_things = Parts(frozenset(), frozenset(patients))
+        """Of figures of things: 9个县招募了社工, but it is none of the counties that were recruited."""
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._kin = Kin.of(codebook)
         self._followers = frozenset(self._kin.follows.values())
@@ -150,7 +154,8 @@ class Linker:
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             start, end = quantity.span
             fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
-            voices = listen(passage, i, fits, self.cues, self._parts, noun_end)
+            parts = self._of_things if quantity.dimension in THINGS else self._parts
+            voices = listen(passage, i, fits, self.cues, parts, noun_end)
             if quantity.dimension in self._seldom:
                 voices.lessen(self._seldom[quantity.dimension])
             if phrase.listed >= 0:

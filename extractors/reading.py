@@ -33,7 +33,7 @@ from extractors.situations import Ordered, Situated, situated
 from extractors.status import ASKED, QUOTA, Decision, Standing, is_timeless, status_of
 from extractors.subjects import Subject
 from extractors.terms import Words, finder_of
-from extractors.timing import TimeScope, due, with_its_whole
+from extractors.timing import TimeScope, due, with_its_list, with_its_whole
 from extractors.topic import Topic
 from schemas.codebook import Codebook
 from schemas.cues import Cues, load_cues
@@ -280,6 +280,7 @@ class Reader:
             whole = figures[phrase.parent] if phrase.parent >= 0 else None
             time = with_its_whole(text, time, whole.time, whole.quantity, quantity) if whole else time
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
+            time = with_its_list(text, time, neighbour.time, neighbour.quantity, quantity) if neighbour else time
             status = self._status(sentence, context, quantity, phrase, link, time, per, cues)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status

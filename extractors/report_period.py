@@ -127,6 +127,8 @@ def _opened(text: str, said: list[TimeValue], titled: list[TimeValue], date: str
         return None
     if _COUNTED.search(text, first, stretch.span.start):
         return None  # 建成社工站12个，今年以来服务…: of its clause, or sentence, only
+    if date and _MONTHS.fullmatch(stretch.edtf) and stretch.edtf[-7:] > date:
+        return None  # 5月至6月, told in March: of a year that only the title can tell
     if titled and titled[0].kind == "span":
         return None  # 今年以来 in a report on the first half of the year
     if titled and _SPAN.fullmatch(stretch.edtf) and not _THIS_YEAR.fullmatch(stretch.edtf):

@@ -44,6 +44,7 @@ _DEED = re.compile(
 )
 _OCCASION = re.compile(r"[^，。；\d]{0,12}期间|[^，。；]{0,30}(?:活动|救助|行动)中")
 """龙虾节期间, 春运等活动中: what is told of an occasion is not of the day up to which things stand."""
+_BESIDE = re.compile(r"、[^，。；、\d]{0,8}")
 _STANDING = re.compile("累计|共有|现有|已建|建成|全覆盖|在册|登记|注册")
 _SCENE = re.compile(
     r"[\s　]*(?:(?:启动|揭牌|授牌|开班|开幕|发布|捐赠|签约|颁奖|表彰)?仪式(?:上|现场|中|结束后)|活动(?:现场|当天|当日)|现场[，共]|当[天日][，共])"
@@ -294,6 +295,15 @@ def with_its_whole(
     apart = text.find("；", quantity.span.end, part.span.start) >= 0
     of_its_day = whole is not None and time is not None and len(whole.edtf) > 7 and time.edtf == whole.edtf[:4]  # who sat an examination
     return whole if (beside or of_its_day) and not own and not apart else time
+
+
+def with_its_list(
+    text: str, time: TimeValue | None, told: TimeValue | None, before: Quantity, quantity: Quantity
+) -> TimeValue | None:
+    """从2016年的8个、160万元，扩展到…: the year is of both; `before` is the figure that it touches, or the next after that."""
+    if told is None or not text.startswith("的", told.span.end) or (time is not None and time.span.start >= told.span.start):
+        return time
+    return told if _BESIDE.fullmatch(text, before.span.end, quantity.span.start) else time
 
 
 def _raised(text: str, clause: Span, time: TimeValue, quantity: Quantity) -> bool:
