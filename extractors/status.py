@@ -184,9 +184,9 @@ class Standing(NamedTuple):
 
 
 def is_timeless(decision: Decision, time: TimeValue, date: str) -> bool:
-    """What is promised to all who meet a condition is of no time told before, nor a norm of the day by which something
-    else is to be reached (2025年底全覆盖。每站应配2名)."""
-    if decision.rule in PROMISES or decision.status != "standard":
+    """What is promised to all who meet a condition is of no time told before, nor a norm or a result of the day by which
+    something else is to be reached (2025年底全覆盖。每站应配2名)."""
+    if decision.rule in PROMISES or decision.status == "target":
         return decision.rule in PROMISES
     last, date = _cut(time.edtf.split("/")[-1], date)
     return time.kind != "since" and bool(date) and last > date

@@ -11,6 +11,7 @@ from schemas.divisions import Division, load_divisions
 from schemas.records import Span
 
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
+_AND_OTHERS = re.compile("(?<=[站点室心司会校院所村镇社])等(?=[\\d一二三四五六七八九十百][\\d十百多余]{0,5}(?:[个家所处名]|支队))")
 _AMONG = re.compile("其中[^，。；]{0,16}$")
 
 
@@ -76,6 +77,20 @@ def is_part(text: str, subject: Subject) -> bool:
     named = subject.rule in ("named", "township", "joint")
     takes = subject.span is not None and text.startswith("占", subject.span.end)  # 甲区占了4家；
     return named and (takes or bool(_AMONG.search(text, max(0, subject.at - 18), subject.at)))
+
+
+def after_examples(text: str, sentence: Span, marks: list[Subject], home: Division | None) -> list[Subject]:
+    """甲县一街道社工站、乙县二镇社工站等100个站: so many of the whole, of which some are named."""
+    found: list[Subject] = []
+    if home is None or not marks or text.find("等", *sentence) < 0:
+        return found
+    for match in _AND_OTHERS.finditer(text, *sentence):
+        start = max(text.rfind(mark, sentence.start, match.start()) for mark in "，。；：（") + 1
+        named = [m.division for m in marks if max(start, sentence.start) <= m.at < match.start() and m.division and m.rule != "whole"]
+        if len({d.adcode for d in named}) > 1 and text.find("、", start, match.start()) > 0:
+            common = load_divisions().common_ancestor([d.adcode for d in named])
+            found.append(Subject(match.start(), common, span=Span(*match.span()), rule="examples"))
+    return found
 
 
 def after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject]) -> list[Subject]:
