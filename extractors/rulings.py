@@ -50,6 +50,8 @@ _PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。
 """“十二五”规划 is a name."""
 _REST = re.compile("\\s*(?:(?:剩余|其余|余下|剩下|还有|尚有)[^，。；]{0,14})?")
 """剩余的3个镇今年底前建成: before the time by when the rest will be done."""
+_AGED = re.compile("[^，。；\\d]{0,4}[\\d六七八九十]{1,3}(?:多岁|岁)")
+"""今年26岁 dates nothing told after it."""
 _FESTIVAL = re.compile("，?(?:是|为|正值|恰逢|适逢|迎来)[^，。；\\d]{0,16}(?:日|节|周)(?=[，。])")
 """3月19日是国际社工日。: the day of a festival, and of nothing told after it."""
 _DONE = re.compile("建成|完成|已|达|实现|了|设立|启用|开展")
@@ -101,6 +103,8 @@ def governing(
         if time.kind == "point" and len(time.edtf) > 4 and _LEARNT_AFTER.match(text, time.span.end):
             continue
         if time.kind == "point" and len(time.edtf) > 4 and _ISSUED.match(text, time.span.end, sentence.end):
+            continue
+        if time.quote.endswith("年") and _AGED.match(text, time.span.end):
             continue
         if time.kind == "span" and MEETING.match(text, time.span.end):
             continue
