@@ -58,12 +58,19 @@ _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
 _NOT_COUNTED = re.compile(
     "每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；剩余后]{0,10}$|"
-    "(?:缺口|[尚还仍][缺差])(?:[仍还共]?有|为|达|约)?$|(?:评选|评选出|评出|表彰|表扬)了?[“《]?(?:最美|优秀|十佳|先进|模范|杰出|金牌|明星)[^，。；站室\\d]{0,8}$"
+    "(?:缺口|[尚还仍][缺差])(?:[仍还共]?有|为|达|约)?$|"
+    "(?:评选|评选出|评出|表彰|表扬)了?[“《]?(?:最美|优秀|十佳|先进|模范|杰出|金牌|明星)[^，。；站室\\d]{0,8}$"
 )
 """每低1个百分点, 没有1个个案, 二等奖1个, 扣合同价的0.5%, 缺口159人, 评选“最美社工”10名: a condition, none, a prize, a penalty,
 what is missing, honours."""
-_HONOURED = re.compile("[^，。；、）\\d]{0,8}(?:获评|当选|荣获|荣膺|荣登|被评为|被授予|入选|上榜|获得?“|获得?[^，。；]{0,16}(?:称号|表彰|奖))")
+_HONOURED = re.compile(
+    "(?![^，。；]{0,20}(?:工作师|社工师|证书|资格|职称))"
+    "[^，。；、）\\d]{0,8}(?:获评|当选|荣获|荣膺|荣登|被评为|被授予|入选|上榜|获得?“|"
+    "获得?[^，。；]{0,16}(?:称号|表彰|奖))"
+)
 """10名社工获评“最美社工”: honours."""
+_WON, REWARDED = re.compile("获|当选|入选|上榜|荣|被评|被授"), 16
+"""Words of honours, and how far behind the last figure of a sentence one may stand, in characters."""
 BEFORE = 16
 """How far before a figure such words may begin, in characters."""
 _SUMMED_UP = re.compile("、[^，。；]{1,12}等(?![级次候待同于额近约超达共])(?=[一-龥])")
@@ -148,6 +155,7 @@ class Linker:
         neighbours = Neighbours(self.codebook, self.cues, self._kin, passage, previous)
         text, quantities, around = passage.text, passage.quantities, passage.around
         models = _ADDED.search(text, max(0, passage.starts[0] - 30), quantities[-1].span.end + 30) is not None
+        won = _WON.search(text, quantities[0].span.end, quantities[-1].span.end + REWARDED)
         links: list[Link] = []
         articles: list[int] = []
         noun_end = 0  # of the figure before
@@ -170,7 +178,8 @@ class Linker:
             before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
             fee = quantity.dimension == "money" and not link.code and counts_another(voices, phrase.lead)  # 保证金2万元
-            if divided or fee or _NOT_COUNTED.search(before) or _says_how_big(text, quantities, i) or _is_honoured(text, quantity):
+            honour = won and quantity.dimension == "person" and _HONOURED.match(text, end)
+            if divided or fee or honour or _NOT_COUNTED.search(before) or _says_how_big(text, quantities, i):
                 articles.append(i)
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式
@@ -236,11 +245,6 @@ def _stands(text: str, opening: int, at: int) -> bool:
         return True
     told = _STANDS_AT_ALL.search(text, max(opening, at - STANDS), at) and not _OF_A_TIME.search(text, max(opening, at - OF_A_TIME), at)
     return bool(told) and not _OF_A_YEAR.match(text, at)  # 全市共有628人通过2022年度…考试
-
-
-def _is_honoured(text: str, quantity: Quantity) -> bool:
-    """So many won an honour."""
-    return quantity.dimension == "person" and _HONOURED.match(text, quantity.span.end) is not None
 
 
 def _says_how_big(text: str, quantities: list[Quantity], i: int) -> bool:

@@ -56,7 +56,6 @@ _HALF_YEAR = re.compile(r"(?<=[，。；：\n　 ])这?半年(?=累计|一?共|�
 _YEARS_SUMMED = re.compile("(?<![〇零一二三四五六七八九十])[两三四五六七八九十]年(?=[一总]?共|累计)")
 """两年共举办9期: no day of this year."""
 _TOLD_BY_ALL = (
-    (_YEARS_SUMMED, ("年共", "年一共", "年总共", "年累计")),
     (LAPSE, ("来", "到现在", "到如今", "到眼下")),
     (_HALF_YEAR, ("半年",)),
     (_EVENT_SINCE, ("以来", "至今")),
@@ -64,6 +63,8 @@ _TOLD_BY_ALL = (
     (LASTED, ("为期", "历时", "天", "周")),
 )
 """Times that only a whole sentence tells, with what one of stands in each."""
+_TOLD_ALONE = ((_YEARS_SUMMED, ("年共", "年一共", "年总共", "年累计")), *_TOLD_BY_ALL)
+"""The same where it tells no other: 2020—2022年，…，三年共承接36个."""
 SPOKEN = re.compile(f"现|半年|下来|以来|如今|眼下|至今|年[一总]?共|年累计|{MARKS}")
 """One of these stands in every time that only a whole sentence tells."""
 _OF_A_NOUN = re.compile(
@@ -120,7 +121,7 @@ def _present(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValu
     said = text[slice(*sentence)]
     found = [
         TimeValue(Span(*m.span()), m[0], "", "none")
-        for words, marks in _TOLD_BY_ALL
+        for words, marks in (_TOLD_BY_ALL if times else _TOLD_ALONE)
         if any(map(said.__contains__, marks))
         for m in words.finditer(text, *sentence)
     ]

@@ -18,7 +18,7 @@ from schemas.cues import Cues
 from schemas.records import Quantity
 
 WEAK = FIRM = 4.0
-"""Below this sum a figure in a list may take the noun of the next item, and a telling unit (场) says more than the words."""
+"""Below this sum a figure in a list takes the noun of the next item, and a telling unit (场) says more than words."""
 NEARLY = 2.5
 """From this sum on a noun tells what was named since divisions were counted."""
 TAKEN_UP = 14
@@ -41,7 +41,7 @@ _MORE = re.compile(
 _REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
 """其他89人, 文体类74个: further parts of the whole."""
 _PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
-_SAME = re.compile(r"(?:这一|这个|该|此|上述)(?:数字|数据|数目|人数|金额|规模|指标)[^，。；、\d]{0,12}|(?P<sum>总(?:人?数|量|规模)(?:[^，。；、\d]{0,4}(?:[达增]到?|为|至|超过?|突破))?)")
+_SAME = re.compile(r"(?:[这该此]一?个?|上述)(?:数[字据目]|人数|金额|规模|指标)[^，。；、\d]{0,12}|(?P<sum>总(?:人?数|量|规模)[^，。；、\d]{0,4})")
 """2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
 _OF_OTHERS = re.compile("(?:考|保|医|护|疫|安|驾|教|评|检|巡|审|财务|后勤|媒体|公安|卫生)[一-龥]{0,2}(?:人员|人士|员)(?:共|达|有|约|近)?$")
 _JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
@@ -80,7 +80,8 @@ class Neighbours:
         if link.code is None or not link.words:
             return link
         for _ in range(BACK):
-            if (k := max(self._passage.around[k].listed, self._passage.around[k].parent)) < 0:
+            phrase = self._passage.around[k]
+            if (k := phrase.listed if phrase.listed > phrase.parent else phrase.parent) < 0:
                 break
             lead = self._passage.around[k].lead
             lost = links[k].code is None and not links[k].void and any(code == link.code for code, _ in links[k].rivals)

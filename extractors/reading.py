@@ -280,13 +280,14 @@ class Reader:
             whole = figures[phrase.parent] if phrase.parent >= 0 else None
             time = with_its_whole(text, time, whole.time, whole.quantity, quantity) if whole else time
             neighbour = figures[phrase.listed] if phrase.listed >= 0 else None
-            time = with_its_list(text, time, neighbour.time, neighbour.quantity, quantity) if neighbour else time
+            time = with_its_list(text, time, neighbour.time, neighbour.quantity, quantity) if neighbour and neighbour.time is not time else time
             status = self._status(sentence, context, quantity, phrase, link, time, per, cues)
             if neighbour and self._shares_norm(neighbour, quantity, status):
                 status = neighbour.status
             elif whole and status.rule == "default" and self._is_part_of_norm(whole, quantity):
                 status = whole.status
-            if time and is_timeless(status, time, setting.date) and time.span.end <= span.start and time not in (setting.period, timed.heading):
+            told = time and time.span.end <= span.start and time not in (setting.period, timed.heading)
+            if time and told and is_timeless(status, time, setting.date):
                 time = None  # a rule is of no time that a sentence before told
             if time is None and status.status == "target" and setting.plan:
                 time = due(setting.plan, self.wide[slice(*phrase.clause)])

@@ -36,7 +36,7 @@ from extractors.proper_names import (
 )
 from extractors.remembered import Remembered
 from extractors.speakers import speaker_of
-from extractors.subjects import Subject, after_brackets, after_examples, after_parts, is_part, joined_towns, of_counties
+from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns, of_counties
 from extractors.wholes import as_a_whole, is_whole, wholes_in
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
@@ -130,7 +130,7 @@ class RegionScope:
         for match in wholes_in(text, sentence) if words else ():
             whole = self._whole(text, match, sentence, marks)
             marks.extend([whole] if whole else [])
-        marks.extend([*after_parts(text, sentence, first, marks), *after_examples(text, sentence, marks, self.home)])
+        marks.extend(after_parts(text, sentence, first, marks))
         for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
             before = [m for m in marks if m.at < match.start()]
             if _is_list(before) or (match[0].startswith("其") and before and is_part(text, before[-1])):

@@ -188,8 +188,8 @@ def is_timeless(decision: Decision, time: TimeValue, date: str) -> bool:
     something else is to be reached (2025年底全覆盖。每站应配2名)."""
     if decision.rule in PROMISES or decision.status == "target":
         return decision.rule in PROMISES
-    last, date = _cut(time.edtf.split("/")[-1], date)
-    return time.kind != "since" and bool(date) and last > date
+    last, date = _cut(time.edtf.removeprefix("../"), date)
+    return time.kind in ("point", "until") and not time.quote.startswith(("截至", "截止")) and bool(date) and last > date
 
 
 def _cut(a: str, b: str) -> tuple[str, str]:

@@ -79,10 +79,10 @@ def is_part(text: str, subject: Subject) -> bool:
     return named and (takes or bool(_AMONG.search(text, max(0, subject.at - 18), subject.at)))
 
 
-def after_examples(text: str, sentence: Span, marks: list[Subject], home: Division | None) -> list[Subject]:
+def _after_examples(text: str, sentence: Span, marks: list[Subject]) -> list[Subject]:
     """甲县一街道社工站、乙县二镇社工站等100个站: so many of the whole, of which some are named."""
     found: list[Subject] = []
-    if home is None or not marks or text.find("等", *sentence) < 0:
+    if len(marks) < 2 or text.find("等", *sentence) < 0:
         return found
     for match in _AND_OTHERS.finditer(text, *sentence):
         start = max(text.rfind(mark, sentence.start, match.start()) for mark in "，。；：（") + 1
@@ -94,7 +94,7 @@ def after_examples(text: str, sentence: Span, marks: list[Subject], home: Divisi
 
 
 def after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject]) -> list[Subject]:
-    """新建30个，其中宜州区6个；配备社工90名: what is told of a part ends with it."""
+    """新建30个，其中宜州区6个；配备社工90名: what is told of a part ends with it, and of examples with them."""
     ends: list[Subject] = []
     outer = first
     for mark in sorted(marks, key=attrgetter("at")):
@@ -102,4 +102,4 @@ def after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject])
             outer = mark
         elif (stop := text.find("；", mark.at, sentence.end)) >= 0:
             ends.append(replace(outer, at=stop))
-    return ends
+    return [*ends, *_after_examples(text, sentence, marks)]

@@ -338,8 +338,9 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     own = firm and passage.around[i].parent >= 0  # a part with its own noun: 其中中级社会工作师21名
     staffed = headed and any(code.startswith("staff.") for code in voices.best)
     lead = passage.around[i].lead
-    if headed and k >= 0 and text[lead.start - 1] == "、" and _MERE_MONEY.fullmatch(text, lead.start, voices.at.start):
-        headed = firm = False  # 募集口罩8.6万只、资金46.8万元
+    mere = headed and k >= 0 and text[lead.start - 1] == "、" and _MERE_MONEY.fullmatch(text, lead.start, voices.at.start)
+    if mere:
+        headed = firm = False  # 募集口罩8.6万只、资金46.8万元: what the verb of the list says, however far before
     stated = headed and k >= 0 and text[voices.at.start - 1] in STATED and text[lead.start - 1] in "，；"
     if stated and there_are(text, _last_head(voices.heard(lead))[1], voices.at.start):
         return
@@ -353,9 +354,9 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
             return  # a figure with its own noun takes nothing from an item that counts something else
         item = [h for h in voices.heard(passage.around[k].lead) if not (staffed and h.entry.residents)]  # 常住人口45万，社工站7名社工
         voices.speak(item, tie, factor=factor)
-        if not headed and any(is_head(h) or h.entry.driver for h in item):
+        if not headed and any((is_head(h) and not mere) or h.entry.driver for h in item):
             return
-        k, factor = passage.around[k].listed, factor * FADE_LISTED
+        k, factor = passage.around[k].listed, factor if mere else factor * FADE_LISTED
 
 
 def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone: bool) -> None:

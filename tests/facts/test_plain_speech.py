@@ -270,6 +270,28 @@ in-that-work: 全市【3.6万人】从事社会工作。 => staff.social_workers
 volunteers-turn-to: 【2870名】大学生志愿者聚焦留守儿童开展服务。 => staff.volunteers
 certificates-of-a-year: 2021年共有【286名】从业人员考取社会工作者职业水平证书。 => exam.passed
 case-work-in-events: 走访困难人员【980人】、个案服务【34场次】。 => service.visits service.cases
+# --- what is told of others, or is missing ---
+honours-won: 【10名】社工获评“最美社工”，评选优秀志愿者【36名】。 => ? ?
+titles-of-the-profession: 今年全市有【3名】社工取得高级社会工作师资格。 => exam.passed
+posts-not-filled: 驻站社工到岗【486人】，缺口【159人】。 => staff.station ?
+examiners: 全市持证社工687人。考试期间，共派出巡考、监考人员【84人】。 => ?
+houses-of-community-services: 全市社区服务机构和设施【1256个】，养老服务机构35个。 => ?
+sales-of-the-lottery: 全年销售福彩【8.12亿元】；投入公益金【1350万元】资助社工项目。 => ? fund.input
+funds-of-communities: 社工站培育社区基金【57个】，链接善款【126万元】。 => ? fund.linked
+pass-at-the-final-check: 社工站建设项目验收合格率【97.2%】。 => ?
+# --- what says what is counted ---
+like-this-one: 像这样的社工站，全市已建起【124个】。 => station.count
+of-the-kind: 类似的社工服务项目，全区今年已实施【57个】。 => project.count
+in-all-not-of-the-part: 社工人才总量达2500人，其中持证300人；两年后，总量将达到【6000人】。 => staff.social_workers
+served-after-an-event: 开展社区活动312场，服务【3248人次】，志愿者参与【126人次】。 => service.person_times service.participants
+trained-up-there: 选派社工人才【22名】，培养当地社工人才【11名】。 => staff.social_workers staff.trained
+trained-up-as-supervisors: 培养社工人才【32人】，培养社会工作督导人才【10人】。 => staff.trained staff.supervisors
+people-of-stations: 现有社工站23个，站室人员【41人】。 => staff.station
+serve-the-whole-town: 一个乡镇社工站【2名】社工服务全镇【1.9万人】。 => staff.station service.people
+stations-and-their-workers: 全县24个站【31名】社工；另有8个站，社工【12人】。 => staff.station staff.station
+took-part-for-days: 【126名】持证社工参加了为期5天、共40课时的培训。 => training.participants
+counties-that-recruit: 全市【9个】县（市、区）共招募驻村社工【312人】。 => admin.counties staff.recruited
+money-beside-goods: 募集口罩8.6万只、消毒液12吨、资金【46.8万元】。 => fund.linked
 posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
 """
 
