@@ -221,8 +221,10 @@ def status_of(
     promised = rule is not None and rule.rule in PROMISES
     carried = standing.time is not None and standing.time.span.end <= sentence.start
     ruled = rule is not None and rule.rule not in BOUNDS
-    each = standing.per is not None and standing.per not in PERIODS
-    if ahead and (promised or (carried and (ruled or (each and standing.norm and not money) or cues.before(start, "standard")))):
+    each = standing.norm and not money and standing.per is not None and standing.per not in PERIODS
+    if ahead and carried and each and not rule and not _RESULT.search(text, sentence.start, start):
+        return Decision("standard", None, "what each is to have")  # 到2025年…。每个站配2—4名
+    if ahead and (promised or (carried and (ruled or each or cues.before(start, "standard")))):
         ahead = False  # 2025年底前取得证书的奖励800元; 到2025年…。每站应配2名: the year is of the sentence before
     laid = standing.per or standing.norm or promised
     goal = ahead or (rule and standing.context.plans and not laid)

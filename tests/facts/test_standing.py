@@ -42,6 +42,12 @@ grade-gets: 取得初级资格的，每人每月增加补贴90元；取得中级
 granted-to-those-who-qualify: 符合条件的社工机构，给予【4万元】补助。 => standard
 laid-down-in-its-year: 到2025年，每个社工站应配备【3名】社工。 => target/station
 plan-as-a-thing: 各站列好服务计划，开展小组【14个】。 => actual
+pleas-as-things: 提出动态管理建议【416条】，协助新纳入低保【32户】。 => actual actual
+allotted-by-a-norm: 运营补助按每站2万元，安排【26个】站【52万元】。 => actual actual
+norms-behind-a-year: 到2025年，建成社工站90个。每个社工站面积不少于【80平方米】，配备【2—4名】社工，其中至少【1名】持证。 => standard/station standard/station standard/station
+standards-behind-a-year: 到2025年，建成社工站90个。按照示范站【5万元】、普通站【3万元】的标准补助。 => standard standard
+bracket-of-what-each-has: 全市34名社工（每站【2名】）协助核查低保对象【8326户】。 => actual/station actual
+by-the-year-and-in-all: 为每个站落实经费【3万元】/年，三年来拨付【207万元】。 => actual/station actual
 """
 
 # Answers: the status.
