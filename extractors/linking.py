@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.counterparts import held_against
 from extractors.links import THRESHOLD, Kin, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.passage import Passage
@@ -190,7 +191,7 @@ class Linker:
             own = link.code and text[end : end + 1] != "的"  # a condition (每100名服务对象配备1名, 不足2场的站点) is heard
             noun_end = voices.noun_end if own else 0
             links.append(neighbours.complete(i, link, links, fits))
-        links = neighbours.share_nouns(links)
+        links = held_against(text, passage.start, quantities, neighbours.share_nouns(links))
         for i in articles:
             links[i] = Link(None, rivals=links[i].rivals, void=True)  # 有一家机构, 一场大雪
         return links

@@ -12,6 +12,7 @@ from schemas.records import Span
 
 _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
 _AND_OTHERS = re.compile("(?<=[站点室心司会校院所村镇社])等(?=[\\d一二三四五六七八九十百][\\d十百多余]{0,5}(?:[个家所处名]|支队))")
+_STATIONS = re.compile("[^，。；：\\d]{3,24}站(?:[、和及与]|以及)")
 _AMONG = re.compile("其中[^，。；]{0,16}$")
 
 
@@ -82,7 +83,18 @@ def is_part(text: str, subject: Subject) -> bool:
 def _after_examples(text: str, sentence: Span, marks: list[Subject]) -> list[Subject]:
     """甲县一街道社工站、乙县二镇社工站等100个站: so many of the whole, of which some are named."""
     found: list[Subject] = []
-    if len(marks) < 2 or text.find("等", *sentence) < 0:
+    if len(marks) < 2:
+        return found
+    run: list[Subject] = []
+    for mark in marks:
+        joined = run and mark.rule == "named" and _STATIONS.fullmatch(text, run[-1].at + 1, mark.at)
+        run = [*run, mark] if joined else [mark] if mark.rule == "named" else []
+        codes = {m.division.adcode for m in run if m.division}
+        if len(codes) > 1:
+            common = load_divisions().common_ancestor(list(codes))
+            at = text.find("站", mark.at, sentence.end)
+            found.append(Subject(at if at > 0 else mark.at + 1, common, span=mark.span, rule="stations joined"))
+    if text.find("等", *sentence) < 0:
         return found
     for match in _AND_OTHERS.finditer(text, *sentence):
         start = max(text.rfind(mark, sentence.start, match.start()) for mark in "，。；：（") + 1

@@ -292,6 +292,9 @@ stations-and-their-workers: 全县24个站【31名】社工；另有8个站，�
 took-part-for-days: 【126名】持证社工参加了为期5天、共40课时的培训。 => training.participants
 counties-that-recruit: 全市【9个】县（市、区）共招募驻村社工【312人】。 => admin.counties staff.recruited
 money-beside-goods: 募集口罩8.6万只、消毒液12吨、资金【46.8万元】。 => fund.linked
+held-against-in-order: 计划开展个案136个、小组72个、活动310场，实际分别完成【149个】、【78个】、【352场】。 => service.cases service.groups service.activities
+grown-in-order: 登记社工机构21家、社工812人，2022年分别增至【30家】、【960人】。 => org.agencies staff.social_workers
+registered-since: 登记社会组织1912个，其中社会团体634个。上半年新登记【42个】，注销【17个】。 => org.community_orgs org.community_orgs
 posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
 """
 
