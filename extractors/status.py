@@ -323,7 +323,8 @@ def _by_place(
         return Decision("target", None, "section of plans")
     if planned:
         built = _BUILT.search(text, phrase.lead.start, quantity.span.start)
-        rate = standing.per and standing.per not in PERIODS and not built
+        posts = standing.norm and quantity.low is not None and quantity.dimension == "person"  # 总站配备社工3—5名
+        rate = (posts or (standing.per and standing.per not in PERIODS)) and not built
         return Decision("standard" if rate else "target", None, "document of plans")
     return ACTUAL
 
