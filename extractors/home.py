@@ -36,7 +36,7 @@ _HEADS_LINE = re.compile(r"(?:^|\n)[\s　■●◆▲★•·—\-*【（(\d一�
 _HEADING_END = re.compile("[：:】\n]")
 FOOT = 8
 """In so many lines a page's foot and the signature above it stand."""
-EARLY = 120
+EARLY, PROVINCES = 120, 3
 """Where nothing but mentions tells, the first must come this early below the title block, in characters."""
 OURS = 3
 """我市 tells the writer's own division this much more than 全市, which may be the one above."""
@@ -384,8 +384,9 @@ def _by_words(
     if _COUNTIES.search(text, report.span.start, report.span.end):  # who speaks of its counties is none
         fits = [code for code in fits if _depth(code) < 2] or fits
     alone = len(said) == 1 and end == "" and any(_fits(table.by_code(code), _own_level(text, report, least=1)) for code in said)
-    if not end and mentions and OF_MINISTRY.search(text, report.head.end, mentions[0].span.start):
-        return table.by_code(COUNTRY)  # 据民政部统计，各地投入…, before any place is named
+    abroad = len({code[:2] for code in said}) >= PROVINCES and NATIONAL.search(text, report.head.end, report.head.end + 2 * EARLY)
+    if not end and mentions and (abroad or OF_MINISTRY.search(text, report.head.end, mentions[0].span.start)):
+        return table.by_code(COUNTRY)  # 据民政部统计，各地投入…, before any place is named; 全国…考试…浙江8万人、广东6万人、江苏4万人
     if fits and (end or office or alone or mentions[0].span.start - report.head.end < EARLY):
         top = max(fits, key=lambda code: (votes[code], _depth(code)))
         inner = [c for c in fits if table.is_within(c, top) and votes[c] >= MOST * votes[top] and not _one_of_several(c, top, said, table)]

@@ -200,7 +200,8 @@ class Linker:
         """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all that need no
         unit of their own or whose unit its label tells (服务总人次：231,874)."""
         lead = passage.hits.within(phrase.lead)
-        led = {t.code for h in lead for t in h.terms if t.role == "verb" and t.weight >= GENERIC}
+        at = phrase.lead.end
+        led = {t.code for h in lead for t in h.terms if (t.role == "verb" or h.end == at) and t.weight >= GENERIC}
         label = phrase.before[0] if phrase.before and phrase.lead.start == phrase.lead.end else phrase.lead
         told = "人次" in passage.text[label.start : phrase.tail.end]
         return self._money if led & self._money else self.all_codes if told else self._unitless

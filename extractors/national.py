@@ -9,4 +9,4 @@ NATIONAL = re.compile(r"全国|我国|中共中央|国务院|各省、自治区"
 MINISTRY = re.compile("^(?:[^\n]{0,24}[，：:｜| ])?(?:民政部(?![门署])|中央社会工作部)", re.MULTILINE)
 """Who speaks in the headline speaks of the country."""
 MINISTRY_MEETS = re.compile("(?:民政部(?!门|署)|中央社会工作部)在[一-龥]{2,8}?(?:召开|举行|举办|启动)")
-OF_MINISTRY = re.compile("据民政部(?:统计|数据|公布|介绍)")
+OF_MINISTRY = re.compile("(?:据|(?<=[。\n]))民政部(?:统计|数据|公布|介绍)")

@@ -173,7 +173,7 @@ class Cues(Row):
         """What leads to a ratio of growth, at the end of what stands before it (同比增长近9%, 增幅达9%)."""
         verbs, rates = any_of(self.structure.growth), any_of(self.structure.growth_rates)
         more = "(?<!平均)(?<!水平)(?:多|少)(?:了|出了?)$"  # 比上年的231人多出81%
-        return re.compile(f"(?:{verbs})(?:了|约|近|率|为|幅)*$|(?:{rates})(?:为|达|达到|高达|约|超过|近|分别)*$|{more}")
+        return re.compile(f"(?:{verbs})(?:了|约|近|率|为|是|幅)*$|(?:{rates})(?:为|是|达|达到|高达|约|超过|近|分别)*$|{more}")
 
     @cached_property
     def attribute(self) -> re.Pattern[str]:

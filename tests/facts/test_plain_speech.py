@@ -295,8 +295,14 @@ money-beside-goods: 募集口罩8.6万只、消毒液12吨、资金【46.8万元
 held-against-in-order: 计划开展个案136个、小组72个、活动310场，实际分别完成【149个】、【78个】、【352场】。 => service.cases service.groups service.activities
 grown-in-order: 登记社工机构21家、社工812人，2022年分别增至【30家】、【960人】。 => org.agencies staff.social_workers
 registered-since: 登记社会组织1912个，其中社会团体634个。上半年新登记【42个】，注销【17个】。 => org.community_orgs org.community_orgs
+workers-that-link: 街道引来一家社工机构，【14名】社工把律师、义工等资源链接起来。 => staff.social_workers
+stations-against-drugs: 全市【22个】禁毒工作站的【50多名】专业社工在岗。 => station.count staff.social_workers
+capital-of-the-people: 公益项目带来民间资本【700多万】；争取到【8万元】物资。 => fund.linked fund.linked
+towns-with-stations: 社会工作服务站在【141个】乡镇（街道）实现全覆盖。 => admin.townships
+bodies-of-the-trade: 社工机构有39家，社工行业组织成立了【45个】。 => org.community_orgs
+rate-of-growth: 全市报考4.2万人，增长率是【27.6%】。 => exam.registered/growth
 posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
-"""
+"""  # noqa: E501
 
 
 def _tell(fact: Fact | None) -> str:

@@ -48,7 +48,7 @@ norms-behind-a-year: 到2025年，建成社工站90个。每个社工站面积�
 standards-behind-a-year: 到2025年，建成社工站90个。按照示范站【5万元】、普通站【3万元】的标准补助。 => standard standard
 bracket-of-what-each-has: 全市34名社工（每站【2名】）协助核查低保对象【8326户】。 => actual/station actual
 by-the-year-and-in-all: 为每个站落实经费【3万元】/年，三年来拨付【207万元】。 => actual/station actual
-"""
+"""  # noqa: E501
 
 # Answers: the status.
 
