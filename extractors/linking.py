@@ -179,8 +179,9 @@ class Linker:
             before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
             fee = quantity.dimension == "money" and not link.code and counts_another(voices, phrase.lead)  # 保证金2万元
+            alien = quantity.dimension in THINGS and link.code and not voices.own(link.code) and counts_another(voices, phrase.lead)
             honour = won and quantity.dimension == "person" and _HONOURED.match(text, end)
-            if divided or fee or honour or _NOT_COUNTED.search(before) or _says_how_big(text, quantities, i):
+            if divided or fee or honour or alien or _NOT_COUNTED.search(before) or _says_how_big(text, quantities, i):
                 articles.append(i)
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式

@@ -72,7 +72,7 @@ class Neighbours:
         """The link of the i-th figure, completed by what stands around it; `links` are those before it."""
         link = self._inherit(i, self._unheard(i, link, links), links, fits)
         link = self._take_up(i, link, fits)
-        return self._fall_back(i, link)
+        return self._fall_back(i, link, links)
 
     def _unheard(self, i: int, link: Link, links: list[Link]) -> Link:
         """持证残疾人4127人，其中农村3902人: what the words before an earlier item could not tell of it, they tell of no later one."""
@@ -300,16 +300,16 @@ class Neighbours:
         members = {word for dim in grades for word, _ in dim.words}
         return len(link.words) == 1 and link.words[0][1] in members
 
-    def _fall_back(self, i: int, link: Link) -> Link:
+    def _fall_back(self, i: int, link: Link, links: list[Link]) -> Link:
         """Money, and figures of a telling unit, that no word assigns."""
         quantity, phrase = self._passage.quantities[i], self._passage.around[i]
         money = quantity.dimension == "money"
         code = self._book.money if money else self._kin.by_unit.get(quantity.unit)
         if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM or self._counts_it(i, link))):
             return link
-        text = self._passage.text
-        if quantity.unit in _LOOSE and opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues)):
-            return link  # 1项地方标准: a noun that is none of the codebook's
+        text, lost = self._passage.text, phrase.listed >= 0 and links[phrase.listed].code is None
+        if quantity.unit in _LOOSE and (lost or opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))):
+            return link  # 1项地方标准, 国家级荣誉3项、省级8项: a noun that is none of the codebook's
         near = text[phrase.lead.start : phrase.tail.end]
         if any(word in near for word in self._book.indicators[code].unless):
             return link

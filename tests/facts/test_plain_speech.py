@@ -301,6 +301,14 @@ capital-of-the-people: 公益项目带来民间资本【700多万】；争取到
 towns-with-stations: 社会工作服务站在【141个】乡镇（街道）实现全覆盖。 => admin.townships
 bodies-of-the-trade: 社工机构有39家，社工行业组织成立了【45个】。 => org.community_orgs
 rate-of-growth: 全市报考4.2万人，增长率是【27.6%】。 => exam.registered/growth
+homes-of-workers: 社工之家【12个】已开门，布局“社工小屋”【24间】。 => station.count station.count
+in-their-posts: 全市“持证上岗”社工【612名】，拥有助理社工师资格的【186人】。 => staff.certified staff.certified
+sent-to-learn: 送训【42人】到省里，邀请高校专家【8名】坐镇指导。 => training.participants staff.supervisors
+looked-after-at-home: 上门探望独居老人【426人次】，开展需求调查【3200户】。 => service.visits service.visits
+kinds-of-a-network: 建成“社工站—社工室—社工点”网络，其中站【16个】、室【48个】、点【120个】。 => station.count station.count station.count
+so-many-kinds: 社工站获得省级荣誉【3项】、市级【8项】，承接民政事务【6类】【32项】。 => ? ? ? ?
+how-often-played: 开设线上课程【26节】，播放量【3.2万次】。 => training.sessions ?
+shops-that-give: 慈善超市【6个】累计发放物资【2.6万件】。 => ? service.goods
 posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
 """  # noqa: E501
 
