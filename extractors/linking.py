@@ -181,7 +181,8 @@ class Linker:
             fee = quantity.dimension == "money" and not link.code and counts_another(voices, phrase.lead)  # 保证金2万元
             alien = quantity.dimension in THINGS and link.code and not voices.own(link.code) and counts_another(voices, phrase.lead)
             honour = won and quantity.dimension == "person" and _HONOURED.match(text, end)
-            if divided or fee or honour or alien or _NOT_COUNTED.search(before) or _says_how_big(text, quantities, i):
+            short = quantity.dimension == "money" and "缺" in before  # 配套缺口216万元: money that is looked for
+            if divided or fee or honour or alien or (_NOT_COUNTED.search(before) and not short) or _says_how_big(text, quantities, i):
                 articles.append(i)
             if condition or (models and _in_formula(text, quantity.span)):
                 link = Link(None)  # 10万人以上每站20万元, 每5个站配1名; “1名站长+1名专干+N名社工”模式

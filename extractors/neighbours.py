@@ -353,7 +353,7 @@ class Neighbours:
         if not _GROUP.fullmatch(between) or not after.words or after.words[0][0].start < quantities[i + 1].span.end:
             return False
         groups = self._book.dims_by_name["population"].pattern if "population" in row.dims else None
-        own = any(term.role == "verb" for hit in self._passage.hits.within(self._passage.around[i].lead) for term in hit.terms)
+        own = any(term.role == "verb" and hit.word != "为" for hit in self._passage.hits.within(self._passage.around[i].lead) for term in hit.terms)
         return not own and groups is not None and groups.search(between) is not None
 
     def _share_code(self, i: int, links: list[Link]) -> bool:

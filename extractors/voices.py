@@ -60,6 +60,7 @@ TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
 _FRONTED = re.compile("(?:像|和|与)[^，。；]{0,8}一?样的|像?[这那]样的|(?:类似|诸如此类|此类|这类)的?")
 """What opens a clause that says what the next one counts."""
+_STATES = re.compile("(?:目前|现|共|总共|一共|还|另)?有")
 _MERE_MONEY = re.compile("(?:资金|现金|款项|钱款|经费|资助金)(?:约|共|近|达)?")
 _CONDITION = re.compile(
     "(?:以上|以下|以内|及以上)?的(?:乡|镇|街|村|社区|县|区|站|地方|单位|机构|家庭|(?=[要可应须需至不]))|(?<=以[上下内])(?:的(?=[可应须需要至不，])|或者?|且|，)"
@@ -342,6 +343,8 @@ def _from_list(passage: Passage, i: int, voices: Voices, *, headed: bool, firm: 
     if mere:
         headed = firm = False  # 募集口罩8.6万只、资金46.8万元: what the verb of the list says, however far before
     stated = headed and k >= 0 and text[voices.at.start - 1] in STATED and text[lead.start - 1] in "，；"
+    if headed and k >= 0 and text[lead.start - 1] == "；" and _STATES.match(text, lead.start, voices.at.start):
+        return  # 直接聘用17个；共有社工214名
     if stated and there_are(text, _last_head(voices.heard(lead))[1], voices.at.start):
         return
     tie = LISTED_SECOND if driven or own else LISTED if headed else LISTED_ELIDED

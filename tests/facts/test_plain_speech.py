@@ -309,6 +309,10 @@ kinds-of-a-network: 建成“社工站—社工室—社工点”网络，其中
 so-many-kinds: 社工站获得省级荣誉【3项】、市级【8项】，承接民政事务【6类】【32项】。 => ? ? ? ?
 how-often-played: 开设线上课程【26节】，播放量【3.2万次】。 => training.sessions ?
 shops-that-give: 慈善超市【6个】累计发放物资【2.6万件】。 => ? service.goods
+groups-on-file: 为【216名】老人、【38名】孤残儿童建立档案。 => service.records service.records
+there-are-in-all: 社工站中，政府购买服务51个、直接聘用17个；共有社工【214名】。 => staff.station
+price-of-a-meal: 社工站开办食堂，每餐收费【8元】。 => ?
+matching-money-missing: 县级配套缺口【216万元】。 => fund.input
 posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
 """  # noqa: E501
 
