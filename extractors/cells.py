@@ -23,6 +23,10 @@ from schemas.records import Block, Document, Evidence, Quantity, Span, TimeValue
 from schemas.trusted import changed
 
 _UNIT = re.compile(r"（([^（）]{1,12})）|单位：?([^|（）]{1,24})|(?<=[一-龥±])([%％‰])$")
+_UNIT_ALONE = re.compile(r"[百千万亿]{0,2}(?:个|人|户|人次|户次|元|家|所|处|张|件|小时|平方米|名|次|份|支|对|起|期|场|%|％)")
+"""A header that is nothing but a unit: the cell between a row's label and its number."""
+_UNITS_BELOW = re.compile(r"(?:计量)?单\s*位")
+"""The header of a column of units."""
 _WHOLE = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区州盟旗]")
 COLUMN, ROW = 5.0, 4.0
 """How loudly a word of the column and of the row header speaks."""
@@ -122,6 +126,8 @@ class CellReader:
         compared = [part for part in parts if _COMPARED.search(part)]
         own = [part for part in parts if not part.startswith("单位")]
         told = _read_with(quantity, _units(compared or own)) or _read_with(quantity, _units(compared or parts))
+        if not told and not compared:
+            told = _read_with(quantity, self._unit_column(block))
         if len(told) > 1:  # 单位：个、万元: the column tells which
             money = _MONEY.search(parts[0]) is not None
             told = {word: again for word, again in told.items() if (again.dimension == "money") == money}
@@ -132,6 +138,12 @@ class CellReader:
         names = ("value", "low", "high", "unit", "dimension", "word")
         read = changed(quantity, {name: getattr(again, name) for name in names})
         return read, Evidence(field="unit", span=span, rule=f"表头 {word}")
+
+    def _unit_column(self, block: Block) -> list[str]:
+        """What stands in the column 计量单位 of a cell's row: 持证社工人数 | 万人 | 12.4."""
+        headed = (b for b in self._rows[block.table, block.row] if _UNITS_BELOW.fullmatch(wide(b.header).split("|")[0]))
+        words = (self._document.text[b.start : b.end].strip() for b in headed)
+        return [word for word in words if word and word != self._document.text[block.start : block.end].strip()]
 
     def _where(self, table: int, word: str) -> Span | None:
         """Where a unit stands: in a cell of the table, else in the lines above it."""
@@ -206,7 +218,8 @@ def _earlier(edtf: str) -> str:
 
 def _units(parts: list[str]) -> list[str]:
     """The units that headers name: 资金（万元）, 单位：个."""
-    named = (m[1] or m[2] or m[3] for part in parts for m in _UNIT.finditer(part))
+    named = [m[1] or m[2] or m[3] for part in parts for m in _UNIT.finditer(part)]
+    named += [part for part in parts if _UNIT_ALONE.fullmatch(part)]
     words = (word.strip() for name in named for word in re.split("[、，,/]", name))
     return [word for word in words if word and word not in _LEVELS]
 

@@ -185,6 +185,9 @@ def _untitled(
     signed = _by_signature(body, outer, imprint)
     if signed:
         return signed, "title"
+    first = next(iter(places_in(body[:EARLY], None)), None)
+    if first and not body[: first.span.start].strip(" 　\n0123456789年，") and _OFFICE_AFTER.match(body, first.span.end):
+        return _resolved(first, outer, imprint), "mentions"  # 2022年，南山区民政局…
     said, site = _by_words(text, report, table), _of_path(text, report)
     if said and (end := _own_level(text, report)) and (paper := _above(said, body, imprint, table)) and _fits(paper, end):
         return paper, "imprint"

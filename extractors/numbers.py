@@ -103,7 +103,7 @@ def _next_pattern() -> re.Pattern[str]:
     second = "".join(sorted({rest[1 : rest.index("]")] if rest[0] == "[" else rest[0] for rests in tails.values() for rest in rests}))
     return re.compile(
         rf"[{DIGIT}{_CIRCLED}{_HAN}{_MASK}几数{FORMAL}{first}]"
-        rf"(?:(?<=[{DIGIT}{_CIRCLED}{_HAN}*＊×])|(?<=[几数])[十百千万亿]|(?<=几)[名家位户场支期份所]|(?<=[{FORMAL}])[拾佰仟萬億万亿]"
+        rf"(?:(?<=[{DIGIT}{_CIRCLED}{_HAN}*＊×])|(?<=[几数])(?<![人户次个总家]数)[十百千万亿]|(?<=几)[名家位户场支期份所]|(?<=[{FORMAL}])[拾佰仟萬億万亿]"
         rf"|(?<=[XxＸｘ])[XxＸｘ多余万个名人家户场次]|(?=[{second}])(?<!截至)(?<![今以之]后)(?:{words}))"
     )
 
@@ -242,8 +242,9 @@ def _names_unit(text: str, measure: Measure) -> bool:
 
 def _is_manner(text: str, measure: Measure) -> bool:
     """Whether a bare scale is a manner of speaking or part of a name: 百名社工人物, 千场活动进社区; not 突破万人, 达百人."""
-    one = text[measure.core_start] in _SCALE and measure.core_end == measure.core_start + 1 and not measure.word
-    return one and measure.qualifier == "exact" and text[measure.start - 1 : measure.start] not in _REACHED
+    scale = text[measure.core_start] in _SCALE and measure.core_end == measure.core_start + 1
+    cell = scale and text[measure.end : measure.end + 2].strip()[:1].isdigit()  # 人数 万人 2061.3: the unit of what follows
+    return cell or (scale and not measure.word and measure.qualifier == "exact" and text[measure.start - 1 : measure.start] not in _REACHED)
 
 
 def _countable(text: str, measure: Measure, at: int, on: str) -> bool:

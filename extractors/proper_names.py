@@ -59,8 +59,13 @@ def in_slogan(text: str, start: int, end: int) -> bool:
     )
 
 
+_DATELINE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日[电讯]")
+
+
 def is_venue(text: str, sentence: Span, start: int, end: int) -> bool:
-    """Where something of the whole was held: 全州培训班在西海镇举办."""
+    """Where something of the whole was held: 全州培训班在西海镇举办; or where a writer sits: 银川10月21日电."""
+    if _DATELINE.match(text, end):
+        return True
     return bool(_VENUE_AFTER.match(text, end) and _HELD_BEFORE.search(text, max(sentence.start, start - 60), start))
 
 

@@ -75,6 +75,8 @@ _ADDRESS = re.compile(
 )
 YEARBOOK = re.compile(r"年鉴[·\s（(〔\[—-]{0,3}((?:19|20)\d\d)|((?:19|20)\d\d)年?[一-龥]{0,8}年鉴")
 _DATE_SIGNS = "0123456789./-—～~至"
+LAST = "2050"
+"""No report is signed later."""
 LATE = "10"
 """From this month on who posts may tell of the next year's plans."""
 _HEAD_LINES = 8
@@ -204,9 +206,9 @@ def _signature(text: str, report: ReportSpan) -> Dated | None:
     lines = _lines(text, report.span.start, report.span.end)
     told = [line for line in lines[-FOOT:] if line[1].strip() and not _is_furniture(line[1])]
     for start, line in reversed(told[-4:]):
-        signed = len(line.strip()) < _LINE and "。" not in line
+        signed = len(line.strip()) < _LINE and "。" not in line and "\t" not in line
         dated = _full(line, start) if signed else None
-        if dated and len(dated.edtf) > 4:
+        if dated and len(dated.edtf) > 4 and dated.edtf < LAST:  # 居民最低生活保障人数 万人 2061.3
             return dated._replace(rule="signature")
     for n in range(len(lines) - 1, 0, -1):  # above the attachments
         start, line = lines[n]

@@ -15,7 +15,10 @@ from schemas.records import Quantity, Span, Status, TimeValue
 
 _RESULTS = f"已(?!于)|{any_of(load_cues().structure.results)}|现有(?=[^，。；、的]{{0,10}}\\d)"
 _RESULT = re.compile(rf"{_RESULTS}|仅有?$|累计|共有|[一-龥]了(?=[约近超逾]?[\d一二两三四五六七八九十百])")
-_PAST = re.compile(rf"{_RESULTS}|实际|共(?:安排|下达|下拨|拨付|争取|筹集)|20\d\d年[^，。；]{{0,8}}(?:共|累计)")
+_PAST = re.compile(
+    rf"{_RESULTS}|实际|累计(?:支出|发放|投入|完成|开展|服务|培训|救助|培育|建成|拨付)|"
+    r"共(?:安排|下达|下拨|拨付|争取|筹集)|20\d\d年[^，。；]{0,8}(?:共|累计)"
+)
 _DONE = re.compile("已(?!于)|累计|先后")
 """Told of a sentence that only takes over the time of the one before, it is about what has been done."""
 _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每(?!年)")
@@ -189,7 +192,8 @@ def is_timeless(decision: Decision, time: TimeValue, date: str) -> bool:
     if decision.rule in PROMISES or decision.status == "target":
         return decision.rule in PROMISES
     last, date = _cut(time.edtf.removeprefix("../"), date)
-    return time.kind in ("point", "until") and not time.quote.startswith(("截至", "截止")) and bool(date) and last > date
+    by_then = time.kind == "until" or (time.kind == "point" and time.quote.endswith(("底", "末", "前")) and not time.quote.startswith("截"))
+    return by_then and bool(date) and last > date
 
 
 def _cut(a: str, b: str) -> tuple[str, str]:

@@ -62,6 +62,14 @@ TABLES = {
         "（单位：个、人、万元）\n县　区　　投入（万元）　　社工（人）\n德清县　　　430　　　　36",
         ["level 4300000 元 ", "level 36 人 "],
     ),
+    "a column of units": (
+        "指标\t计量单位\t2022年\n持证社工\t万人\t12.4\n社工站\t个\t86\n志愿服务时间\t万小时\t3.5",
+        ["level 124000 人 2022", "level 86 个 2022", "level 35000 小时 2022"],
+    ),
+    "units between label and number, under no header": (
+        "社工站\t个\t86\n持证社工人数\t万人\t12.4\n志愿者\t万人\t3.5",
+        ["level 86 个 ", "level 124000 人 ", "level 35000 人 "],
+    ),
     "the numbers of rows": ("序号\t乡镇\t社工站（个）\n1\t甲镇\t3\n2\t乙乡\t1", ["level 3 个 ", "level 1 个 "]),
     "a difference whose unit nothing tells": ("指标　　单位　　2022年　　增减\n社工站　　个　　18　　6", ["level 18 个 2022", "level 6  2022"]),
 }

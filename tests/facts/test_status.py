@@ -342,6 +342,7 @@ opinion-yearly: 关于推进乡镇社工站建设的实施意见¶绵阳市民�
 section-of-standards: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶二、建设标准¶每个站点配备【3至5名】工作人员。 => standard/station
 reward-for-stars: 社会工作服务站建设实施意见¶锦州市民政局¶（2021年4月）¶对评为五星级的社工站奖励【3万元】。 => standard/station
 existing-staff-will-train: 湖州市关于加强社会工作人才队伍建设的意见¶从2024年起，用3年时间将现有从业人员轮训一遍，每年举办培训班【2期】、培训【400人次】。 => target/year target/year
+plan-that-looks-back: 湖州市民政事业发展规划¶（2021—2025年）¶社会工作稳步推进，各类救助资金累计支出【300亿元】。 => actual
 existing-is-present: 湖州市关于加强社会工作人才队伍建设的意见¶全市现有持证社工【820人】。 => actual
 recruit-notice: 湖州市2023年社工招聘公告¶公开招聘社工【54名】。¶一、招聘岗位及名额¶石板镇社工站【9名】、双江镇社工站【4名】。 => target target target
 recruit-notice-present: 湖州市2023年社工招聘公告¶我市已建成社工站【54个】。 => actual
