@@ -86,14 +86,17 @@ def _after_examples(text: str, sentence: Span, marks: list[Subject]) -> list[Sub
     if len(marks) < 2:
         return found
     run: list[Subject] = []
-    for mark in marks:
-        joined = run and mark.rule == "named" and _STATIONS.fullmatch(text, run[-1].at + 1, mark.at)
-        run = [*run, mark] if joined else [mark] if mark.rule == "named" else []
-        codes = {m.division.adcode for m in run if m.division}
-        if len(codes) > 1:
+    for mark in [*marks, None]:
+        joined = mark and run and mark.rule == "named" and _STATIONS.fullmatch(text, run[-1].at + 1, mark.at)
+        if not joined and len(codes := {m.division.adcode for m in run if m.division}) > 1:
+            last = run[-1]
+            at = text.find("站", last.at, sentence.end)
             common = load_divisions().common_ancestor(list(codes))
-            at = text.find("站", mark.at, sentence.end)
-            found.append(Subject(at if at > 0 else mark.at + 1, common, span=mark.span, rule="stations joined"))
+            found.append(Subject(at if at > 0 else last.at + 1, common, span=last.span, rule="stations joined"))
+        if mark and joined:
+            run.append(mark)
+        else:
+            run = [mark] if mark and mark.rule == "named" else []
     if text.find("等", *sentence) < 0:
         return found
     for match in _AND_OTHERS.finditer(text, *sentence):
