@@ -74,7 +74,7 @@ $(BIN)/python:
 
 $(RUN_STAMP): pyproject.toml | $(BIN)/python
 	@echo "Installing youju into $(VENV) (only when pyproject.toml has changed) ..."
-	@$(PIP) --editable '.[serve]'
+	@$(PIP) --editable '.[serve,data]'
 	@$(BIN)/python -m compileall -q schemas extractors pipeline  # as pip does with what it copies: a start waits for none of it
 	@touch $@
 

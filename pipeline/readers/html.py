@@ -10,9 +10,10 @@ import hashlib
 import html as entities
 import re
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, NamedTuple, overload
@@ -90,13 +91,25 @@ _COLUMN: Final = 32
 
 
 class Places(Sequence[str]):
-    """`line:column` of characters, each written when it is asked for: a page of 20 MB has seven millions."""
+    """`line:column` of characters, kept as the stretches in which each stands one column after the other (a page of 10 MB
+    has four millions of them) and written when asked for."""
 
-    def __init__(self, packed: array[int]) -> None:
-        self._packed = packed
+    def __init__(self) -> None:
+        self._starts, self._packed = array("q"), array("q")
+        """For each stretch: the number of its first character, and that one's place."""
+        self._size = self._next = 0
+
+    def append(self, line: int, column: int) -> None:
+        """One more character, at a line from 1 and a column from 0."""
+        packed = line << _COLUMN | column + 1
+        if packed != self._next:
+            self._starts.append(self._size)
+            self._packed.append(packed)
+        self._next = packed + 1
+        self._size += 1
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return self._size
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -104,20 +117,21 @@ class Places(Sequence[str]):
     def __getitem__(self, at: slice) -> tuple[str, ...]: ...
     def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
         if isinstance(at, slice):
-            return tuple(map(_told, self._packed[at]))
-        return _told(self._packed[at])
+            return tuple(map(self._told, range(self._size)[at]))
+        return self._told(range(self._size)[at])
 
-
-def _told(packed: int) -> str:
-    return f"{packed >> _COLUMN}:{packed & (1 << _COLUMN) - 1}"
-
-
-_TOLD: Final = array("q")
+    def _told(self, number: int) -> str:
+        stretch = bisect_right(self._starts, number) - 1
+        packed = self._packed[stretch] + number - self._starts[stretch]
+        return f"{packed >> _COLUMN}:{packed & (1 << _COLUMN) - 1}"
 
 
 @dataclass(slots=True)
 class Piece:
-    """A paragraph, heading or cell: its characters with (line, column), and where in the page it stands."""
+    """A paragraph, heading or cell: its characters, and where in the page it stands."""
+
+    first: int
+    """The number of its first character among the `Places` of the page."""
 
     boxes: tuple[int, ...]
     level: int = 0
@@ -125,8 +139,6 @@ class Piece:
     cell: tuple[int, int, int, int, int] | None = None
     """Table, row, column, rows and columns spanned."""
     text: str = ""
-    places: array[int] = field(default_factory=lambda: array("q"))
-    """Of each character, as `Places` keeps them."""
     linked: int = 0
 
     @property
@@ -155,10 +167,11 @@ def read_html(path: Path, data: bytes) -> Document:
     parser.close()
     parser.end_piece()
     pieces = [piece for piece in parser.pieces if piece.text.strip(BLANKS)]
+    places = parser.places
     del text, parser  # neither is held while the document is made
     if not pieces:
         raise ReadError(path, "no_text")
-    return _document(path.name, hashlib.sha256(data).hexdigest(), pieces, _article(pieces), notes)
+    return _document(path.name, hashlib.sha256(data).hexdigest(), pieces, places, _article(pieces), notes)
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -179,12 +192,13 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.path = path
         self.pieces: list[Piece] = []
+        self.places = Places()
         self.open: list[Open] = []
         self.piece: Piece | None = None
         self.numbers = 0
         self.tables: list[list[int]] = []
         """For each open table: its number, row, column, and the spans of the open cell."""
-        self.silent = self.marginal = self.links = self.count = self.table_count = 0
+        self.silent = self.marginal = self.links = self.table_count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -269,10 +283,9 @@ class _Parser(HTMLParser):
         if char == " " and piece.text.endswith(" "):
             return
         piece.text += char
-        piece.places.append(line << _COLUMN | column + 1)
+        self.places.append(line, column)
         piece.linked += self.links > 0
-        self.count += 1
-        if self.count > LIMITS.characters:
+        if len(self.places) > LIMITS.characters:
             raise ReadError(self.path, "too_large")
 
     def _new(self) -> Piece:
@@ -280,7 +293,7 @@ class _Parser(HTMLParser):
         in_cell = self.tables and any(e.tag in ("td", "th") for e in self.open)
         table = self.tables[-1] if in_cell else None
         cell = (table[0], table[1], table[2], table[3], table[4]) if table else None
-        return Piece(tuple(e.number for e in self.open if e.tag in _BOXES), level, self.marginal > 0, cell)
+        return Piece(len(self.places), tuple(e.number for e in self.open if e.tag in _BOXES), level, self.marginal > 0, cell)
 
     def end_piece(self) -> None:
         """A block ends here."""
@@ -312,11 +325,10 @@ def _article(pieces: list[Piece]) -> range:
 
 
 def _document(
-    name: str, sha256: str, pieces: list[Piece], article: range, notes: tuple[str, ...]
+    name: str, sha256: str, pieces: list[Piece], runs: Places, article: range, notes: tuple[str, ...]
 ) -> Document:
     chars: list[str] = []
     places: array[int] = array("i")
-    runs: array[int] = array("q")
     lines: list[SourceLine] = []
     furniture: list[Furniture] = []
     tables = _headers(pieces, article)
@@ -324,9 +336,7 @@ def _document(
     for i, piece in enumerate(pieces):
         text = piece.text.rstrip(BLANKS)
         left = len(text) - len(text.lstrip(BLANKS))
-        places.extend(range(len(runs), len(runs) + len(text)))
-        runs.extend(piece.places[: len(text)])
-        piece.places = _TOLD  # a page of megabytes is not held twice
+        places.extend(range(piece.first, piece.first + len(text)))
         places.append(-1)
         chars.append(text + "\n")
         start, end = size + left, size + len(text)
@@ -346,7 +356,7 @@ def _document(
     rebuilt = rebuild(source, lines, furniture)
     return Document(
         name=name, media="html", sha256=sha256, source=source, text=rebuilt.text, origin=rebuilt.origin,
-        blocks=rebuilt.blocks, furniture=rebuilt.furniture, notes=notes, places=places, runs=Places(runs),
+        blocks=rebuilt.blocks, furniture=rebuilt.furniture, notes=notes, places=places, runs=runs,
     )  # fmt: skip
 
 

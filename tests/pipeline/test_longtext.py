@@ -134,14 +134,19 @@ done = worker.job(Path(sys.argv[2]), None, "digest", "code")(worker.Task(Path(sy
 print(peak_memory() // 2**20, done.memory // 2**20)"""
 
 
-def test_a_worker_holds_nothing_of_a_long_word_file_and_its_child_little(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(hostile.docx(hostile.paragraph("全县社工站走访慰问困难老人、儿童和残疾人，群众反映良好。") * 40_000))
+@pytest.mark.parametrize(("name", "most"), [("a.docx", 150), ("a.html", 130)])
+def test_a_worker_holds_nothing_of_other_long_documents_and_its_child_little(name: str, most: int, tmp_path: Path) -> None:
+    path = tmp_path / name
+    line = "全县社工站走访慰问困难老人、儿童和残疾人，群众反映良好。"
+    if name == "a.docx":
+        path.write_bytes(hostile.docx(hostile.paragraph(line) * 40_000))
+    else:
+        path.write_text(f"<html><head><meta charset=utf-8></head><body>{f'<p>{line}</p>' * 40_000}</body></html>", encoding="utf-8")
     done = subprocess.run([sys.executable, "-c", WORK, str(path), str(tmp_path / "shards")], cwd=Path(__file__).parents[2],
                           capture_output=True, text=True, check=True)
     worker_peak, peak = map(int, done.stdout.split())
     assert 0 < worker_peak < 60
-    assert peak < 150
+    assert peak < most
 
 
 PRINT = """import sys
