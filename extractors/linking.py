@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.addends import add_up
 from extractors.counterparts import held_against
 from extractors.links import THRESHOLD, Kin, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
@@ -57,6 +58,10 @@ _SET_UP = re.compile(
 """Before 一个, 一家: it is counted, and no manner of speaking."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
+_DIVISIONS = re.compile("[主乡]?[城镇]?[县市区旗州镇村](?:[（\x01][^）\x01\\d]{1,6}[）\x01]|区|县|街)?\\d")
+"""其余13个县区130个: counted themselves, and the figure after them is what they have."""
+_PLACES = "主乡城镇县市区旗州村"
+"""What they open with; asked first, for every figure."""
 _NOT_COUNTED = re.compile(
     "每[低高少多超升降]出?$|每(?:增加|减少|提高|降低|下降)$|没有$|等奖$|扣[减除罚]?[^，。；剩余后]{0,10}$|"
     "(?:缺口|[尚还仍][缺差])(?:[仍还共]?有|为|达|约)?$|"
@@ -192,8 +197,13 @@ class Linker:
                 articles.append(i)
             own = link.code and text[end : end + 1] != "的"  # a condition (每100名服务对象配备1名, 不足2场的站点) is heard
             noun_end = voices.noun_end if own else 0
-            links.append(neighbours.complete(i, link, links, fits))
-        links = held_against(text, passage.start, quantities, neighbours.share_nouns(links))
+            if text[end : end + 1] in _PLACES and _DIVISIONS.match(text, end):
+                places = next((code for code in _codes(link) if code.startswith("admin.")), link.code)
+                links.append(replace(link, code=places))
+            else:
+                links.append(neighbours.complete(i, link, links, fits))
+        links = add_up(quantities, passage.around, neighbours.share_nouns(links))
+        links = held_against(text, passage.start, quantities, links)
         for i in articles:
             links[i] = Link(None, rivals=links[i].rivals, void=True)  # 有一家机构, 一场大雪
         return links
@@ -276,3 +286,8 @@ def linker_of(codebook: Codebook, cues: Cues) -> Linker:
     if not _KEPT or _KEPT[0].codebook is not codebook or _KEPT[0].cues is not cues:
         _KEPT[:] = [Linker(codebook, cues)]
     return _KEPT[0]
+
+
+def _codes(link: Link) -> list[str]:
+    """The indicators that a figure may count, the likeliest first."""
+    return [code for code in (link.code, *(code for code, _ in link.rivals)) if code]

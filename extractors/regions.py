@@ -36,7 +36,15 @@ from extractors.proper_names import (
 )
 from extractors.remembered import Remembered
 from extractors.speakers import speaker_of
-from extractors.subjects import Subject, after_brackets, after_parts, is_part, joined_towns, of_counties
+from extractors.subjects import (
+    Subject,
+    after_brackets,
+    after_parts,
+    joined_towns,
+    of_counties,
+    of_the_rest,
+    totals,
+)
 from extractors.wholes import as_a_whole, is_whole, wholes_in
 from extractors.zones import ZONE_END, in_zone, is_zone, with_zones, zones_in
 from schemas.divisions import COUNTRY, Division, load_divisions
@@ -78,11 +86,6 @@ _ITEM = re.compile("；(?:[一二三四五六七八九十]是|第[一二三四�
 _OFFICE = re.compile(
     "([省市州县区旗])(?:(?<=[。；，\n].)|(?<=今年.)|(?<=去年.))"
     "(?:级财政|财政|级福彩|本级|级(?=今年|去年|再|共|累计|安排|投入|配套|下拨|统筹)|民政局|民政厅|民政部门|委、|政府|人民政府|残联|妇联|总工会|慈善总会|红十字会)"
-)
-_SOME_OF = re.compile("(?:部分|有的|一些|少数|多数|个别|其他|其余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)")
-_TOTAL = re.compile(
-    r"[共合总其](?:(?<=[，；。、].)|(?<=[，；。][两三四五几][地县市区旗].)|(?<=[，；。][两三四五几][地县市区旗]一.))"
-    r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=其)(?:余|他(?:[县区各市]|\d{1,2}个?[市县区旗州])))"
 )
 _FIGURE = re.compile(r"\d(?![\d.,]*(?:年|月|日|点(?!位)|时|[:：]\d|[-—/.]\d))")
 _ITEM_MARKS = " 　\n■●◆▲★○□◇△☆•·—-－*（(【[）)】].．、0123456789０１２３４５６７８９一二三四五六七八九十"
@@ -129,12 +132,9 @@ class RegionScope:
         marks.extend([speaker] if speaker and speaker.at > sentence.start else [])
         for match in wholes_in(text, sentence) if words else ():
             whole = self._whole(text, match, sentence, marks)
-            marks.extend([whole] if whole else [])
+            marks = sorted([*marks, whole], key=attrgetter("at")) if whole else marks
         marks.extend(after_parts(text, sentence, first, marks))
-        for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
-            before = [m for m in marks if m.at < match.start()]
-            if _is_list(before) or (match[0].startswith("其") and before and is_part(text, before[-1])):
-                marks.append(Subject(match.start(), self.home, span=Span(*match.span()), rule="total"))
+        marks.extend(totals(text, sentence, self.home, marks))
         if marks or self.open:
             marks.extend(self._resets(text, sentence, marks))
         found_towns = [subject for town in towns for subject in self._township(text, sentence, town, marks)]
@@ -204,10 +204,7 @@ class RegionScope:
                 yield Subject(match.end(), self.home, span=Span(*match.span()), rule="item")
         if not self._is_elsewhere([*marks, self.open] if self.open else marks):
             return
-        for match in _SOME_OF.finditer(text, sentence.start, sentence.end):
-            last = next((m for m in reversed(marks) if m.at < match.start()), self.open)
-            if last and last.division and last.division.level == "county" != self.home.level:
-                yield Subject(match.start(), self.home, span=Span(*match.span()), rule="some of its counties")
+        yield from of_the_rest(text, sentence, self.home, self.open, marks)
         for match in _OFFICE.finditer(text, sentence.start, sentence.end):
             last = next((m for m in reversed(marks) if m.at < match.start()), self.open)
             own = self.home.name.endswith(match[1])
@@ -382,11 +379,6 @@ class RegionScope:
         if self.masked:
             return False
         return self.home is None or load_divisions().is_within(division.adcode, self.home.adcode)
-
-
-def _is_list(subjects: list[Subject]) -> bool:
-    """Several divisions are named, so that what a total stands before is of them all."""
-    return any(s.several for s in subjects) or len({s.division for s in subjects if s.rule == "named"}) > 1
 
 
 def _opens(text: str, sentence: Span, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -14,6 +15,14 @@ _TOWNS_JOINT = re.compile("[、和及与](?:[一-龥]{1,12}[市县区旗])?")
 _AND_OTHERS = re.compile("(?<=[站点室心司会校院所村镇社])等(?=[\\d一二三四五六七八九十百][\\d十百多余]{0,5}(?:[个家所处名]|支队))")
 _STATIONS = re.compile("[^，。；：\\d]{3,24}站(?:[、和及与]|以及)")
 _AMONG = re.compile("其中[^，。；]{0,16}$")
+_TOTAL = re.compile(
+    r"[共合总其剩余](?:(?<=[，；。、].)|(?<=[，；。][两三四五几][地县市区旗].)|(?<=[，；。][两三四五几][地县市区旗]一.))"
+    r"(?:(?<=共)(?=[吸有建开投配招服培完聘选派引带]|覆盖|计)|(?<=[合总])计|(?<=[剩余])[余下](?=的?\d)|(?<=其)(?:余|他(?:[县区各市]|功能区|园区|开发区|地区|\d{1,2}个?[市县区旗州])))"
+)
+_SOME_OF = re.compile(
+    "(?:部分|有的|一些|少数|多数|个别|其他|其余|余下|剩余|各)(?:县(?![级内城])|旗(?![县内])|区县|县区|市县)|"
+    "(?:其他|其余|余下|剩余)(?<!外，..)的?\\d{1,2}个?([县市区旗州])"
+)
 
 
 @dataclass(slots=True)
@@ -118,3 +127,34 @@ def after_parts(text: str, sentence: Span, first: Subject, marks: list[Subject])
         elif (stop := text.find("；", mark.at, sentence.end)) >= 0:
             ends.append(replace(outer, at=stop))
     return [*ends, *_after_examples(text, sentence, marks)]
+
+
+def of_the_rest(text: str, sentence: Span, home: Division, before: Subject | None, marks: list[Subject]) -> Iterator[Subject]:
+    """Where the others beside the one named last are spoken of (神木市建成12个，其余11个县区98个; 部分县区): what holds them
+    all, a division named earlier in the sentence or `home`. `before` is what was open when it began."""
+    for match in _SOME_OF.finditer(text, sentence.start, sentence.end):
+        earlier = sorted((m for m in marks if m.at < match.start()), key=attrgetter("at"))
+        last = earlier[-1] if earlier else before
+        if not last or not last.division or last.division.level == home.level:
+            continue
+        county = last.division.level == "county"
+        if not (county or match[1]):
+            continue
+        around = {d.adcode for d in load_divisions().ancestors(last.division.adcode)} if county and match[1] else frozenset()
+        holds = next((m.division for m in reversed(earlier) if m.division and m.division.adcode in around), home)
+        yield Subject(match.start(), holds, span=Span(*match.span()), rule="the rest of its divisions")
+
+
+def totals(text: str, sentence: Span, home: Division | None, marks: list[Subject]) -> list[Subject]:
+    """Where the report's own division speaks again after its parts: 共计, 其余."""
+    found: list[Subject] = []
+    for match in _TOTAL.finditer(text, sentence.start, sentence.end) if marks else ():
+        before = [m for m in marks if m.at < match.start()]
+        if _is_list(before) or (match[0][0] in "其剩余" and before and is_part(text, before[-1])):
+            found.append(Subject(match.start(), home, span=Span(*match.span()), rule="total"))
+    return found
+
+
+def _is_list(subjects: list[Subject]) -> bool:
+    """Several divisions are named, so that what a total stands before is of them all."""
+    return any(s.several for s in subjects) or len({s.division for s in subjects if s.rule == "named"}) > 1

@@ -10,15 +10,14 @@ import hashlib
 import html as entities
 import re
 from array import array
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final, NamedTuple, overload
+from typing import Final, NamedTuple
 
 from pipeline.readers.errors import ReadError
+from pipeline.readers.html_places import Places
 from pipeline.readers.limits import LIMITS
 from pipeline.readers.lines import BLANKS, SourceLine
 from pipeline.readers.rebuild import rebuild
@@ -86,44 +85,6 @@ _IMPLIED: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST: Final = 2000
-_COLUMN: Final = 32
-"""Bits of a packed place that tell its column; the others its line."""
-
-
-class Places(Sequence[str]):
-    """`line:column` of characters, kept as the stretches in which each stands one column after the other (a page of 10 MB
-    has four millions of them) and written when asked for."""
-
-    def __init__(self) -> None:
-        self._starts, self._packed = array("q"), array("q")
-        """For each stretch: the number of its first character, and that one's place."""
-        self._size = self._next = 0
-
-    def append(self, line: int, column: int) -> None:
-        """One more character, at a line from 1 and a column from 0."""
-        packed = line << _COLUMN | column + 1
-        if packed != self._next:
-            self._starts.append(self._size)
-            self._packed.append(packed)
-        self._next = packed + 1
-        self._size += 1
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        if isinstance(at, slice):
-            return tuple(map(self._told, range(self._size)[at]))
-        return self._told(range(self._size)[at])
-
-    def _told(self, number: int) -> str:
-        stretch = bisect_right(self._starts, number) - 1
-        packed = self._packed[stretch] + number - self._starts[stretch]
-        return f"{packed >> _COLUMN}:{packed & (1 << _COLUMN) - 1}"
 
 
 @dataclass(slots=True)

@@ -314,6 +314,13 @@ there-are-in-all: 社工站中，政府购买服务51个、直接聘用17个；�
 price-of-a-meal: 社工站开办食堂，每餐收费【8元】。 => ?
 matching-money-missing: 县级配套缺口【216万元】。 => fund.input
 posts-of-workers: 购买【260个】岗位社工服务。 => staff.recruited
+posts-by-employer: 设岗【946个】，其中社区【513个】、社工机构【321个】、学校【112个】。 => staff.recruited staff.recruited staff.recruited staff.recruited
+parts-that-do-not-add-up: 设岗【946个】，其中社区【513个】、社工机构【21家】。 => staff.recruited staff.recruited org.agencies
+counties-then-theirs: 建成社工站【86个】，其中城区【22个】，其余【9个】县区【64个】。 => station.count station.count admin.counties station.count
+counties-in-brackets: 建成社工站【86个】，其中3个城区22个，【9个】县（市）【64个】。 => station.count admin.counties station.count
+works-to-be-examined: 社工站已完工、待验收【17个】。 => station.count
+works-examined: 社工站通过验收【17个】，未验收【4个】。 => station.count station.count
+stations-inspected: 民政局组织检查、验收社工站【17个】。 => supervision.sessions
 """  # noqa: E501
 
 

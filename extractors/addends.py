@@ -1,0 +1,44 @@
+"""Parts that add up to their whole count what it counts: 岗位1856个，其中社区1203个、社工机构421个、事业单位232个.
+
+What a part's own words name (社工机构) is then who has them, not what is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.links import Link
+from extractors.phrases import Phrase
+from schemas.records import Quantity
+
+LEAST = 10
+"""A whole below this may be the sum of other things by chance."""
+HANDED_DOWN = 0.8
+"""What is left of a sum that a part takes from its whole."""
+
+
+def add_up(quantities: list[Quantity], around: list[Phrase], links: list[Link]) -> list[Link]:
+    """The links of a sentence, where two or more parts of one unit that make up their whole exactly are of its kind."""
+    parts: dict[int, list[int]] = {}
+    for k, phrase in enumerate(around):
+        if phrase.parent >= 0 and quantities[k].unit == quantities[phrase.parent].unit:
+            parts[phrase.parent] = [*parts.get(phrase.parent, ()), k]
+    if not parts:
+        return links
+    found = list(links)
+    for whole, own in parts.items():
+        told, value = links[whole], quantities[whole].value
+        if len(own) < 2 or not told.code or value is None or value < LEAST:
+            continue
+        if sum(quantities[k].value or 0 for k in own) != value:
+            continue
+        for k in own:
+            if not links[k].void and _kind(links[k].code) != _kind(told.code):
+                rivals = [(links[k].code or "", links[k].score), *links[k].rivals]
+                found[k] = replace(told, score=told.score * HANDED_DOWN, rivals=rivals, inherited=whole)
+    return found
+
+
+def _kind(code: str | None) -> str:
+    """The group of an indicator: `staff` of staff.certified."""
+    return (code or "").partition(".")[0]
