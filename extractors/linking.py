@@ -58,7 +58,7 @@ _SET_UP = re.compile(
 """Before 一个, 一家: it is counted, and no manner of speaking."""
 _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
-_DIVISIONS = re.compile("[主乡]?[城镇]?[县市区旗州镇村](?:[（\x01][^）\x01\\d]{1,6}[）\x01]|区|县|街)?\\d")
+_DIVISIONS = re.compile("[主乡]?[城镇]?[县市区旗州镇村](?:[（\x01][^）\x01\\d]{1,6}[）\x01]|区|县|市|街)?(?:\\d|[均都已全]|实现|建成|完成|达到|率先)")
 """其余13个县区130个: counted themselves, and the figure after them is what they have."""
 _PLACES = "主乡城镇县市区旗州村"
 """What they open with; asked first, for every figure."""

@@ -55,6 +55,9 @@ _EVENT_SINCE = re.compile(
 _HALF_YEAR = re.compile(r"(?<=[，。；：\n　 ])这?半年(?=累计|一?共|总共|里|内)")
 _YEARS_SUMMED = re.compile("(?<![〇零一二三四五六七八九十])[两三四五六七八九十]年(?=[一总]?共|累计)")
 """两年共举办9期: no day of this year."""
+_COUNTS = dict(zip("两三四五六七八2345678", (*range(2, 9), *range(2, 9)), strict=True))
+_ALL_YEARS = re.compile("(?<![\\d.第近前后])([两三四五六七八2-8])年(?=[一总合]?[共计]|累计)")
+"""两年合计: of the years told one by one before."""
 _TOLD_BY_ALL = (
     (LAPSE, ("来", "到现在", "到如今", "到眼下")),
     (_HALF_YEAR, ("半年",)),
@@ -94,7 +97,7 @@ def meant(
     times = _present(text, sentence, times)
     if not times:
         return times
-    times = _spanning(text, sentence, times)
+    times = _summed(text, sentence, _spanning(text, sentence, times))
     times = _in_told_year(text, sentence, times, date, told)
     times = _apart([since_event(text, sentence, time) for time in times])
     times = [_that_month(named_by_month(text, time), told) for time in times]
@@ -138,6 +141,18 @@ def _dates(text: str, time: TimeValue, now: TimeValue) -> bool:
 def _place(time: TimeValue) -> tuple[int, int]:
     """The order of times in a text, the longer of two first."""
     return time.span.start, -time.span.end
+
+
+def _summed(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:
+    """2018年投入210万元，2019年投入320万元，两年合计530万元: both of them, where the years told before are so many."""
+    if len(times) < 2 or text.find("年", *sentence) < 0:
+        return times
+    found = list(times)
+    for match in _ALL_YEARS.finditer(text, *sentence):
+        years = [int(t.edtf[:4]) for t in times if t.kind == "point" and t.edtf[:4].isdigit() and t.span.end < match.start()]
+        if years and max(years) - min(years) + 1 == _COUNTS[match[1]]:
+            found.append(_over(text, Span(*match.span()), f"{min(years)}/{max(years)}", "span"))
+    return _apart(sorted(found, key=_place)) if len(found) > len(times) else times
 
 
 def _spanning(text: str, sentence: Span, times: list[TimeValue]) -> list[TimeValue]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from schemas.codebook import Codebook, Term
+from schemas.divisions import load_divisions
 from schemas.records import Span
 
 GAP = "~"
@@ -33,6 +34,12 @@ _WIDE = tuple(zip("(),:;!?", "（），：；！？", strict=True))
 
 DRIVING = 1.0
 """Weight from which on a verb tells its indicator by itself."""
+
+
+_LEVELS = re.compile("[州县市区旗][市区县州旗](?<=[一-龥]..)")
+"""Two levels side by side, which may be the end of a name and what follows it."""
+LONGEST = 3
+"""Characters of a name before its level."""
 
 
 class Entry:
@@ -265,11 +272,21 @@ _NAMED_BY = re.compile(f"{_DEED}(?=中心|[站所室]|点位|设施|场所|机�
 
 
 def _no_names(hits: list[Hit], text: str, span: Span) -> list[Hit]:
-    """The hits without the deed that only opens the name of a body or a quality."""
+    """The hits without the deed that only opens the name of a body or a quality, and without what a division's name ends
+    with (州市 of 柳州市, 县市 of 长兴县市级示范站)."""
+    if _LEVELS.search(text, *span):
+        hits = [hit for hit in hits if not (hit[2].residents and hit[1] - hit[0] == 2 and _ends_name(text, hit[0]))]
     if not _NAMED_BY.search(text, *span):
         return hits
     ends = {match.end() for match in _NAMED_BY.finditer(text, *span)}
     return [hit for hit in hits if not (hit[1] in ends and hit[2].word == _DEED)]
+
+
+def _ends_name(text: str, at: int) -> bool:
+    """Whether a division's name ends with the character at `at` or the next; 全州 is no name but the whole of one."""
+    by_name = load_divisions().by_name
+    names = (text[start:end] for end in (at + 1, at + 2) for start in range(max(0, at - LONGEST), at))
+    return any(name[0] != "全" and by_name(name) for name in names)
 
 
 def _outside(bodies: list[Hit], hits: list[Hit]) -> list[Hit]:
