@@ -5,6 +5,7 @@ What a part's own words name (社工机构) is then who has them, not what is co
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from extractors.links import Link
@@ -19,12 +20,15 @@ HANDED_DOWN = 0.8
 
 def add_up(quantities: list[Quantity], around: list[Phrase], links: list[Link]) -> list[Link]:
     """The links of a sentence, where two or more parts of one unit that make up their whole exactly are of its kind."""
-    parts: dict[int, list[int]] = {}
+    count = 0
+    for phrase in around:
+        count += phrase.parent >= 0
+    if count < 2:
+        return links  # as in most sentences
+    parts: defaultdict[int, list[int]] = defaultdict(list)
     for k, phrase in enumerate(around):
         if phrase.parent >= 0 and quantities[k].unit == quantities[phrase.parent].unit:
-            parts[phrase.parent] = [*parts.get(phrase.parent, ()), k]
-    if not parts:
-        return links
+            parts[phrase.parent].append(k)
     found = list(links)
     for whole, own in parts.items():
         told, value = links[whole], quantities[whole].value

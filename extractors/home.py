@@ -25,7 +25,7 @@ from extractors.national import MINISTRY, MINISTRY_MEETS, NATIONAL, OF_MINISTRY,
 from extractors.openings import ReportSpan
 from extractors.place_matches import opens_name
 from extractors.places import PlaceMention, find_places, find_townships, places_in, resolve
-from extractors.strangers import GRANTED, MEDIA, hosted, is_street, is_venue, own_mentions, without_names
+from extractors.strangers import GRANTED, NAMED, hosted, is_street, is_venue, own_mentions, without_names
 from extractors.wholes import WHOLE
 from schemas.divisions import COUNTRY, Division, Divisions, load_divisions
 
@@ -115,7 +115,7 @@ def home_of(text: str, report: ReportSpan, document_name: str, outer: Division |
             for mention in without_names(places_in(line, None))
             if (division := _resolved(mention, outer or _around(mention, lines), imprint))
             and not _only_beside(line[: mention.span.start])
-            and not (MEDIA.match(line, mention.span.end) or is_street(text, mention))
+            and not (NAMED.match(line, mention.span.end) or is_street(text, mention))
         ]
         outside = [pair for pair in named if not _in_quotes(line, pair[1].span.start)]
         if named and not outside and len(lines) > 1:

@@ -16,7 +16,6 @@ from extractors.counterparts import held_against
 from extractors.links import THRESHOLD, Kin, Link, is_one, is_small_word
 from extractors.neighbours import Neighbours
 from extractors.passage import Passage
-from extractors.phrases import Phrase
 from extractors.terms import Hit, Words
 from extractors.ties import Parts
 from extractors.voices import GENERIC, Voices, counts_another, listen
@@ -90,6 +89,8 @@ _STANDS = re.compile(
     "(?:目前|现有|在册)[^。；]{0,30}人，[^，。；\\d]{0,16}的(?:有|达)?$"
 )
 """截至2020年末，全市有823人取得证书; 在册人才874人，取得证书的403人: so many hold one."""
+_PASSERS = re.compile("(?:通过|合格|过关|过线|取证)(?:考试)?(?:者|人员|考生|的人)当?[中里]")
+"""考试通过者中，助理社会工作师2890人: of this examination, whatever the grade's own word tells."""
 _STANDS_AT_ALL = re.compile("[^考报新通成上次批][国省市州县区旗](?:(?:[一共总累]计?|现)?有|累计)$")
 """全市共有3100人取得证书, where no time and no examination is told."""
 _OF_A_TIME = re.compile("考[试点场生]|报[考名]|[今去当本上]年|年(?![底末])|月|成绩|通过|放榜|新增")
@@ -161,13 +162,14 @@ class Linker:
         neighbours = Neighbours(self.codebook, self.cues, self._kin, passage, previous)
         text, quantities, around = passage.text, passage.quantities, passage.around
         models = _ADDED.search(text, max(0, passage.starts[0] - 30), quantities[-1].span.end + 30) is not None
+        passers = _PASSERS.search(text, passage.start, quantities[-1].span.start)
         won = _WON.search(text, quantities[0].span.end, quantities[-1].span.end + REWARDED)
         links: list[Link] = []
         articles: list[int] = []
         noun_end = 0  # of the figure before
         for i, (quantity, phrase) in enumerate(zip(quantities, around, strict=True)):
             start, end = quantity.span
-            fits = self._of_bare(passage, phrase) if quantity.dimension == "bare" else self.fits(quantity)
+            fits = self._of_bare(passage, i, links) if quantity.dimension == "bare" else self.fits(quantity)
             parts = self._of_things if quantity.dimension in THINGS else self._parts
             voices = listen(passage, i, fits, self.cues, parts, noun_end)
             if quantity.dimension in self._seldom:
@@ -202,21 +204,39 @@ class Linker:
                 links.append(replace(link, code=places))
             else:
                 links.append(neighbours.complete(i, link, links, fits))
+            if passers and quantity.dimension == "person" and passers.end() <= start and links[i].code:
+                links[i] = replace(links[i], code=self._obtained(links[i].code or "", fits))
         links = add_up(quantities, passage.around, neighbours.share_nouns(links))
         links = held_against(text, passage.start, quantities, links)
         for i in articles:
             links[i] = Link(None, rivals=links[i].rivals, void=True)  # 有一家机构, 一场大雪
         return links
 
-    def _of_bare(self, passage: Passage, phrase: Phrase) -> frozenset[str]:
-        """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…), else all that need no
-        unit of their own or whose unit its label tells (服务总人次：231,874)."""
-        lead = passage.hits.within(phrase.lead)
+    def _obtained(self, code: str, fits: frozenset[str]) -> str:
+        """What counts those who obtained it, for the stock of all who did, or another count of the same events."""
+        kind = code.partition(".")[0]
+        flows = (flow for flow, stock in self._held.items() if flow in fits and (code == stock or flow.startswith(f"{kind}.")))
+        return next(flows, code)
+
+    def _of_bare(self, passage: Passage, i: int, links: list[Link]) -> frozenset[str]:
+        """Codes for a bare number: of money where a verb of money leads to it (投入30万打造…) or it is a part of money
+        (120万元，其中建设80万), else all that need no unit of their own or whose unit its label tells (服务总人次：231,874)."""
+        phrase, quantities = passage.around[i], passage.quantities
+        lead = [(hit.end, term) for hit in passage.hits.within(phrase.lead) for term in hit.terms]
         at = phrase.lead.end
-        led = {t.code for h in lead for t in h.terms if (t.role == "verb" or h.end == at) and t.weight >= GENERIC}
+        whole = phrase.parent if phrase.parent >= 0 else phrase.listed
+        if whole >= 0 and links[whole].code in self._money and quantities[i].quote[-1] in "万亿":
+            named = [passage.around[k].lead.end for k in (whole, passage.around[whole].parent) if k >= 0]
+            alike = passage.text[at - 2 : at] in [passage.text[end - 2 : end] for end in named]  # 养老项目327万元（…）、助残项目34万
+            if alike or phrase.parent >= 0 or not any(term.role == "head" and term.code not in self._money for _, term in lead):
+                return self._money
+        own = {term.code for end, term in lead if term.role == "head" and end == at}
+        led = {term.code for end, term in lead if (term.role == "verb" or end == at) and term.weight >= GENERIC}
         label = phrase.before[0] if phrase.before and phrase.lead.start == phrase.lead.end else phrase.lead
         told = "人次" in passage.text[label.start : phrase.tail.end]
-        return self._money if led & self._money else self.all_codes if told else self._unitless
+        if led & self._money and (not own or own & self._money):
+            return self._money
+        return self.all_codes if told else self._unitless
 
     def _decide(self, passage: Passage, i: int, voices: Voices, since: int) -> Link:
         """`since`: where the noun of the figure before ends; what stands in it is told of that figure."""

@@ -9,7 +9,7 @@ from collections import Counter
 
 from extractors.openings import ReportSpan
 from extractors.places import PlaceMention, find_places, resolve
-from extractors.strangers import MEDIA
+from extractors.strangers import NAMED
 from schemas.divisions import Division, load_divisions
 
 NEAR = 400
@@ -29,7 +29,7 @@ def namesake_of(text: str, report: ReportSpan, told: Division | None = None) -> 
         named: Counter[str] = Counter()
         meant: dict[str, PlaceMention] = {}
         for mention in find_places(part):
-            if mention.form != "full" or MEDIA.match(part, mention.span.end):
+            if mention.form != "full" or NAMED.match(part, mention.span.end):
                 continue
             if resolve(mention) or {d.level for d in mention.candidates} != {"county"}:
                 return None, False

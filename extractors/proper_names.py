@@ -18,7 +18,9 @@ AGENCY = re.compile(
     "(?:(?:社会工作|社工|社会|公益|志愿|社区)(?:综合)?(?:服务|发展|服务与发展|人才|事务)(?:中心|促进会)|社工(?:站点)?中心|事务所|服务社|公司|大学|学院|基金会)"
 )
 """An agency, behind the division whose name it bears."""
-NAMESAKE = re.compile(r"湾|[^，。；、]{0,4}?(?:大学(?!城|生)|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
+EVENT = r"[“”·\d.]{0,8}(?:特大|大)?(?:地震(?![局台监])|奥运|亚运|世博|冬奥|洪灾|泥石流)"
+"""玉树地震 bears the name of where it was."""
+NAMESAKE = re.compile(EVENT + r"|湾|[^，。；、]{0,4}?(?:大学(?!城|生)|学院|师院|医院|医学院|日报|晚报|电视台|机场|公司)")
 """What bears the name of a place and is not it: 桂林医学院."""
 OF_ALL = re.compile(
     r"“[^”\n]{1,20}”(?:计划|行动|项目|工程|活动|平台|品牌|大赛)"

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from extractors.openings import ReportSpan
 from extractors.places import PlaceMention, resolve
-from extractors.proper_names import AGENCY
+from extractors.proper_names import AGENCY, EVENT
 from schemas.divisions import load_divisions
 
-MEDIA = re.compile("日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
+NAMED = re.compile(f"{EVENT}|日报|晚报|早报|晨报|商报|时报|都市报|新闻网|社区网|电视台|广播|融媒|在线|网(?![格络点上])")
+"""What bears the name of a place and is of no division: a newspaper, an event."""
 GRANTED = re.compile("(?:荣?获评?|获得|喜获|入选|入围|被?评为|列入|跻身|亮相|登上|上榜)为?(?:20\\d\\d年度?)?[“《]?$")
 """Who grants an honour stands above who gets it."""
 _HELPS = re.compile(r"[^，。；：、\n]{0,4}(?:援[疆藏川滇黔甘青桂]|前方指挥部|对口|支援)")
@@ -38,7 +39,7 @@ _GONE_TO = re.compile("(?:赴|前往|到)[^，。；！？\n]*$")
 
 def own_mentions(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The mentions without those in the names of newspapers, and, where others remain, of organisations."""
-    spoken = tuple(m for m in mentions if not (MEDIA.match(text, m.span.end) or is_street(text, m)))
+    spoken = tuple(m for m in mentions if not (NAMED.match(text, m.span.end) or is_street(text, m)))
     spoken = tuple(m for m in spoken if not _HELPS.match(text, m.span.end)) or spoken
     spoken = tuple(m for m in spoken if not _HELPED.search(text, max(0, m.span.start - 14), m.span.start))
     spoken = tuple(m for m in without_names(spoken) if not _RETURNS.match(text, m.span.end))

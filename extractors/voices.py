@@ -58,6 +58,7 @@ PLAIN_FOLLOWER = 1.4
 """Weight from which on a word of an indicator that only follows others tells it by itself: 参训, but not 参加."""
 TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
+_AMONG = re.compile("[^，。；：\\d]{2,12}[者员人]当?中")
 _FRONTED = re.compile("(?:像|和|与)[^，。；]{0,8}一?样的|像?[这那]样的|(?:类似|诸如此类|此类|这类)的?")
 """What opens a clause that says what the next one counts."""
 _STATES = re.compile("(?:目前|现|共|总共|一共|还|另)?有")
@@ -366,7 +367,7 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     """What the clauses around say; where the figure stands alone, the clause before it is its subject."""
     phrase = passage.around[i]
     alone = lone and phrase.before and phrase.parent < 0 and not passage.counts(phrase.before[0])
-    if alone and (_is_bare(passage, i, cues) or _is_fronted(passage, i)):
+    if alone and (_is_bare(passage, i, cues) or _is_fronted(passage, i) or _is_among(passage, i)):
         voices.speak(voices.heard(phrase.before[0]), EARLIER_CLAUSE, SUBJECT_CLAUSE)
     for clause, factor in zip(phrase.before, _FADED, strict=False):
         voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
@@ -379,6 +380,12 @@ def _is_fronted(passage: Passage, i: int) -> bool:
     """像这样的社工站，全市已建起124个."""
     before = passage.around[i].before
     return bool(before) and _FRONTED.match(passage.text, before[0].start) is not None
+
+
+def _is_among(passage: Passage, i: int) -> bool:
+    """考试通过者中，助理社会工作师2890人: the clause before tells of whom the grade is."""
+    before = passage.around[i].before
+    return bool(before) and _AMONG.fullmatch(passage.text, *before[0]) is not None
 
 
 def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:

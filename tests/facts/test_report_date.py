@@ -54,6 +54,7 @@ plans-are-not-the-date: 宁德市社工站建设情况汇报¶2021年扩大试�
 advice-is-not-the-date: 宁德市社工站调研报告¶2021年扩大试点，建成社工站30个。建议2023年新增岗位15个。 => 2021 latest-year 2021
 papers-are-not-the-date: 宁德市社工站建设情况汇报¶2021年扩大试点，落实《2023年工作要点》，建成社工站30个。 => 2021 latest-year 2021
 only-a-beginning: 宁德市社工站建设情况汇报¶2019年以来，建成社工站30个。 => unknown
+begun-then: 宁德市社工站建设情况汇报¶2019年启动的社工站项目，今年建成社工站30个。 => unknown
 beginning-after-the-latest: 宁德市社工站建设情况汇报¶2019年试点。2021年以来，建成社工站30个。 => unknown
 only-ahead: 宁德市社工站建设情况汇报¶2025年将建成社工站120个。 => 2025 year-ahead 2025
 only-a-goal: 宁德市社工站建设情况汇报¶到2025年建成社工站120个。 => unknown
