@@ -14,6 +14,10 @@ from schemas.records import Quantity
 
 LEAST = 10
 """A whole below this may be the sum of other things by chance."""
+MANY = 3
+"""So many parts, one of them of the whole's own kind, make the others so too, whatever they name (团队860个，其中学校310个、社会组织120个、…)."""
+_OWN = ("person", "money")
+"""Of people and money a part may be of an indicator of its own: 其中志愿者34名, 社会捐赠3000万元."""
 HANDED_DOWN = 0.8
 """What is left of a sum that a part takes from its whole."""
 
@@ -36,8 +40,10 @@ def add_up(quantities: list[Quantity], around: list[Phrase], links: list[Link]) 
             continue
         if sum(quantities[k].value or 0 for k in own) != value:
             continue
-        for k in own:
-            if not links[k].void and _kind(links[k].code) != _kind(told.code):
+        others = [k for k in own if links[k].code != told.code]
+        kindred = quantities[whole].dimension not in _OWN and len(own) >= MANY and len(others) < len(own)
+        for k in others:
+            if kindred or (not links[k].void and _kind(links[k].code) != _kind(told.code)):
                 rivals = [(links[k].code or "", links[k].score), *links[k].rivals]
                 found[k] = replace(told, score=told.score * HANDED_DOWN, rivals=rivals, inherited=whole)
     return found

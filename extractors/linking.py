@@ -206,11 +206,10 @@ class Linker:
                 links.append(neighbours.complete(i, link, links, fits))
             if passers and quantity.dimension == "person" and passers.end() <= start and links[i].code:
                 links[i] = replace(links[i], code=self._obtained(links[i].code or "", fits))
-        links = add_up(quantities, passage.around, neighbours.share_nouns(links))
-        links = held_against(text, passage.start, quantities, links)
+        links = held_against(text, passage.start, quantities, neighbours.share_nouns(links))
         for i in articles:
             links[i] = Link(None, rivals=links[i].rivals, void=True)  # 有一家机构, 一场大雪
-        return links
+        return add_up(quantities, passage.around, links)
 
     def _obtained(self, code: str, fits: frozenset[str]) -> str:
         """What counts those who obtained it, for the stock of all who did, or another count of the same events."""

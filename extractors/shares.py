@@ -42,6 +42,8 @@ _AND = re.compile("[、和及与]")
 _CONDITION = re.compile("(?:以[上下内])?的")
 _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|了|比)?[近约]?$")
 """持有证书的占37.3%, of nobody knows whom."""
+_BY_SEX = re.compile("[男女]性?(?:的)?[一-龥]{2,8}占")
+"""男性志愿者占44.7%: of the volunteers."""
 _OF = re.compile("的")
 _PARTS = re.compile("[ 　\n]*若?(?:按|从|分)[^，。；\\d]{2,12}?(?:分|看|划分|统计)[，：]")
 """Opens a sentence that divides what the one before counted: 若按服务方向来分，…."""
@@ -173,12 +175,14 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     )
     if own and (not share or (_OF_ALL.fullmatch(share["whole"]) and own.words[-1][0].end == phrase.lead.start + share.start())):
         return own  # 持证社工占全市的七成: of the city's
+    if before >= 0 and linker.cues.growth.search(lead) and quantity.dimension != "point" and _is_part(passage, before):
+        before = _nearest_count(passage.quantities, links, before)
     if share and before >= 0:
         before = _reckoned(passage.quantities, links, i, before)
     told = _of_before(passage.quantities, links, i, before, rate=not share)
     if before < 0 and not own and _BARE.fullmatch(lead):
         told = _last_head(linker.visible(hits, Span(max(passage.start, phrase.clause.start - BEFORE), phrase.clause.start))) or told
-    return own if own and not told.code and (condition or _HOLDERS.search(lead)) else told
+    return own if own and not told.code and (condition or _HOLDERS.search(lead) or _BY_SEX.match(lead)) else told
 
 
 def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: re.Match[str]) -> Link | None:
@@ -244,6 +248,16 @@ def _led_by(passage: Passage, links: list[Link], i: int, rate: str, cues: Cues) 
 def _nearest(links: list[Link], i: int) -> int:
     """The figure before it in the sentence that counts something: the whole, or the part the share tells of."""
     return next((k for k in range(i - 1, -1, -1) if links[k].code), -1)
+
+
+def _is_part(passage: Passage, i: int) -> bool:
+    """A share that says what of another whole the figure before it is (占常住人口的18%)."""
+    return passage.quantities[i].dimension in RATIOS and "占" in passage.text[passage.around[i].lead.start : passage.quantities[i].span.start]
+
+
+def _nearest_count(quantities: list[Quantity], links: list[Link], i: int) -> int:
+    """The figure before it that counts something and is no ratio; itself where there is none."""
+    return next((k for k in range(i - 1, -1, -1) if links[k].code and quantities[k].dimension not in RATIOS), i)
 
 
 def _named_before(hits: list[Hit]) -> Link | None:
