@@ -59,6 +59,8 @@ _NAMED_UNITS = frozenset({"person_time", "area", "duration"})
 """Dimensions whose unit is never left out: 5.8万居民 are no 人次."""
 _DIVISIONS = re.compile("[主乡]?[城镇]?[县市区旗州镇村](?:[（\x01][^）\x01\\d]{1,6}[）\x01]|区|县|市|街)?(?:\\d|[均都已全]|实现|建成|完成|达到|率先)")
 """其余13个县区130个: counted themselves, and the figure after them is what they have."""
+NOUN = 12
+"""Within so many characters behind a bare number what it counts is looked for."""
 _PLACES = "主乡城镇县市区旗州村"
 """What they open with; asked first, for every figure."""
 _NOT_COUNTED = re.compile(
@@ -227,7 +229,10 @@ class Linker:
         if whole >= 0 and links[whole].code in self._money and quantities[i].quote[-1] in "万亿":
             named = [passage.around[k].lead.end for k in (whole, passage.around[whole].parent) if k >= 0]
             alike = passage.text[at - 2 : at] in [passage.text[end - 2 : end] for end in named]  # 养老项目327万元（…）、助残项目34万
-            if alike or phrase.parent >= 0 or not any(term.role == "head" and term.code not in self._money for _, term in lead):
+            heads = {term.code for _, term in lead if term.role == "head"}
+            tail = Span(phrase.tail.start, min(phrase.tail.end, phrase.tail.start + NOUN))
+            counted = {t.code for hit in passage.hits.within(tail) for t in hit.terms if t.role == "head"}  # 津贴1566万元，使4.85万老人受惠
+            if alike or (counted <= self._money and (phrase.parent >= 0 or heads <= self._money)):
                 return self._money
         own = {term.code for end, term in lead if term.role == "head" and end == at}
         led = {term.code for end, term in lead if (term.role == "verb" or end == at) and term.weight >= GENERIC}

@@ -314,6 +314,7 @@ there-are-in-all: 社工站中，政府购买服务51个、直接聘用17个；�
 price-of-a-meal: 社工站开办食堂，每餐收费【8元】。 => ?
 money-without-its-unit: 投入资金【120万元】，其中社工站建设【80万】、购买服务【40万】。 => fund.input fund.input fund.input
 projects-without-the-unit: 投入福彩公益金，养老项目【327万元】（敬老院改造【327万】）、助残项目【34万】。 => fund.input fund.input fund.input
+people-behind-the-number: 投入资金【1321万元】，使【3.2万】困难老人受惠。 => fund.input service.people
 people-after-money: 投入【120万元】，志愿者达【12万】。 => fund.input staff.volunteers
 goods-handed-out: 投入资金【120万元】，发放宣传单【1.6万】，救助困难群众【2.6万】。 => fund.input service.goods service.relief_recipients
 among-who-passed: 我省【4万人】报考社工考试。考试通过者中，助理社会工作师【2890人】、社会工作师【605人】。 => exam.registered exam.passed exam.passed
