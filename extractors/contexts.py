@@ -43,6 +43,8 @@ _TENDER_TITLE = re.compile(
     "^(?!.*(?:中标|成交|结果|废标|流标|终止|合同)).*(?:招标|采购|磋商|谈判|询价|比选|遴选)[^，。；]{0,8}(?:公告|文件|需求|邀请|邀请函)$"
 )
 """The title of a call for tenders: what it asks of bidders is a norm."""
+LEADS_IN = "："
+"""What the title of a section ends with that a sentence opens which says that plans follow."""
 _BACKGROUND = re.compile("背景|现状|回顾|成效")
 _REVIEW = re.compile("回顾|成就|成效|总结|主要成绩|取得的成绩")
 
@@ -103,7 +105,7 @@ def turns_ahead(heading: str) -> bool:
 def _heading_says(heading: str) -> _HeadingSays:
     """Kept, since every section below a heading asks."""
     year, work = _PLAN_YEAR.search(heading), _YEAR_WORK.search(heading)
-    ahead = _AHEAD.search(heading) is not None
+    ahead = heading.endswith(LEADS_IN) or _AHEAD.search(heading) is not None
     aims = _GOALS.search(_ACCOUNT.sub("", heading)) is not None
     return _HeadingSays(
         plans=(ahead or aims) and not _SHORTFALL.search(heading),

@@ -101,10 +101,17 @@ OF_A_TIME = 160
 _OF_A_YEAR = re.compile("[^，。；]{0,24}(?:\\d{4}年|年度|[今去本当]年|本次|这次)")
 STANDS = 40
 """How far before a figure such a time may begin, in characters."""
+PEOPLE = ("person", "person_time")
+_PUBLIC = re.compile("[居村市]民|群众|老人|老年人|长者|儿童|孩子|家长|学生|青少年|妇女|残疾人|职工|牧民|观众")
+"""Who comes to a lecture as to any other activity."""
+EVENT = 1.0
+"""The lightest word that names the event which people took part in."""
 THINGS = ("count", "event", "item")
 """Dimensions of what does nothing by itself."""
 _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", "步", "类", "档", "等级", "层次", "板块")
 """分4个小组, 分3路: a way of going about it."""
+_TIMES = "月年周天日季晚"
+"""4处服务点每月服务300人次: what each does in each month puts no condition."""
 _PER_ONE = re.compile("[一1](?!\\d)")
 
 
@@ -132,6 +139,9 @@ class Linker:
         self._money = frozenset(row.code for row in rows if "money" in row.dimensions)
         self._kin = Kin.of(codebook)
         self._followers = frozenset(self._kin.follows.values())
+        self._events = frozenset(row.code for row in rows if "event" in row.dimensions and row.code in self._kin.follows)
+        self._attendants = frozenset(self._kin.follows[row.code] for row in rows if row.code in self._events and row.fallback)
+        """Who took part in whatever was held: of these the event itself is asked."""
         self._unitless = frozenset(row.code for row in rows if not set(row.dimensions) <= _NAMED_UNITS)
         self.all_codes = frozenset(self._order)
         self._held = {row.stock_of: row.code for row in rows if row.stock_of}
@@ -184,7 +194,8 @@ class Linker:
             link = self._decide(passage, i, voices, noun_end)
             if link.code in self._held and _stands(text, passage.start, start):
                 link = replace(link, code=self._held[link.code])
-            condition = text[end : end + 1] == "每" or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
+            each = text[end : end + 1] == "每" and text[end + 1 : end + 2] not in _TIMES
+            condition = each or (text[start - 1] == "每" and not _PER_ONE.match(quantity.quote))
             before = text[max(passage.start, start - BEFORE) : start]
             divided = text.startswith(_PARTIES, end) and _DIVIDED.search(before) is not None
             fee = quantity.dimension == "money" and not link.code and counts_another(voices, phrase.lead)  # 保证金2万元
@@ -206,12 +217,31 @@ class Linker:
                 links.append(replace(link, code=places))
             else:
                 links.append(neighbours.complete(i, link, links, fits))
+            if quantity.dimension in PEOPLE and (links[i].code in self._attendants or (not links[i].code and self._came(passage, i))):
+                links[i] = self._at_event(passage, i, links[i], fits)
             if passers and quantity.dimension == "person" and passers.end() <= start and links[i].code:
                 links[i] = replace(links[i], code=self._obtained(links[i].code or "", fits))
         links = held_against(text, passage.start, quantities, neighbours.share_nouns(links))
         for i in articles:
             links[i] = Link(None, rivals=links[i].rivals, void=True)  # 有一家机构, 一场大雪
         return add_up(quantities, passage.around, links)
+
+    def _came(self, passage: Passage, i: int) -> bool:
+        """110名业务骨干到会: they were there."""
+        return self.cues.present.search(passage.text, passage.quantities[i].span.end, passage.around[i].clause.end) is not None
+
+    def _at_event(self, passage: Passage, i: int, link: Link, fits: frozenset[str]) -> Link:
+        """培训为期三天，86名社工参加: they took part in what the nearest clause before names, where their own names nothing."""
+        phrase = passage.around[i]
+        if _PUBLIC.search(passage.text, *phrase.tail):
+            return link
+        for clause in (phrase.clause, *phrase.before):
+            for hit in reversed(self.visible(passage.hits, clause)):
+                events = [self._kin.follows[row[0]] for row in hit.entry.rows if row[0] in self._events and row[2] >= EVENT]
+                if events:
+                    apart = link.code not in events and events[0] in fits
+                    return replace(link, code=events[0], score=max(link.score, THRESHOLD)) if apart else link
+        return link
 
     def _obtained(self, code: str, fits: frozenset[str]) -> str:
         """What counts those who obtained it, for the stock of all who did, or another count of the same events."""
@@ -247,7 +277,8 @@ class Linker:
         if not voices.best:
             return Link(None)
         text, lead = passage.text, passage.around[i].lead
-        near, said = text[max(lead.start, since) : voices.noun_end], text[passage.start : lead.end]
+        opening = since if since > lead.start else lead.start
+        near, said = text[opening : voices.noun_end], text[passage.start : lead.end]
         ranked = [
             (-round(voices.total(code) * self._leaning(code, near, said, voices), 3), self._order[code], code)
             for code in voices.best

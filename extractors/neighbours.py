@@ -6,13 +6,15 @@ the sentence before counted; figures joined by 和 or 、 share the noun of the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from extractors import neighbour_words as said
+from extractors.leads import leads_bare
 from extractors.links import EARLIER, NONE, THRESHOLD, Kin, Link, is_division, is_small_word
 from extractors.nouns import noun_end, opens_noun
 from extractors.passage import Passage
 from extractors.phrases import RATIOS
+from extractors.terms import DRIVING
 from schemas.codebook import Codebook
 from schemas.cues import Cues
 from schemas.records import Quantity
@@ -25,30 +27,10 @@ TAKEN_UP = 14
 """How long a lead may be whose figure takes up the sentence before, in characters."""
 OWN = 6.0
 """From this sum on residents are told of themselves (与全省2600万人口相比), not as members of a whole."""
-SHORTEST = 3
-"""The shortest name of a place or body, in characters: 养老院, but not 镇站."""
 HANDED_DOWN, TAKEN = 0.8, 0.7
 """What is left of a sum that a figure takes from its whole or list, or from the sentence before."""
 BACK = 12
 """How many items back in a list a figure looks."""
-_NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
-_LOOSE = ("项",)
-"""Units of a fallback that count anything: beside a noun of its own the figure counts that."""
-_MORE = re.compile(
-    r"(?:[^，。；\d]{1,24}(?=，))?(?P<own>，[^，。；\d]{1,12})?，?(?:较|比|同比|环比)[^，。；]{0,12}?"
-    r"(?:净增|新增|增加|增长|多|减少|少|下降|降低|提高)(?:了|出)?"
-)
-_REST = re.compile("(?:其他|其余|余下|剩余|另外|另有)(?:的|有|为|人员)?|[一-龥]{1,6}(?<!一)类(?:的|有|为)?")
-"""其他89人, 文体类74个: further parts of the whole."""
-_PLACE_ONLY = re.compile("[一-龥]{1,10}[省市州盟县区旗乡镇](?:则|也|均|都)?(?:仅有?|只有?|为|有|达到?)?")
-_SAME = re.compile(r"(?:[这该此]一?个?|上述)(?:数[字据目]|人数|金额|规模|指标)[^，。；、\d]{0,12}|(?P<sum>总(?:人?数|量|规模)[^，。；、\d]{0,4})")
-"""2022年底，这一数字已增长到9万人: the figure told last, at another time or place."""
-_OF_OTHERS = re.compile("(?:考|保|医|护|疫|安|驾|教|评|检|巡|审|财务|后勤|媒体|公安|卫生)[一-龥]{0,2}(?:人员|人士|员)(?:共|达|有|约|近)?$")
-_JOINED = re.compile(r"[^，。；、]{1,12}[和及与]|、[^，。；、]{0,10}")
-_BY_GRADE = re.compile("按[^，。；]{0,4}(?:级别|等级|层级|级)[^，。；]{0,4}，|分级别")
-BY_GRADE = 12
-"""How far before the lead of a figure 按级别分 may stand, in characters."""
-_GROUP = re.compile(r"[^，。；、]{1,12}[和及与、]")
 
 
 class Neighbours:
@@ -66,6 +48,7 @@ class Neighbours:
         self._passage = passage
         # Of the figures before, the last of each unit and indicator: no other is ever taken up.
         last = {(quantity.unit, link.code): n for n, (quantity, link) in enumerate(previous)}
+        self._grades = bool(passage.starts) and said.BY_GRADE.search(passage.text, passage.start, passage.starts[-1]) is not None
         self._told = [(previous[n][0].unit, previous[n][1]) for n in sorted(last.values())]
 
     def complete(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link:
@@ -95,14 +78,16 @@ class Neighbours:
         So does a part that only names a division of the whole: 社工站302个（其中：乡镇140个，社区162个）.
         """
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
-        if phrase.parent >= 0 and links[phrase.parent].code in fits and _REST.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
+        own = (phrase.lead.start, quantity.span.start)
+        if phrase.parent >= 0 and links[phrase.parent].code in fits and said.REST.fullmatch(self._passage.text, *own):
             return replace(links[phrase.parent], score=links[phrase.parent].score * HANDED_DOWN, inherited=phrase.parent)
-        more = self._same(i, link, links) or self._by_grade(i, link, links, fits) or self._compared(i, link, links)
+        more = self._same(i, link, links) or (self._grades and self._by_grade(i, link, links, fits)) or self._compared(i, link, links)
         if more := more or self._of_place(i, link, links) or self._by_attribute(i, links):
             return more
         for source in (phrase.parent, phrase.listed):
             counts_places = source >= 0 and links[source].code is None and self._passage.quantities[source].unit in self._kin.place_units
-            if counts_places and source == phrase.listed:
+            grown = source >= 0 and self._passage.quantities[source].dimension in RATIOS and self._is_said_again(i)
+            if (counts_places or grown) and source == phrase.listed:
                 source = self._passage.around[source].listed  # 甲区74个，乙、丙两区合计104个
             if source < 0:
                 continue
@@ -117,6 +102,8 @@ class Neighbours:
                 link = Link(None, rivals=link.rivals)
             if part and quantity.dimension == "person" and link.words and all(span.end <= phrase.lead.start for span, _ in link.words):
                 link = Link(None, rivals=[*link.rivals])  # 其中…大病患者112人: no word of its own
+            if part and quantity.dimension == "count" and whole.code in fits and self._is_light(i, source, whole, link):
+                return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
             if not part and self._next_group(i, source, whole, link) and whole.code in fits:
                 return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
@@ -139,6 +126,17 @@ class Neighbours:
                 )
         return link
 
+    def _is_light(self, i: int, source: int, whole: Link, link: Link) -> bool:
+        """项目46个，其中为老服务19个: a light word of a part says which of the whole, and not what is counted."""
+        rows = self._passage.quantities
+        alike = rows[i].unit == rows[source].unit and link.code not in (None, whole.code)
+        return alike and link.weight < DRIVING and not is_division(link.code) and not is_division(whole.code)
+
+    def _is_said_again(self, i: int) -> bool:
+        """2019年只有102家机构；到2022年底翻了一番多，达到248家: what grew is counted again behind by how much."""
+        counted, text = self._passage.quantities[i].dimension not in RATIOS, self._passage.text
+        return counted and leads_bare(text[slice(*self._passage.around[i].lead)], self._cues)
+
     def _names_another(self, i: int, whole: Link) -> bool:
         """社工站12个、养老院3家, 社工机构86家、32个养老服务中心: a place or body of its own, of another kind than the
         item before it, and no member of its breakdown."""
@@ -152,7 +150,7 @@ class Neighbours:
             self._cues.fillers.sub("", text[phrase.lead.start : quantity.span.start]),
             text[phrase.tail.start : noun_end(text, phrase.tail, self._cues)].rstrip("和及与"),
         ):
-            if len(noun) < SHORTEST or "每" in noun[:3] or not noun.endswith(ends) or noun.endswith("试点"):
+            if len(noun) < said.SHORTEST or "每" in noun[:3] or not noun.endswith(ends) or noun.endswith("试点"):
                 continue
             if any(word[-1] == noun[-1] for _, word in whole.words):
                 continue
@@ -172,7 +170,7 @@ class Neighbours:
     def _same(self, i: int, link: Link, links: list[Link]) -> Link | None:
         """这一数字 is the figure of its unit that was told last, 总量 the last that is no part of another."""
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
-        same = _SAME.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start)
+        same = said.SAME.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start)
         if not same or (link.code and (not same["sum"] or any(span.start >= phrase.lead.start for span, _ in link.words))):
             return None
         rows, around = self._passage.quantities, self._passage.around
@@ -189,7 +187,7 @@ class Neighbours:
         before = self._passage.quantities[i - 1] if i else None
         if before is None or before.unit != quantity.unit or links[i - 1].code is None:
             return None
-        more = _MORE.fullmatch(self._passage.text, before.span.end, quantity.span.start)
+        more = said.MORE.fullmatch(self._passage.text, before.span.end, quantity.span.start)
         if not more or phrase.parent >= 0:
             return None
         if any(span.start >= more.start("own") >= 0 and span.end <= more.end("own") for span, _ in link.words):
@@ -213,7 +211,8 @@ class Neighbours:
     def _by_grade(self, i: int, link: Link, links: list[Link], fits: frozenset[str]) -> Link | None:
         """报考1526人，增长35.6%；按级别分，初级1241人: a grade of what was counted before the share."""
         quantities, lead = self._passage.quantities, self._passage.around[i].lead
-        if not _BY_GRADE.search(self._passage.text, max(self._passage.start, lead.start - BY_GRADE), quantities[i].span.start):
+        reach = max(self._passage.start, lead.start - said.GRADE_BEFORE)
+        if not said.BY_GRADE.search(self._passage.text, reach, quantities[i].span.start):
             return None
         for k in range(i - 1, max(-1, i - BACK), -1):
             whole = links[k]
@@ -227,7 +226,7 @@ class Neighbours:
         beside = self._passage.quantities[phrase.listed] if phrase.listed >= 0 else None
         if link.code or not beside or beside.dimension not in RATIOS:
             return None
-        if not _PLACE_ONLY.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
+        if not said.PLACE_ONLY.fullmatch(self._passage.text, phrase.lead.start, quantity.span.start):
             return None
         units = [row.unit for row in self._passage.quantities]
         k = next((n for n in range(i - 1, -1, -1) if units[n] == quantity.unit and links[n].code), -1)
@@ -284,7 +283,7 @@ class Neighbours:
         part = lead.startswith("其中") and self._divides(link, told[-1].code, phrase.lead.start)
         noun = opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))
         graded = self._graded(link, told[-1].code, lead)
-        if any(word in lead for word in self._book.indicators[told[-1].code or ""].unless) or _OF_OTHERS.search(lead):
+        if any(word in lead for word in self._book.indicators[told[-1].code or ""].unless) or said.OF_OTHERS.search(lead):
             return link
         if link.rivals and link.rivals[0][1] >= NEARLY and (other := self._other_subject(told[-1], link)):
             return replace(other, inherited=EARLIER)
@@ -294,7 +293,7 @@ class Neighbours:
 
     def _graded(self, link: Link, told: str | None, lead: str) -> bool:
         """按级别看，助理社会工作师4.1万人: a grade of what the sentence before counted, none said to be there now."""
-        if told is None or link.code is None or link.code == told or _NOW.search(lead):
+        if told is None or link.code is None or link.code == told or said.NOW.search(lead):
             return False
         grades = (self._book.dims_by_name[name] for name in self._book.indicators[told].dims if name == "grade")
         members = {word for dim in grades for word, _ in dim.words}
@@ -308,7 +307,7 @@ class Neighbours:
         if not code or is_small_word(quantity) or (link.code is not None and (money or link.score >= FIRM or self._counts_it(i, link))):
             return link
         text, lost = self._passage.text, phrase.listed >= 0 and links[phrase.listed].code is None
-        if quantity.unit in _LOOSE and (lost or opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))):
+        if quantity.unit in said.LOOSE and (lost or opens_noun(text, phrase.tail.start, noun_end(text, phrase.tail, self._cues))):
             return link  # 1项地方标准, 国家级荣誉3项、省级8项: a noun that is none of the codebook's
         near = text[phrase.lead.start : phrase.tail.end]
         if any(word in near for word in self._book.indicators[code].unless):
@@ -331,7 +330,7 @@ class Neighbours:
             if self._glued(i) and self._share_code(i, links):
                 continue
             between = self._passage.text[quantities[i].span.end : quantities[i + 1].span.start]
-            if after.inherited >= 0 or not _JOINED.fullmatch(between):
+            if after.inherited >= 0 or not said.JOINED.fullmatch(between):
                 continue
             apart = "分别" in self._passage.text[slice(*self._passage.around[i].lead)]
             own = self._passage.around[i].lead.start  # 招募社工12名、志愿者30名: it has a noun itself
@@ -350,7 +349,7 @@ class Neighbours:
         row = self._book.indicators.get(after.code or "")
         if row is None or not row.patient or link.code in (None, after.code) or quantities[i].dimension != quantities[i + 1].dimension:
             return False
-        if not _GROUP.fullmatch(between) or not after.words or after.words[0][0].start < quantities[i + 1].span.end:
+        if not said.GROUP.fullmatch(between) or not after.words or after.words[0][0].start < quantities[i + 1].span.end:
             return False
         groups = self._book.dims_by_name["population"].pattern if "population" in row.dims else None
         own = any(term.role == "verb" and hit.word != "为" for hit in self._passage.hits.within(self._passage.around[i].lead) for term in hit.terms)

@@ -20,6 +20,8 @@ NEAREST = 3
 _BOUNDARY = re.compile("[。！？\n；，：▲●■◆★]")
 _END = re.compile("[。！？\n]")
 _BRACKET = re.compile("[（）]")
+_RANKED = re.compile("[^，。；\\d]{0,4}[，；][^，。；\\d]{2,12}(?:最[多少高低]|次之|其次|居[首末次]|领先|(?:紧随|紧跟)其后)，(?:为|有|达到?)?")
+"""…1176人，甲县最多，为243人: an item of the list that a clause of its own ranks."""
 _SHARE = re.compile("，?占[^，。；]{0,8}")
 _AMONG = re.compile(r"(?:在)?[^，。；]{2,30}(?:中|(?<![公这那哪心家城村])里面?)，")
 """在172个社工站中，…; 32名社工里，…: what follows are parts."""
@@ -242,4 +244,5 @@ def _listed(text: str, quantities: list[Quantity], i: int) -> int:
 
 def _same_list(text: str, previous: Quantity, quantity: Quantity) -> bool:
     between = text[previous.span.end : quantity.span.start]
-    return len(between) <= 40 and between.count("，") <= 1 and not _END.search(between)
+    near = len(between) <= 40 and not _END.search(between)
+    return near and (between.count("，") <= 1 or bool(_RANKED.fullmatch(between)))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
+from extractors.contexts import LEADS_IN
+from extractors.lead_ins import is_first, lead_in
 from extractors.openings import MARK, MARK_BEGINS, ReportSpan, reports_of
 from extractors.terms import wide
 from schemas.records import Block, Document, Section, Sentence, Span, span_of
@@ -31,6 +33,10 @@ LONGEST = 1200
 UNMARKED = 2
 """Headings without a mark stand below chapters and their parts, the first of them with 一、."""
 ITEM_LEVEL = 7
+_Mark = tuple[int, int, int]
+"""Where a heading starts and ends, and its level."""
+
+
 class Sentences:
     """The sentences of a document, cut anew each time one goes through them: a long text's would fill the memory."""
 
@@ -73,7 +79,7 @@ def segment(document: Document, hold: bool = True) -> Segments:
 
 
 def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
-    marks: list[tuple[int, int, int]] = []  # start, end of the heading, level
+    marks: list[_Mark] = []
     for block in blocks:
         if block.kind in ("title", "cell"):
             if block.kind == "title":
@@ -86,7 +92,8 @@ def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Sectio
             marks.append((block.start, block.end, 0))  # what is attached stands under no heading of the text
         marks.extend(_marks_in(text, block))
     sections = []
-    for (start, end, level), stop in zip(marks, _stops(marks, blocks[-1].end), strict=True):
+    marks = _led_in(text, marks)
+    for (start, end, level), stop in zip(marks, _stops(text, marks, blocks[-1].end), strict=True):
         if level:
             sections.append(
                 trusted(
@@ -94,24 +101,43 @@ def _sections(text: str, source: str, blocks: tuple[Block, ...]) -> tuple[Sectio
                     {
                         "span": span_of(Span, (start, stop)),
                         "heading": span_of(Span, (start, end)),
-                        "level": level,
-                        "title": source[start:end].strip("。：:. \n"),
+                        "level": abs(level),
+                        "title": source[start:end].strip("。：:. \n") + (LEADS_IN if level < 0 else ""),
                     },
                 )
             )
     return tuple(sections)
 
 
-def _stops(marks: list[tuple[int, int, int]], end: int) -> list[int]:
-    """Where each mark's section stops: at the next mark of its level or above, else at `end`.
+def _led_in(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """The marks with the sentences that lead in a list of plans, their level that of its items with a minus."""
+    found: list[_Mark] = []
+    for start, end, level in marks:
+        if UNMARKED < level < ITEM_LEVEL and is_first(text, start):
+            before = lead_in(text, found[-1][0] if found else 0, start)
+            if before and not (found and found[-1][1] >= before.end):
+                found.append((*before, -level))
+        found.append((start, end, level))
+    return found
+
+
+def _stops(text: str, marks: list[_Mark], end: int) -> list[int]:
+    """Where each mark's section stops: at the next mark of its level or above, else at `end`; what leads in a list, where
+    a list of that level begins anew.
 
     From the last mark to the first, so that none looks through all that follow it.
     """
     following = [end] * (ITEM_LEVEL + 1)  # by level, the start of the next mark
+    anew = [(end, end)] * (ITEM_LEVEL + 1)  # by level, the starts of the next two first items
     stops = []
     for start, _, level in reversed(marks):
-        stops.append(min(following[: level + 1]))
-        following[level] = start
+        if level < 0:
+            stops.append(min(*following[:-level], anew[-level][1]))
+        else:
+            stops.append(min(following[: level + 1]))
+            if level and is_first(text, start):
+                anew[level] = (start, anew[level][0])
+        following[abs(level)] = start
     return stops[::-1]
 
 

@@ -198,6 +198,7 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
     stop = over.start() if over else stop
     named = _last_head(linker.visible(passage.hits, Span(start, stop)))
     if row:
+        named = named or (_built_before(passage, linker, i) if row.named else None)
         return named if row.named and named else Link(row.of, 5.0, [(Span(start + rate.start("rate"), end), rate["rate"])], weight=0.8)
     if re.search(r"比例|占比|比重", rate["rate"]):
         return named if named and named.weight >= 0.7 and re.search("占比|比重", rate["rate"]) else None
@@ -210,6 +211,14 @@ def _of_rate(passage: Passage, links: list[Link], linker: Linker, i: int, rate: 
         return Link(source.code, source.score * 0.8, source.words, inherited=whole, weight=source.weight)
     close = named is not None and named.weight >= 1.0 and named.words[0][0].end >= end - NAMED_AFTER  # 社工站运营率
     return named if close else Link(None)
+
+
+def _built_before(passage: Passage, linker: Linker, i: int) -> Link | None:
+    """设立志愿服务站点，覆盖率100%: of the stations or bodies that the clause before names."""
+    before = passage.around[i].before
+    named = _last_head(linker.visible(passage.hits, before[0])) if before else None
+    row = linker.codebook.indicators.get(named.code or "") if named else None
+    return named if row and row.instant and "count" in row.dimensions else None
 
 
 def _reckoned(quantities: list[Quantity], links: list[Link], i: int, part: int) -> int:

@@ -240,7 +240,7 @@ def status_of(
     if rule:
         return (rule.rule in BOUNDS and _striven_for(text, start, cues)) or rule
     laid_down = cues.before(start, "standard")
-    if not laid_down or text.find("力争", laid_down.end, start) >= 0:  # 省里要求每站2名，我市力争达到3名
+    if not laid_down or text.find("力争", laid_down.end, start) >= 0 or _striven_for(text, start, cues):  # 省里要求每站2名，我市力争达到3名
         cue = cues.before(start, "target")
         if cue:
             return Decision("target", cue, "target cue")

@@ -58,7 +58,7 @@ PLAIN_FOLLOWER = 1.4
 """Weight from which on a word of an indicator that only follows others tells it by itself: 参训, but not 参加."""
 TELLING = 1.0
 """Weight from which on a word tells its indicator by itself."""
-_AMONG = re.compile("[^，。；：\\d]{2,12}[者员人]当?中")
+_AMONG = re.compile("[^，。；：\\d]{2,12}[者员人]当?中|(?P<which>[^，。；：]{2,24}中)")
 _FRONTED = re.compile("(?:像|和|与)[^，。；]{0,8}一?样的|像?[这那]样的|(?:类似|诸如此类|此类|这类)的?")
 """What opens a clause that says what the next one counts."""
 _STATES = re.compile("(?:目前|现|共|总共|一共|还|另)?有")
@@ -223,7 +223,7 @@ def listen(
     firm = foreign or weight >= FIRM_HEAD
     driven = weight >= PLAIN_HEAD or any(hit[2].verb for hit in deeds)
     _from_list(passage, i, voices, headed=headed, firm=firm, driven=driven)
-    _from_clauses(passage, i, voices, cues, lone=not headed and (not driven or _is_fronted(passage, i)))
+    _from_clauses(passage, i, voices, cues, lone=not headed and (not driven or _is_fronted(passage, i) or _is_among(passage, i)))
     if passage.heading and not headed and not driven and passage.around[i].parent < 0:
         voices.speak(passage.heading_words(passage.heading).sight(fits).seen(passage.heading), UNDER_HEADING)
     return voices
@@ -256,7 +256,7 @@ def _own_phrase(
         end = phrase.tail.start  # 社工12名轮流值班
     attended = passage.quantities[i].dimension == "person" and cues.present.match(text, end) is not None
     if attended:
-        noun, end = [], phrase.tail.start  # 社工、志愿者等40人出席: who they were, not how many of them there are
+        noun = []  # 社工、志愿者等40人出席: who they were, not how many of them there are
     foreign = not noun and (opens_noun(text, phrase.tail.start, end) or counts_another(voices, phrase.lead))
     voices.speak(noun, MODIFIER_AFTER, NOUN_AFTER)
     # A verb that opens with a noun's stop (拿|到社工证书) crosses the end of the noun, and comes after it.
@@ -372,6 +372,8 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     for clause, factor in zip(phrase.before, _FADED, strict=False):
         voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
     start, end = phrase.after
+    if start < end and not lone and passage.text[start] == "其" and voices.noun:
+        return  # 专职社工11名，其中持证的8名: what a part is tells nothing of its whole
     if start < end and not passage.owns(i, phrase.after):
         voices.speak(voices.heard(phrase.after), NEXT_CLAUSE)
 
@@ -383,9 +385,10 @@ def _is_fronted(passage: Passage, i: int) -> bool:
 
 
 def _is_among(passage: Passage, i: int) -> bool:
-    """考试通过者中，助理社会工作师2890人: the clause before tells of whom the grade is."""
+    """考试通过者中，助理社会工作师2890人: the clause before tells of whom the grade is. 社工站中，达到优秀标准的44个: 的 says which."""
     before = passage.around[i].before
-    return bool(before) and _AMONG.fullmatch(passage.text, *before[0]) is not None
+    among = _AMONG.fullmatch(passage.text, *before[0]) if before else None
+    return among is not None and (among["which"] is None or passage.text[passage.quantities[i].span.start - 1] == "的")
 
 
 def _is_bare(passage: Passage, i: int, cues: Cues) -> bool:

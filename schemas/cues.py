@@ -135,8 +135,8 @@ class Quota(Row):
 
     @cached_property
     def fulfilled(self) -> re.Pattern[str]:
-        """What came of it, right behind its figure."""
-        return re.compile(rf"[^，。；\d]{{0,4}}，(?:实际|已|共|最终)?(?:{any_of(self.done)})")
+        """What came of it, right behind its figure: …60个，实际完成63个; …35万人次的110%."""
+        return re.compile(rf"[^，。；\d]{{0,4}}，(?:实际|已|共|最终)?(?:{any_of(self.done)})|的[\d.]+[%％倍]")
 
 
 class Cues(Row):
@@ -234,9 +234,10 @@ class Cues(Row):
 
     @cached_property
     def present(self) -> re.Pattern[str]:
-        """People were at an occasion: 出席, 参加了启动仪式."""
+        """People were at an occasion: 出席, 参加了启动仪式, 全程参加。"""
         occasion = rf"参[加与]了?[^，。；、服]{{0,14}}?(?:{any_of(self.structure.occasions)})(?=[，。；])"
-        return re.compile(f"(?:{any_of(self.structure.present)}|{occasion})")
+        here = "(?:全程|全部|踊跃|积极|现场|分批)?(?:参加|参与)了?(?=[，。；\n])"
+        return re.compile(f"(?:{any_of(self.structure.present)}|{occasion}|{here})")
 
     @cached_property
     def dated(self) -> re.Pattern[str]:

@@ -24,7 +24,6 @@ GAPS: dict[str, tuple[str, ...]] = {
     "the people's own noun, or what is done with them, decides against the louder word": (
         "三年累计为基层输送社工人才【430名】。",
         "每个乡镇新增编外社工【2名】，统一招考。",
-        "参与小组督导的社工共【325人】。",
         "社区现有居民4260户、【11800人】。",
         "辖区共有居民【2.4万余人】,老旧小区居多。",
         "服务项目共投入社工【64名】。",

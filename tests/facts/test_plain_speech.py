@@ -335,6 +335,39 @@ counties-in-brackets: 建成社工站【86个】，其中3个城区22个，【9�
 works-to-be-examined: 社工站已完工、待验收【17个】。 => station.count
 works-examined: 社工站通过验收【17个】，未验收【4个】。 => station.count station.count
 stations-inspected: 民政局组织检查、验收社工站【17个】。 => supervision.sessions
+# --- which of them, and how many since ---
+of-those-which-meet-it: 全市社工站中，达到优秀标准的【44个】，合格的【8个】。 => station.count station.count
+of-bodies-by-class: 在全市的社工机构中，获得4A等级的【9家】，3A等级的【16家】。 => org.agencies org.agencies
+of-holders-by-place: 全区持证社工中，从事一线服务的【126人】，在机关工作的【87人】。 => staff.certified staff.certified
+of-homes-none-of-ours: 在全市的养老院中，四星级的【9家】，三星级的【12家】。 => ? ?
+first-and-next-of-a-list: 全市持证社工1176人，吴兴区最多，为【243人】，长兴县次之，为【168人】。 => staff.certified staff.certified
+doubled-to: 2019年，全市只有102家社工机构；到2022年底，翻了一番多，达到【248家】。 => org.agencies
+light-word-of-a-part: 各站落地服务项目46个，其中为老服务【19个】、儿童关爱【15个】。 => project.count project.count
+heavy-word-of-a-part: 各站落地服务46次，其中小组活动【19次】。 => service.groups
+staff-some-of-them-certified: 按工作部署，现有专职社工【11名】，其中持有社工证的【8名】。 => staff.station staff.certified
+trained-in-the-subject: 配备社工52名，其中持证20人，社会工作相关专业【11人】。 => staff.station
+some-others-joined: 每个社工站配备1名站长、【2至3名】社工、若干名志愿者。 => staff.station
+points-that-serve: 牧区流动服务点【4处】每月服务牧民约【300人次】。 => station.count service.person_times
+such-in-quotes: 像她这样的“双百”社工，全市共有【642名】。 => staff.station
+# --- what they took part in ---
+came-to-a-training: 培训为期3天，来自各乡镇的【86名】社工参加。 => training.participants
+stationed-came-to-it: 培训为期5天，【126名】驻站社工全程参加。 => training.participants
+came-to-a-supervision: 督导会上，【15名】驻站社工参加。 => supervision.participants
+came-to-a-gathering: 培训结束后开展联谊活动，【86名】社工参加。 => service.participants
+came-to-learn: 省厅举办社会工作业务培训，来自各市的【110余名】骨干到会。 => training.participants
+the-public-at-a-lecture: 邀请专家开展讲座，辖区【200余名】居民参加。 => service.participants
+got-their-papers: 全市有【1087名】考生参加了社工考试，【214名】考生如愿拿到证书。 => exam.registered exam.passed
+of-supervisors-those-certified: 社会工作督导【45名】，其中取得上海市督导资格的【17名】。 => staff.supervisors staff.supervisors
+# --- given and asked for ---
+raised-beside-public-money: 计划向上争取资金【500万元】，向社会募集资金【200万元】，向财政申请【600万元】。 => fund.input fund.linked fund.input
+worth-of-what-was-given: 社工站获捐图书【2400册】、书桌【60套】，总值【8.6万元】。 => service.goods service.goods fund.linked
+books-bought: 购置教材【3000套】，添置电脑【12台】。 => service.goods station.equipment
+a-camp: “小社工”体验营已开营【9期】，【216名】小朋友参加。 => service.activities service.participants
+societies-of-mutual-help: 镇社工站培育茶农互助社【9家】。 => org.community_orgs
+paired-by-mothers: “社工妈妈”结对【128名】孤困儿童。 => service.people
+rate-of-what-was-set-up: 依托社区设施设立志愿服务站点，覆盖率【100%】。 => org.volunteer_stations/share
+workers-of-communities: 全市有【两成以上】社区工作者是党员。 => ?
+lessons-by-number: 开展小组活动第2-【4节】，第【3至5期】已完成。 => - -
 """  # noqa: E501
 
 

@@ -94,3 +94,40 @@ def test_what_is_held_against_a_norm(home: str, text: str, answers: tuple[str, .
 @pytest.mark.parametrize(("home", "text", "answers"), cases(TENDERS))
 def test_what_a_call_for_tenders_asks(home: str, text: str, answers: tuple[str, ...]) -> None:
     assert told(marked_facts(text), lambda fact: fact.status) == answers
+
+# Answers: the status and the time.
+
+LED_IN = """
+@ 嘉峪关市
+coming-year: 今年建站12个。¶明年，我们打算做好以下几项工作：¶一、扩大试点。新建社工站【4个】，设岗【50个】。¶二、抓好培训。培训社工【300人】。 => target/2024 target/2024 target/2024
+next-stage: 建站12个。¶下一阶段，重点抓好以下三方面工作：¶（一）建好站点¶新建社工站【8个】。¶（二）育好人才¶举办培训班【2期】。 => target/- target/-
+ends-with-its-list: 一、今年工作¶下半年，将从两方面着手：¶（一）建站¶建站【8个】。¶（二）育才¶培训【80人】。¶二、去年回顾¶建站【12个】。 => target/2023-07/2023-12 target/2023-07/2023-12 actual/2022
+begins-anew: 下一步，重点做好以下工作：¶1.建站【8个】。¶2.培训【80人】。¶今年完成的工作有：¶1.走访老人【620户】。 => target/- target/- actual/2023
+what-was-done: 今年以来，主要做了以下工作：¶一、建成社工站【12个】。¶二、培训社工【300人】。 => actual/2023/.. actual/2023/..
+met-with-what-falls-short: 当前还存在以下问题：¶一、人才不足，社工只有【12名】。 => actual/-
+within-a-paragraph: 明年，我局将从以下几方面着手。1.建好站点。新建社工站【8个】。2.育好人才。培训社工【120人】。 => target/2024 target/2024
+laid-down: 每站每年须完成：¶（1）走访【300户】。¶（2）小组【4个】。 => standard/- standard/-
+"""  # noqa: E501
+
+# Answers: the status.
+
+SAID_OF_IT = """
+@ 嘉峪关市
+that-plan: 去年，该计划在3个区实施，开展个案【128个】、小组【214节】。 => actual actual
+will-have: 再过5年，全市将拥有【2600名】这样的社工。 => target
+will-all-at-once: 今年3月，全市将集中推出志愿服务项目【1200个】。 => target
+goal-of-which-so-much: 服务38.5万人次，为目标值【35万人次】的110%。 => target
+share-of-a-goal: 完成目标任务【1万人次】的【120%】。 => target actual
+present-beside-what-is-granted: 机构可享受3年免租，基地现入驻社工机构【2家】。 => actual
+each-of-two-striven-for: 下一步，力争实现每个区县至少有【5家】机构、每个街道建成【1个】社工站。 => target target
+"""
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(LED_IN))
+def test_a_sentence_leads_in_a_list_of_plans(home: str, text: str, answers: tuple[str, ...]) -> None:
+    assert told(marked_facts(report(text, home)), lambda fact: f"{fact.status}/{fact.time or '-'}") == answers
+
+
+@pytest.mark.parametrize(("home", "text", "answers"), cases(SAID_OF_IT))
+def test_what_is_said_of_plans(home: str, text: str, answers: tuple[str, ...]) -> None:
+    assert told(marked_facts(report(text, home)), lambda fact: fact.status) == answers
