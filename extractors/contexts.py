@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.ahead import owed
 from schemas.cues import load_cues
 from schemas.patterns import any_of
 
@@ -37,6 +38,8 @@ _SHORTFALL = re.compile(any_of(_HEADINGS.shortfalls))
 _RULE_SECTION = re.compile(
     "服务要求|(?:建设|配备|补助|奖补|补贴|奖励|资助|资金|薪酬|待遇)标准|服务(?:量|指标|数量)(?!.*(?:完成|情况|统计|达|一览|数据))|人员要求|采购需求|付款方式"
 )
+_LAYS_DOWN = re.compile("(?:明确|制定|确定|统一|规定|细化|设定|核定)[^，。；]{0,12}标准$")
+"""An item that opens so (三是明确补助标准。) tells norms behind it."""
 _RULE_TITLE = re.compile(r"(?:办法|细则|规范|(?:建设|服务|管理)标准)(?:[（(][^（）()]{1,16}[）)])*(?:》的通知|\s|$)")
 """The title of a document of norms (运行管理办法（试行）)."""
 _TENDER_TITLE = re.compile(
@@ -44,7 +47,7 @@ _TENDER_TITLE = re.compile(
 )
 """The title of a call for tenders: what it asks of bidders is a norm."""
 LEADS_IN = "："
-"""What the title of a section ends with that a sentence opens which says that plans follow."""
+"""What the title of a section ends with that a sentence opens which says that plans or norms follow."""
 _BACKGROUND = re.compile("背景|现状|回顾|成效")
 _REVIEW = re.compile("回顾|成就|成效|总结|主要成绩|取得的成绩")
 
@@ -101,11 +104,18 @@ def turns_ahead(heading: str) -> bool:
     return _heading_says(heading).ahead
 
 
+def lays_down(title: str) -> bool:
+    """Whether an item opens by saying that norms follow."""
+    return title.endswith("标准") and _LAYS_DOWN.search(title) is not None
+
+
 @lru_cache(maxsize=256)
 def _heading_says(heading: str) -> _HeadingSays:
     """Kept, since every section below a heading asks."""
     year, work = _PLAN_YEAR.search(heading), _YEAR_WORK.search(heading)
-    ahead = heading.endswith(LEADS_IN) or _AHEAD.search(heading) is not None
+    leads = heading.endswith(LEADS_IN)
+    laid_down = leads and owed(heading, 0, len(heading))
+    ahead = (leads and not laid_down) or _AHEAD.search(heading) is not None
     aims = _GOALS.search(_ACCOUNT.sub("", heading)) is not None
     return _HeadingSays(
         plans=(ahead or aims) and not _SHORTFALL.search(heading),
@@ -113,7 +123,7 @@ def _heading_says(heading: str) -> _HeadingSays:
         year=year[1] if year else "",
         work=work[1] if work else "",
         present=bool(_PRESENT_SECTION.search(heading)),
-        norms=bool(_RULE_SECTION.search(heading)),
+        norms=laid_down or bool(_RULE_SECTION.search(heading)),
         review=bool(_REVIEW.search(heading)),
     )
 

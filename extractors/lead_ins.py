@@ -1,4 +1,5 @@
-"""A sentence that leads in a list of plans stands over its items as a heading does: 明年，我们打算做好以下工作：一、…"""
+"""A sentence that leads in a list of plans or norms stands over its items as a heading does: 明年，我们打算做好以下工作：一、…;
+每站每年须完成：（1）…."""
 
 from __future__ import annotations
 
@@ -19,8 +20,12 @@ _OPENS = re.compile(
 )
 """How such a sentence ends."""
 _STARTS = re.compile("[。！？；\n]")
-_COMING = re.compile("(?:明年|来年|下半年|新的一年|下一年度?|20\\d\\d年)[^。；]{0,30}(?:打算|计划|拟|将|要|重点|着力|力争|抓好|做好)")
-_PAST = re.compile(f"{any_of(load_cues().headings.shortfalls)}|[了过]|以来|已经?|回顾")
+_COMING = re.compile(
+    "(?:明年|来年|下半年|新的一年|下一年度?)[^。；]{0,30}(?:打算|计划|拟|将|(?<![主重])要|重点|着力|力争|抓好|做好)|"
+    "20\\d\\d年[^。；]{0,24}(?:打算|计划[^，。；]{0,4}[做从抓]|将|力争)"
+)
+_PAST = re.compile(f"{any_of(load_cues().headings.shortfalls)}|[了过]|以来|已经?|回顾|\\d(?![\\d年月、．.)）])")
+"""What it tells of when it has a figure of its own, too."""
 
 
 def is_first(text: str, start: int) -> bool:
@@ -29,7 +34,7 @@ def is_first(text: str, start: int) -> bool:
 
 
 def lead_in(text: str, floor: int, start: int) -> Span | None:
-    """The sentence that ends right before the mark at `start`, where it says that plans follow; it begins behind `floor`."""
+    """The sentence that ends right before the mark at `start`, where it says that plans or norms follow; it begins behind `floor`."""
     end = start
     while end > floor and text[end - 1] in " \u3000\n":
         end -= 1
@@ -41,7 +46,8 @@ def lead_in(text: str, floor: int, start: int) -> Span | None:
     if begin > floor and not _STARTS.match(text, begin - 1):
         return None
     opens = _OPENS.search(text, begin, end)
-    if not opens or _PAST.search(text, begin, end) or owed(text, begin, end):
-        return None  # 每站每年须完成：
-    ahead = _COMING.search(text, begin, end) or turns_ahead(text[begin : end - 1]) or demanded(text, begin, end)
+    if not opens or _PAST.search(text, begin, end):
+        return None
+    ahead = _COMING.search(text, begin, end) or turns_ahead(text[begin : end - 1])
+    ahead = ahead or demanded(text, begin, end) or owed(text, begin, end)
     return span_of(Span, (begin, end)) if ahead else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from extractors.contexts import turns_ahead
+from extractors.contexts import lays_down, turns_ahead
 from extractors.segments import ITEM_LEVEL, Segments
 from schemas.divisions import Division
 from schemas.records import Section, Sentence, Span, TimeValue
@@ -25,11 +25,11 @@ class Outline:
         self._titles: dict[int, tuple[str, ...]] = {-1: ()}
 
     def titles(self, section: int) -> tuple[str, ...]:
-        """Titles of a section and of those it stands in, innermost first, list items left out."""
+        """Titles of a section and of those it stands in, innermost first; of list items those that lay down norms."""
         if section not in self._titles:
             outer = self.titles(self.outer[section])
             row = self.sections[section]
-            self._titles[section] = (row.title, *outer) if row.level < ITEM_LEVEL else outer
+            self._titles[section] = (row.title, *outer) if row.level < ITEM_LEVEL or lays_down(row.title) else outer
         return self._titles[section]
 
     def looks_ahead(self, section: int) -> bool:

@@ -62,6 +62,8 @@ _FOLLOWING = re.compile("以下|下列|如下")
 """One of these stands in the opening of every such list."""
 _WILL = re.compile(r"[^，。；]{0,14}将(?:[于在][^，。；]{0,12}|全部|全面|实现|建成|完成|陆续|正式)")
 """13个乡镇社工站将全部挂牌."""
+_DOERS = re.compile("[^，。；、\\d]{2,12}(?:预计|计划|打算|拟|将)+(?:新?招|聘|提供|举办|参加|走访|组织|面向|投入|承接|派)")
+"""65家机构预计将招录500人: the bodies are there."""
 _AGREED = re.compile(r"(?:合同|协议)约定[^，。；\d]{0,14}$")
 _CONDITION = re.compile(
     r"每(?:新增|新建|新招|建成|引进|培育|孵化|招用|录用)|(?:对|给予)[^。；]{0,24}(?:评为|获评|取得|考取|通过|验收合格|考核优秀|新建|新设立|新成立|"
@@ -88,8 +90,6 @@ _GRADE_GETS = re.compile(
 """取得中级的，增加150元."""
 _OF_A_GRADE = re.compile("(?:初级|中级|高级|助理|助理社工师|社工师)(?:社工|社会工作者|证书)?(?:每人|各|分别)?$")
 """给予初级600元、中级1200元奖励: so much to each who reached the grade."""
-
-
 _ENTITLED = re.compile(
     r"(?:最[少多高低]|均|都)(?:能|可)(?:领|拿|得|获)(?:取|到)?$|每月(?:将|分别|可|再|另)*(?:增加|加发?|增发|补贴?|领取?|享受)$|"
     r"一次性(?:补|奖)(?:助|励|贴)?$"
@@ -274,6 +274,8 @@ def _outright(text: str, sentence: Span, quantity: Quantity) -> Decision | None:
         return Decision("actual", Span(end, goal_noun.end()), "a goal that was met")
     if goal_noun:
         return Decision("target", Span(end, goal_noun.end()), "the goal itself")
+    if _DOERS.match(text, end):
+        return Decision("actual", None, "who will do it")
     if _WILL.match(text, end):
         return Decision("target", None, "will be")
     if _GROWN.match(text, end) and _WAS.search(text, max(sentence.start, start - 6), start):

@@ -119,6 +119,9 @@ will-all-at-once: 今年3月，全市将集中推出志愿服务项目【1200个
 goal-of-which-so-much: 服务38.5万人次，为目标值【35万人次】的110%。 => target
 share-of-a-goal: 完成目标任务【1万人次】的【120%】。 => target actual
 present-beside-what-is-granted: 机构可享受3年免租，基地现入驻社工机构【2家】。 => actual
+standard-by-its-item: 三是明确补助标准。每年每站补助【20万元】；聘用社工的，每年补助【6万元】。 => standard standard
+standard-carried-out: 三是落实补助标准。全年发放补贴【20万元】。 => actual
+bodies-that-will-hire: 今年还将加大投入，全市【65家】社工机构预计将招录社工【500人】。 => actual target
 each-of-two-striven-for: 下一步，力争实现每个区县至少有【5家】机构、每个街道建成【1个】社工站。 => target target
 """
 
