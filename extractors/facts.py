@@ -50,6 +50,10 @@ OTHER = "other"
 BATCH = 256
 """So many sentences are read before their facts are made: a processor has near at hand what it has just done, and does
 the same again twice as fast."""
+_OF_ANOTHER = re.compile("每[家个所名位支]?(?:机构|医院|学校|企业|岗位|组织|团队|项目|小组|养老院|福利院|敬老院)[^，。；]{0,14}$")
+"""每家机构派驻社工不少于5名: a norm for something else than its indicator's norms are for."""
+FOR_EACH = 24
+"""How far before a figure such words may begin, in characters."""
 _HELD_AGAINST = re.compile("[，,；;](?:但|而|目前|现|仅)?(?:实际|实有|实配|到岗|缺口|尚缺)")
 """What a norm is held against behind it is of the whole: 已建站点应配社工144名，实际到岗97名."""
 _BODY = re.compile("[局厅委办]$|政府$|中心$")
@@ -269,6 +273,7 @@ def _per(text: str, figure: Figure, indicator: Indicator | None) -> str | None:
         return "person"
     given = receiver_of(text, figure.sentence.span, figure.quantity)
     whole = _HELD_AGAINST.match(text, figure.quantity.span.end)
+    whole = whole or _OF_ANOTHER.search(text, max(figure.sentence.span.start, figure.quantity.span.start - FOR_EACH), figure.quantity.span.start)
     return given or (indicator.norm_per or None if indicator and not whole else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NOW = re.compile("累计|现有|共有|目前|已有|持证|新增")
+NOW = re.compile("累计|现有|共有|目前|已有|持证|新增|拥有|全[国省市州县区旗](?:共|已|现)?有")
 LOOSE = ("项",)
 """Units of a fallback that count anything: beside a noun of its own the figure counts that."""
 MORE = re.compile(

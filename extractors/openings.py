@@ -90,6 +90,7 @@ FURNITURE = 300
 _BULLETS = "●■◆▲★○□◇△☆•·—-▍▎▌┃█"
 _ASIDE = re.compile("[（(].{4,14}[）)]$|【本期|[●■◆▲★○◇△☆•▍▎▌]")
 """Lines of a title block that are no part of the title: a date or an occasion in brackets, what a bulletin holds."""
+_OF_ALL = re.compile("[，,]|各|全[省市州县]|的?(?:所有|多个|\\d{1,2}个)?[区县]")
 _GUEST = re.compile("[与和同赴到从向比]|来自|借鉴|学习|邀请|引进|对接")
 _WORD_AFTER = re.compile("大学|学院|师范|日报|晚报|网|路")
 _HELPER_AFTER = re.compile("[^，。；]{0,6}(?:对口|帮扶|援助|支援|援建|捐赠|基金会|公司|协作|籍)")
@@ -325,7 +326,17 @@ def _is_headline(text: str, blocks: tuple[Block, ...], i: int) -> bool:
         named
         and named[0].span.start == 0
         and (colon or block.kind in ("title", "heading") or "，" not in line)
+        and not _of_its_holder(below, resolve(named[0], prefer="prefecture"))
     )
+
+
+def _of_its_holder(below: str, place: Division | None) -> bool:
+    """What stands below a line that names a place speaks of the division that holds it: 慈溪市最活跃, 在宁波，哪里…?; 从宁波各区看."""
+    first = next(iter(find_places(below[:OPENING])), None)
+    if first is None or place is None or not _OF_ALL.match(below, first.span.end):
+        return False
+    holder = resolve(first, prefer="prefecture")
+    return holder is not None and holder.level != "country" and holder != place and load_divisions().is_within(place.adcode, holder.adcode)
 
 
 def _is_line(text: str, block: Block) -> bool:

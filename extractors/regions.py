@@ -65,6 +65,8 @@ _SUBJECT_BEFORE = re.compile(
 _NO_SUBJECT_AFTER = re.compile(
     r"[、和与及等的驻]|(?:资深|高级|专业)?(?:督导|专家|[讲导]师|教授|学者|同行)|[^，。]{0,10}(?:公司|基金会|大学|学院|协会|中心|机构|支持|援助|帮扶|对口|派|捐|入驻)"
 )
+_DEALT_AFTER = re.compile("，?(?:分别|依次|各[有为达]|则分别|也分别)")
+"""排在后两位的慈溪和海曙分别为…: so many to each."""
 _IN = re.compile("(?:^|[，。；：\n　])在$")
 _COUNTED_AFTER = re.compile("[^，。；]{0,12}(?:统计|公布|发布)")
 _PREDICATE = re.compile("(?:去年|今年|前年|已|共|累计|投入|建成|则|就|每|达|均|[一-龥]{0,8}?[\\d])")
@@ -221,6 +223,7 @@ class RegionScope:
             return []
         before = text[max(sentence.start, first.span.start - 6) : first.span.start]
         at_start = _opens(text, sentence, first.span.start) or bool(_SUBJECT_BEFORE.search(before))
+        at_start = at_start or (len(mentions) > 1 and bool(_DEALT_AFTER.match(text, last.span.end)))
         if as_a_whole(text, last.span.end, divisions[-1]) and not _MEASURED_BY.search(before) and not _GUEST_BEFORE.search(before):
             return [Subject(first.span.start, divisions[-1], span=first.span, rule="named")]  # 广东全省
         if first.form == "short" and not first.chained and not at_start:

@@ -28,6 +28,8 @@ _STOPS = re.compile(rf"[。！？（）；，](?:(?<=[。！？])[{_CLOSE}]+)?")
 """What may end a sentence in a block that is longer than one may be, and what keeps it from that."""
 _ENDS = re.compile(rf"[。！？][{_CLOSE}]*")
 """What may end one in a block that is not; brackets are asked for apart, most sentences have none."""
+_ALONE = re.compile("[ 　#]*[超近约逾]?\\d[\\d.,]*[十百千万亿]{0,2}[余多]?[一-龥]{1,4}")
+"""A headline cries out its figure before it says of what: 超1.7万人！社工考试参考人数创新高."""
 _BRACKET = re.compile("[（）]")
 LONGEST = 1200
 UNMARKED = 2
@@ -204,8 +206,9 @@ def _at_ends(text: str, block: Block) -> Iterator[int]:
     for match in _ENDS.finditer(text, block.start, block.end):
         if depth or text.find("（", last, match.start()) >= 0:
             depth = _depth(text, last, match.start(), depth)
+        alone = match[0] == "！" and last == block.start and _ALONE.fullmatch(text, last, match.start())
         last = match.end()
-        if not depth:
+        if not depth and not alone:
             yield last
 
 

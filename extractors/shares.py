@@ -28,6 +28,8 @@ _OVER = re.compile("在[^，。；]{2,20}中的(?=[一-龥]{0,4}(?:率|比例|�
 """志愿服务站点在社区设施中的覆盖比例."""
 _OF_MONEY = re.compile("(?:资金|经费|公益金|预算|费用)(?:[^，。；]{0,20}(?:用于|占比|比例|比重)[^，。；]{0,16})?$")
 """公益金用于购买服务的比例, 督导费用: a part of the money."""
+_NAMED = 0.7
+"""A noun of at least this weight names what has grown."""
 HEAVY = 0.9
 """A noun of at least this weight is what a ratio is of, whatever verb stands between."""
 NAMED_AFTER = 4
@@ -95,8 +97,26 @@ def link_shares(passage: Passage, links: list[Link], linker: Linker, previous: S
             if not link.code and previous and _PARTS.match(passage.text, passage.start):
                 whole = previous[-1][1]
                 link = replace(whole, score=whole.score * TAKEN, inherited=EARLIER) if whole.code else link
+            if not link.code and previous and _goes_on(passage, linker, i):
+                link = _told_before(previous) or link
             done[i] = link if link.code or not passage.heading else _headed(passage.text, passage.heading, linker) or link
     return _dealt(passage, done, linker)
+
+
+def _goes_on(passage: Passage, linker: Linker, i: int) -> bool:
+    """与上年相比，海曙增长66%: growth in a sentence that counts nothing itself up to it."""
+    start, at = passage.start, passage.quantities[i].span.start
+    if not linker.cues.growth.search(passage.text, passage.around[i].lead.start, at):
+        return False
+    counted = any(row.dimension not in RATIOS for row in passage.quantities[:i])
+    return not counted and not any(hit.entry.head >= _NAMED and not hit.entry.residents for hit in linker.visible(passage.hits, Span(start, at)))
+
+
+def _told_before(previous: Sequence[tuple[Quantity, Link]]) -> Link | None:
+    """What the sentence before counted, where that is one indicator."""
+    told = {link.code for quantity, link in previous if quantity.dimension not in RATIOS}
+    whole = previous[-1][1]
+    return replace(whole, score=whole.score * TAKEN, inherited=EARLIER) if len(told) == 1 and whole.code in told and whole.code else None
 
 
 def _dealt(passage: Passage, links: list[Link], linker: Linker) -> list[Link]:

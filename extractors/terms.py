@@ -321,6 +321,11 @@ def heaviest(hits: list[Hit]) -> float:
     return max([hit[2].head for hit in hits]) if hits else -1.0
 
 
+def is_head(hit: Hit, weight: float = 0.0) -> bool:
+    """The hit is a head of at least this weight."""
+    return hit.entry.head >= weight
+
+
 def within(hits: list[Hit], span: Span) -> list[Hit]:
     """The hits that lie in a span; `hits` are sorted."""
     start, end = span

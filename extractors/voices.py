@@ -15,7 +15,7 @@ from extractors.links import is_division
 from extractors.nouns import MANNER, WHICH, counted, deed_as_noun, kind_behind, noun_end, opens_noun
 from extractors.passage import Passage
 from extractors.phrases import IN_NAME, NEAREST
-from extractors.terms import Hit, Words, heaviest
+from extractors.terms import Hit, Words, heaviest, is_head
 from extractors.ties import (
     AGENT_AFTER,
     CLAUSE_AFTER,
@@ -205,11 +205,6 @@ def _last_head(found: list[Hit]) -> tuple[int, int]:
     return -1, -1
 
 
-def is_head(hit: Hit, weight: float = 0.0) -> bool:
-    """The hit is a head of at least this weight."""
-    return hit.entry.head >= weight
-
-
 def listen(
     passage: Passage, i: int, fits: frozenset[str], cues: Cues, parts: Parts, since: int = 0
 ) -> Voices:
@@ -372,6 +367,8 @@ def _from_clauses(passage: Passage, i: int, voices: Voices, cues: Cues, *, lone:
     for clause, factor in zip(phrase.before, _FADED, strict=False):
         voices.speak(voices.heard(clause), EARLIER_CLAUSE, factor=factor)
     start, end = phrase.after
+    if start < end and passage.text[start - 1] == "！" and not phrase.before:
+        voices.speak(voices.heard(phrase.after), EARLIER_CLAUSE, SUBJECT_CLAUSE)
     if start < end and not lone and passage.text[start] == "其" and voices.noun:
         return  # 专职社工11名，其中持证的8名: what a part is tells nothing of its whole
     if start < end and not passage.owns(i, phrase.after):

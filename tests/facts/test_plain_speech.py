@@ -367,6 +367,7 @@ societies-of-mutual-help: 镇社工站培育茶农互助社【9家】。 => org.
 paired-by-mothers: “社工妈妈”结对【128名】孤困儿童。 => service.people
 rate-of-what-was-set-up: 依托社区设施设立志愿服务站点，覆盖率【100%】。 => org.volunteer_stations/share
 workers-of-communities: 全市有【两成以上】社区工作者是党员。 => ?
+held-in-all: 今年【67人】取得证书。至此，全市拥有社工师、助理社工师共【152人】。 => exam.passed staff.certified
 lessons-by-number: 开展小组活动第2-【4节】，第【3至5期】已完成。 => - -
 """  # noqa: E501
 

@@ -46,6 +46,8 @@ percent-in-words: 社工站覆盖率达到【百分之九十】。 => station.co
 satisfaction: 服务对象满意率达【98%】。 => other/share
 two-rates: 社工站建成率、覆盖率分别为【96%】、【88%】。 => station.count/share station.count/share
 in-brackets: 持证社工226人（占【47%】）。 => staff.certified/share
+growth-of-what-was-told: 吉州区信用时数44万小时。与上年相比，青原区增幅【66%】，吉水县增长【45.8%】。 => service.hours/growth service.hours/growth
+growth-of-one-of-two: 志愿者21万人，活动6300场。与上年相比，增长【12%】。 => other/growth
 """
 
 GROWTH = """

@@ -47,6 +47,7 @@ allotted-by-a-norm: 运营补助按每站2万元，安排【26个】站【52万�
 norms-behind-a-year: 到2025年，建成社工站90个。每个社工站面积不少于【80平方米】，配备【2—4名】社工，其中至少【1名】持证。 => standard/station standard/station standard/station
 standards-behind-a-year: 到2025年，建成社工站90个。按照示范站【5万元】、普通站【3万元】的标准补助。 => standard standard
 bracket-of-what-each-has: 全市34名社工（每站【2名】）协助核查低保对象【8326户】。 => actual/station actual
+norm-of-another-body: 原则上每家机构派驻社工【不少于5名】，每个社工站配备社工【不少于2名】。 => standard standard/station
 by-the-year-and-in-all: 为每个站落实经费【3万元】/年，三年来拨付【207万元】。 => actual/station actual
 """  # noqa: E501
 
