@@ -118,9 +118,9 @@ _PLAN = re.compile(
     r"十(?P<n>[一二三四五])五(?:[”’」』]?(?P<part>期间|时期|以来|末期?|初期?|中期|规划期|收官之年|开局之年)(?P<edge>年?[底末])?)?"
 )
 _AGO = re.compile(
-    rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|间(?!隔|断|接)|前(?!期|后|夕|列|沿|端|置|提|景))"
+    rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几数]{{1,3}}|多)(?:个)?(?:多)?(?:年|月|周|天)(?:多)?(?:以来|来(?!自|源|到|往)|间(?!隔|断|接)|前(?!期|后|夕|列|沿|端|置|提|景)|之?后(?=[^。；]{{0,24}}将)|(?<=再过.年)(?=[^。；]{{0,24}}将))"
 )
-_YEARS_AGO = re.compile(rf"([{DIGIT}]{{1,2}}|[一二两三四五六七八九十])年前")
+_YEARS_OFF = re.compile(rf"([{DIGIT}]{{1,2}}|[一二两三四五六七八九十])年(前)?(?:之?后)?")
 _RECENT = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[一二两三四五六七八九十几]{{1,3}})(?:个)?(?:年|月|周|天)(?:度)?(?:多)?(?:时间)?(?:以?来)?"
 )
@@ -190,9 +190,9 @@ def read_time(text: str, at: int, floor: int, anchor: Anchor, last: int = 0) -> 
         return _whole(text, at, floor, point, anchor)
     ago = _AGO.match(text, at)
     if ago:
-        years = _YEARS_AGO.fullmatch(ago[0]) if anchor.year else None
-        back = int(parse_numeral(years[1]) or 0) if years else 0
-        return Moment(at, ago.end(), str(anchor.year - back) if back else "", "point" if back else "none")
+        years = _YEARS_OFF.fullmatch(ago[0]) if anchor.year else None
+        off = int(parse_numeral(years[1]) or 0) * (-1 if years[2] else 1) if years else 0
+        return Moment(at, ago.end(), str(anchor.year + off) if off else "", "point" if off else "none")
     bare = _BARE.match(text, at)
     return _word(bare, anchor) if bare else None
 

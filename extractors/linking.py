@@ -112,7 +112,7 @@ _PARTIES = ("小组", "组", "路", "片", "标段", "标包", "包", "阶段", 
 """分4个小组, 分3路: a way of going about it."""
 _TIMES = "月年周天日季晚"
 """4处服务点每月服务300人次: what each does in each month puts no condition."""
-_PER_ONE = re.compile("[一1](?!\\d)")
+_PER_ONE = re.compile("[一1](?![\\d十百千万])")
 
 
 class _Leaning(NamedTuple):

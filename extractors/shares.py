@@ -46,6 +46,7 @@ _HOLDERS = re.compile("的(?:人员|人|社工|也|就|只|仅|约)?占(?:到|�
 """持有证书的占37.3%, of nobody knows whom."""
 _BY_SEX = re.compile("[男女]性?(?:的)?[一-龥]{2,8}占")
 """男性志愿者占44.7%: of the volunteers."""
+_IS = re.compile("(?:以上|左右)?(?:是|为|系)(?![了期])")
 _OF = re.compile("的")
 _PARTS = re.compile("[ 　\n]*若?(?:按|从|分)[^，。；\\d]{2,12}?(?:分|看|划分|统计)[，：]")
 """Opens a sentence that divides what the one before counted: 若按服务方向来分，…."""
@@ -193,6 +194,7 @@ def _whole(passage: Passage, links: list[Link], linker: Linker, i: int) -> Link:
     own = _named_before(linker.visible(hits, grows)) or (
         None if grown or _PART.search(lead) else _first_head(linker.visible(hits, phrase.tail))
     )
+    own = None if _IS.match(text, quantity.span.end) else own  # 持证社工900人，六成是大学生: of those
     if own and (not share or (_OF_ALL.fullmatch(share["whole"]) and own.words[-1][0].end == phrase.lead.start + share.start())):
         return own  # 持证社工占全市的七成: of the city's
     if before >= 0 and linker.cues.growth.search(lead) and quantity.dimension != "point" and _is_part(passage, before):
