@@ -47,7 +47,7 @@ class Cell:
     status: Decision | None = None
 
 
-_PLANNED = re.compile(r"指标[量数]|目标|计划|指标值|任务数|规划|应建|应完成|合同[数量约]|协议[数量]|约定|约定数")
+_PLANNED = re.compile(r"指标[量数]|目标|计划|指标值|任务[数量]?$|指标任务|规划|应建|应完成|合同[数量约]|协议[数量]|约定|约定数")
 _DONE = re.compile(r"实际|完成(?!时限|目标)|已|现状|基期")
 _NORM = re.compile(r"标准$|标准值")
 _MONEY = re.compile("金额|资金|经费|补助|投入|支出|拨款|预算|公益金|合计金")

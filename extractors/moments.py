@@ -88,6 +88,8 @@ _ROSE_FROM = re.compile("[从由][^，。；\\d]{0,12}$")
 ROSE = 14
 """How far before what was so at first 从 stands, in characters."""
 _DEALT = re.compile(r"[^。；！？\d]{0,40}?(?:分别|各)")
+_COMING_UP = re.compile("(?:将|拟|计划|预计)[于在]?$")
+"""Before a month to come, whatever year was told."""
 
 
 def meant(
@@ -222,6 +224,8 @@ def _in_told_year(
             told = ""
         elif "/" in before.period and time.edtf == before.period and not inside:
             pass  # 上半年 in a report on it
+        elif told[:4] < date[:4] and _COMING_UP.search(text, max(0, time.span.start - 3), time.span.start):
+            pass  # 余下1期将于6月完成
         elif told and told[:4] != date[:4] and time.edtf.startswith(date[:4]) and _BARE.match(time.quote) and not _of_each(text, time):
             time = _moved(text, sentence, time, date, told, inside)
         elif inside and told[:4] > date[:4] and time.edtf.startswith(f"../{date[:4]}") and _BARE.match(time.quote):

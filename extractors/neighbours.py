@@ -107,7 +107,7 @@ class Neighbours:
             kept = part or whole.inherited != NONE or self._is_sibling(i, source, link)
             if not part and self._next_group(i, source, whole, link) and whole.code in fits:
                 return replace(whole, score=whole.score * HANDED_DOWN, rivals=[(link.code or "", link.score), *link.rivals], inherited=source)
-            divides = kept and self._divides(link, whole.code, phrase.lead.start)
+            divides = kept and self._divides(link, whole.code, phrase.lead.start) and not (is_division(link.code) and self._passage.has_each(i))
             divides = divides or (not part and self._lost_before(link, whole, source))
             alike = quantity.dimension in (self._passage.quantities[source].dimension, "bare")
             lead = self._passage.text[phrase.lead.start : quantity.span.start]
@@ -184,15 +184,16 @@ class Neighbours:
     def _compared(self, i: int, link: Link, links: list[Link]) -> Link | None:
         """…96名，较2020年增加41名: so many more of what the figure before counts."""
         phrase, quantity = self._passage.around[i], self._passage.quantities[i]
+        k = self._passage.whole_of(i - 1) if self._passage.text[phrase.clause.start - 2] == "）" else i - 1
         before = self._passage.quantities[i - 1] if i else None
-        if before is None or before.unit != quantity.unit or links[i - 1].code is None:
+        if before is None or before.unit != quantity.unit or links[k].code is None:
             return None
         more = said.MORE.fullmatch(self._passage.text, before.span.end, quantity.span.start)
         if not more or phrase.parent >= 0:
             return None
         if any(span.start >= more.start("own") >= 0 and span.end <= more.end("own") for span, _ in link.words):
             return None  # 志愿者比上年增加120人
-        return replace(links[i - 1], score=links[i - 1].score * HANDED_DOWN, inherited=i - 1)
+        return replace(links[k], score=links[k].score * HANDED_DOWN, inherited=k)
 
     def _by_attribute(self, i: int, links: list[Link]) -> Link | None:
         """驻站社工40名，其中持证12名，占30%；女性31名: of the forty, as the holders are, and no holders themselves."""

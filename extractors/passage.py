@@ -47,3 +47,16 @@ class Passage:
         k = bisect_left(self.starts, clause.start)
         apart = self.text[clause.start - 1] == "；" and self.quantities[i].dimension != "person_time"
         return apart or self.quantities[k].dimension in _PEOPLE_TIMES
+
+    def has_each(self, i: int) -> bool:
+        """192个村建起服务所192个: what the i-th has is counted right behind it, and is no further item of a list."""
+        rows = self.quantities
+        if i + 1 == len(rows) or rows[i + 1].dimension != "count" or rows[i + 1].span.start >= self.around[i].clause.end:
+            return False
+        return self.text.find("、", rows[i].span.end, rows[i + 1].span.start) < 0
+
+    def whole_of(self, i: int) -> int:
+        """The figure that the i-th is a part of in the end, itself where it is none: 4名（中级1名、初级3名），较上年增加2名."""
+        while i >= 0 and self.around[i].parent >= 0:
+            i = self.around[i].parent
+        return i

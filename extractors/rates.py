@@ -23,7 +23,7 @@ _SPEAKS = re.compile(
     "|以下|下列|如下|年(?:均|(?<=[，；、：　 站点心]年)度?[培开举完组招接探走督孵承受链可能])"
 )
 """One of these stands in every sentence that says what something is for each one of."""
-_TOTAL = re.compile(_SUM.pattern + "|已|截至|目前")
+_TOTAL = re.compile(_SUM.pattern + "|已|截至|目前|标准，全[年市县区省州旗]")
 _APART = re.compile("[，；。\\n]|标准|要求|^[^（]*）")
 """Between two items, ends what the first is for each one of; so does the bracket it stands in."""
 _APART_FAR = re.compile("[。；\\n]")

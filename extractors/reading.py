@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from extractors.assignment import assign
+from extractors.cell_prose import with_headers
 from extractors.cells import Cell, CellReader, as_phrase
 from extractors.contexts import Context, context_of
 from extractors.cue_words import CueWords
@@ -148,7 +149,7 @@ class Reader:
 
     def _worded(self, going: Going, batch: list[Situated]) -> list[Worded | None]:
         """What the figures of each sentence count; None for sentences without, and for cells."""
-        cut = [self._cut(each) if each.quantities and not each.cell else None for each in batch]
+        cut = [self._cut(each) if each.quantities and each.prose else None for each in batch]
         heard = [of and Words(self.finder, self.untitled, each.sentence.span) for each, of in zip(batch, cut, strict=True)]
         found: list[Worded | None] = [None] * len(batch)
         for i, (each, of, words) in enumerate(zip(batch, cut, heard, strict=True)):
@@ -226,13 +227,14 @@ class Reader:
         for i, each in enumerate(batch):
             if each.moved or each.begins:
                 region.enter(each.fresh, each.division)
-            if each.quantities and not each.cell:
-                found[i] = Located(region.subjects(each.sentence.span), [])
+            told: list[Subject] = []
+            if each.quantities and each.prose:
+                told = region.subjects(each.sentence.span)
             else:
                 region.pass_over(each.sentence.span)
-                if each.cell and each.quantities:
-                    cells = [self.cells.read(each.cell, quantity, region, date) for quantity in each.quantities]
-                    found[i] = Located([], cells)
+            if each.quantities:
+                cells = [self.cells.read(each.cell, quantity, region, date) for quantity in each.quantities] if each.cell else []
+                found[i] = Located(told, cells)
         return found
 
     def _rated(self, going: Going, batch: list[Situated], worded: list[Worded | None]) -> list[list[Per | None]]:
@@ -262,7 +264,8 @@ class Reader:
     ) -> Iterator[list[Figure]]:  # fmt: skip
         for each, words, time, where, pers in zip(batch, worded, timed, located, rated, strict=True):
             if words:
-                yield self._sentence(going, each, words, where.subjects, time, pers)
+                figures = self._sentence(going, each, words, where.subjects, time, pers)
+                yield list(map(with_headers, figures, where.cells)) if where.cells else figures
             elif where.cells:
                 yield [self._cell(going, each.sentence, cell) for cell in where.cells]
 
@@ -292,7 +295,7 @@ class Reader:
             if time is None and status.status == "target" and setting.plan:
                 time = due(setting.plan, self.wide[slice(*phrase.clause)])
             afar = time is setting.period is not timed.heading and time and not span.start <= time.span.start < span.end
-            if time and afar and status.status == "actual" and link.code in self.codebook.instants:
+            if time and afar and not each.cell and status.status == "actual" and link.code in self.codebook.instants:
                 time = as_it_stands(time, text[phrase.clause.start : quantity.span.start])
             last = figures[-1] if figures else None
             statistic = statistic_of(text, quantity, phrase, self.cues, last and last.quantity, last.statistic if last else "level")
@@ -327,9 +330,11 @@ class Reader:
 
     def _shares_norm(self, neighbour: Figure, quantity: Quantity, status: Decision) -> bool:
         """An item joined by 、 to a norm is a norm (电脑不少于2台、打印机1台), and a rate beside one."""
+        between = self.wide[neighbour.quantity.span.end : quantity.span.start]
+        if status.rule == "default" and between == "/":
+            return True  # 指标8个/48节
         if status.rule != "default" or neighbour.status.status != "standard" or neighbour.status.rule == QUOTA:
             return False
-        between = self.wide[neighbour.quantity.span.end : quantity.span.start]
         if quantity.dimension == "money" and _PARALLEL.fullmatch(between):
             return True
         if neighbour.per and _BARE_ITEM.fullmatch(between):

@@ -28,7 +28,9 @@ _WHOLE_YEAR = re.compile(r"(\d{4})-01-01/\1-12-31")
 _REPORTED = re.compile(r"(?:报告期|(?:报告|统计|数据|汇报)(?:周期|时段|区间|期间|时间段))(?:为|[：:])?\s*$")
 _MONTHLY = re.compile("月报|月度(?:报告|简报|总结)")
 _MONTH_LINE = re.compile(r"20\d\d[年.\-/]\d{1,2}月?")
-_TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间)[：:]\s*$|统计(?:时间)?期限(?:为|是|[：:])?$")
+_TERM = re.compile(r"(?:项目|服务|合同|实施|执行|运营)(?:周期|期限|期间|时间|起止时间)(?:[：:]\s*|[ \t]*\n\s*)$|统计(?:时间)?期限(?:为|是|[：:])?$")
+_FUNDED = re.compile("度?(?:中央|省级?|市级?|县级|区级)?(?:专项)?(?:财政|彩票|福彩|福利彩票|公益金)")
+"""2023年中央彩票公益金项目: the year of the money, and not of what was done with it."""
 _OF_A_PLAN = re.compile(r"[^\n]{0,24}规划[》]?[^\n]{0,8}(?:评估|自评|总结|情况|报告)")
 _ASSESSED_TERM = re.compile(r"(?:评估|考核|自评)(?:期|期间|时段|周期|范围)?[为是：]?$|（$")
 _ASSESSMENT = re.compile(r"评估|考核|绩效|自评")
@@ -81,6 +83,7 @@ def report_period(text: str, report: ReportSpan, times: tuple[TimeValue, ...], d
     return (
         _monthly(text, report, said)
         or (_this_year(stretch, titled, date) if stretch else None)
+        or (_of_project(text, report, inside) if titled and _FUNDED.match(text, titled[0].span.end) else None)
         or next(iter(titled), None)
         or _as_of(text, [t for t in inside if report.head.end < t.span.start < report.head.end + OPENING])
         or _reviewed(text, report)

@@ -8,6 +8,7 @@ from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
 from extractors.captions import NAME, place_alone, year_alone
+from extractors.cell_prose import is_prose
 from extractors.home import of_heading
 from extractors.lists import FIRST, ITEM, Demands, announces
 from extractors.outline import Outline, Told
@@ -31,6 +32,7 @@ class Situated(NamedTuple):
     division: the one that a heading, or a line of its own, puts over it.
     year:     the one that a line of its own puts over it.
     cell:     the table cell that it stands in.
+    prose:    it tells by itself what its figures count, in a cell too.
     """
 
     sentence: Sentence
@@ -46,6 +48,7 @@ class Situated(NamedTuple):
     division: Division | None
     year: TimeValue | None
     cell: Block | None
+    prose: bool
 
 
 _situated = tuple.__new__  # one without the detour over its keyword arguments
@@ -100,7 +103,7 @@ def situated(
         cell = within if within and within.header else None
         quantities = numbers.take(span) if numbers.upcoming < span[1] else []
         times = moments.take(span) if moments.upcoming < span[1] else []
-        opens = wide.endswith("：", *span)
+        opens, prose = wide.endswith("：", *span), cell is None or is_prose(wide, span, quantities, times)
         if demands.stand:
             demands.enter(fresh, item)
         asked, told = demands.stand, not item and after is not None and wide[after.span.start] in FIRST
@@ -109,5 +112,5 @@ def situated(
             demands.leave(wide, sentence)
         yield _situated(
             Situated,
-            (sentence, quantities, times, moved, begins, fresh, item, opens, told and not opens, asked, stands or headed, year, cell),
+            (sentence, quantities, times, moved, begins, fresh, item, opens, told and not opens, asked, stands or headed, year, cell, prose),
         )

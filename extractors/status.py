@@ -25,7 +25,7 @@ _GRANT = re.compile(r"给予|补助|奖补|奖励|补贴|标准|每(?!年)")
 _BUILT = re.compile("(?:建成|新建|打造|培育|创建|登记)[^，。；]{0,4}$")
 """A rate of what is to be built is a goal: 每个县建成1个."""
 _RULE_AFTER = re.compile(
-    r"[^，。；]{0,8}(?:标准(?!化|体系)|要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资)|执行(?=[，。；、]))"
+    r"[^，。；]{0,8}(?:标准(?!化|体系)|(?<![按照到合])要求|的比例|的一次性|一次性奖励|的一次性奖|给予(?:奖|补|资)|执行(?=[，。；、]))"
 )
 _MORE_ITEMS = re.compile(
     r"(?:[^，。；、\d]{0,6}、[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,6}(?:/年|/月)?){1,4}(?=的?标准)"
@@ -41,7 +41,7 @@ _LAID_DOWN = re.compile("(?<![按照据])规定(?!动作|时间)[^。；\\d]{0,1
 _HELD_AGAINST = re.compile(
     "(?:[低少高]于|不足|不及|未达到?|达不到|没有?达到|超[过出]|距离?)"
     "(?:[^，。；\\d]{2,12}要求|[^，。；\\d]{0,12}(?:约定|规定|核定))的“?(?:每[站人个名月年])?$|"
-    "(?:距离?|与)[^，。；\\d]{0,8}(?:标准|要求)的?(?:每[站人个名月年])?$"
+    "(?:距离?|与)[^，。；\\d]{0,8}(?:标准|要求)的?(?:每[站人个名月年])?$|(?P<short>(?:未|没有?)(?:能)?按[^，。；\\d]{0,4}(?:要求|规定|标准)配[齐备足够]?了?)$"
 )
 _CLOSES = re.compile("[，。；）”\\n]|(?:还|尚|仍|存)[差有在]|$")
 """站均社工1.6人，低于省定要求的2人: the second is the norm, but no noun that falls short of one (低于要求的6个站点)."""
@@ -356,7 +356,7 @@ def _norm(text: str, sentence: Span, quantity: Quantity, phrase: Phrase, per: st
         return Decision("standard", None, "rule after")
     lead_in = text[max(sentence.start, start - 30) : start]
     agreed = _AGREED.search(lead_in)
-    if _HELD_AGAINST.search(lead_in) and _CLOSES.match(text, end):
+    if (against := _HELD_AGAINST.search(lead_in)) and (against["short"] or _CLOSES.match(text, end)):
         return Decision("standard", None, "held against a norm")
     laid_down = per in PERIODS and _LAID_DOWN.search(lead_in) and not _PAID.search(lead_in)
     for_each = per and per not in PERIODS and quantity.dimension not in RATIOS  # 按每站3人配齐，力争持证率60%

@@ -136,7 +136,8 @@ class Quota(Row):
     @cached_property
     def fulfilled(self) -> re.Pattern[str]:
         """What came of it, right behind its figure: …60个，实际完成63个; …35万人次的110%."""
-        return re.compile(rf"[^，。；\d]{{0,4}}，(?:实际|已|共|最终)?(?:{any_of(self.done)})|的[\d.]+[%％倍]")
+        beside = r"(?:/\d+[^，。；\d/ ]{1,3})?"  # 指标8个/48节
+        return re.compile(rf"{beside}[^，。；\d]{{0,4}}(?:，|[ \t\u3000]+)(?:实际|已|共|最终)?(?:{any_of(self.done)})|的[\d.]+[%％倍]")
 
 
 class Cues(Row):

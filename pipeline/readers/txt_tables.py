@@ -64,7 +64,7 @@ def _table_at(source: str, lines: Sequence[SourceLine], at: int) -> tuple[list[l
             for i, line in enumerate(lines[at + 1 :], at + 1):
                 following = lines[i + 1] if i + 1 < len(lines) else None
                 row = _row(source, line, pattern, rows) or _spanning(source, line, following, pattern, len(first))
-                if row is None or _is_prose(source, row):
+                if row is None or (_is_prose(source, row) and not (pattern is _PARTS[0] and len(row) >= FEWEST)):
                     break
                 rows.append(row)
             if len(rows) >= fewest and _agree(source, rows):
@@ -177,11 +177,13 @@ def _is_prose(source: str, row: Sequence[Cell]) -> bool:
 
 
 def _agree(source: str, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether rows make a table, and no contents: a column holds figures under its head."""
+    """Whether rows make a table, and no contents: a column holds figures under its head, or the first one numbers the rows."""
     texts = [[source[a:b] for a, b in row] for row in rows]
     if len(texts[0]) == 2 and any(has_marker(row[0]) and not is_figure(row[0]) for row in texts):
         return False
     body = texts[1:]
+    if len(texts[0]) >= FEWEST and len(body) >= FEWEST and [row[0] for row in body] == [str(n) for n in range(1, len(body) + 1)]:
+        return True
     return any(all(is_figure(row[c]) or is_nothing(row[c]) for row in body) and any(is_figure(row[c]) for row in body)
                for c in range(1, len(texts[0])))  # fmt: skip
 

@@ -85,3 +85,25 @@ def test_a_column_that_compares_is_of_the_column_beside_it() -> None:
     rows = "级别\t2021年报名人数（人）\t2022年报名人数（人）\t增长比\n助理社会工作师\t1200\t1500\t25%\n社会工作师\t300\t420\t40%"
     found = read(report(f"2022年，各项工作平稳。\n附表：报名情况\n{rows}\n注：数据来自报表。")).facts
     assert [(f.indicator, f.statistic) for f in found] == [*[("exam.registered", "level")] * 2, ("exam.registered", "growth")] * 2
+
+
+AIMS = """三、实施期限
+2022年3月1日至2023年2月28日，周期为1年。
+四、指标完成情况
+序号\t指标名称\t指标任务\t已完成指标任务
+1\t运营社工站\t2个\t2个
+2\t个案服务\t个案≥4个、服务≥20人次\t个案服务5个，31人次
+3\t探访\t≥600人次\t探访709人次（其中老人402人次），形成记录
+4\t社区社会组织\t1个\t培育了“老伙伴”等社区社会组织3个，登记志愿者41名。"""
+
+
+def test_a_cell_that_tells_more_than_a_number_is_read_as_a_sentence() -> None:
+    found = read(report(AIMS)).facts
+    assert {f.time for f in found} == {"2022-03/2023-02"}
+    assert [f"{f.quote} {f.indicator} {f.status}" for f in found] == [
+        "2个 station.count target", "2个 station.count actual",
+        "≥4个 service.cases target", "≥20人次 service.person_times target",
+        "5个 service.cases actual", "31人次 service.cases actual",
+        "≥600人次 service.visits target", "709人次 service.visits actual", "402人次 service.visits actual",
+        "1个 org.community_orgs target", "3个 org.community_orgs actual", "41名 staff.volunteers actual",
+    ]  # fmt: skip

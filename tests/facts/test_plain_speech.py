@@ -368,6 +368,13 @@ paired-by-mothers: “社工妈妈”结对【128名】孤困儿童。 => servic
 rate-of-what-was-set-up: 依托社区设施设立志愿服务站点，覆盖率【100%】。 => org.volunteer_stations/share
 workers-of-communities: 全市有【两成以上】社区工作者是党员。 => ?
 held-in-all: 今年【67人】取得证书。至此，全市拥有社工师、助理社工师共【152人】。 => exam.passed staff.certified
+since-the-beginning: 现有【4名】驻站社工（中级【1名】、初级【3名】），较成立之初增加【2名】。 => staff.station staff.certified staff.certified staff.station
+villages-and-their-rooms: 全县17个乡镇（街道）建起社会工作服务中心【17个】，【192个】村（居）建起社会工作服务所【192个】。 => station.count admin.villages station.count
+pay-of-holders: 取得社会工作师证书的在岗人员每月发放补贴【120元】。 => fund.input
+own-means-of-many-kinds: 自筹困难群众救助、养老、福彩公益金等多方面资金约【160万元】。 => fund.input
+bring-service-home: 【6名】专业社工送服务上门。 => staff.social_workers
+students-are-so-many-of-them: 全市持证社工【4518人】，【六成】是90后大学生。 => staff.certified staff.certified/share
+for-every-ten-thousand: 按每【1万人】配备【10名】专业社工测算。 => ? staff.station
 lessons-by-number: 开展小组活动第2-【4节】，第【3至5期】已完成。 => - -
 """  # noqa: E501
 

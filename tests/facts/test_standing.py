@@ -123,6 +123,10 @@ present-beside-what-is-granted: 机构可享受3年免租，基地现入驻社�
 standard-by-its-item: 三是明确补助标准。每年每站补助【20万元】；聘用社工的，每年补助【6万元】。 => standard standard
 standard-carried-out: 三是落实补助标准。全年发放补贴【20万元】。 => actual
 bodies-that-will-hire: 今年还将加大投入，全市【65家】社工机构预计将招录社工【500人】。 => actual target
+set-and-done-apart-by-blanks: 个案服务　　指标【12个】　　完成【14个】　　完成率117%。 => target actual
+set-by-two-measures: 小组服务　　指标【8个】/【48节】　　完成【9个】/【53节】。 => target target actual actual
+not-staffed-as-asked: 尚有【5个】镇社工站未按要求配齐【2名】专职人员。 => actual standard
+short-of-a-standard-by-some: 站均社工【1.6人】，距离省定标准【3名】仍有差距。 => actual standard
 each-of-two-striven-for: 下一步，力争实现每个区县至少有【5家】机构、每个街道建成【1个】社工站。 => target target
 """
 
