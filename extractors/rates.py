@@ -191,7 +191,7 @@ def per_of(
     if own:
         return own
     after = _PER_AFTER.match(text, quantities[i].span.end)
-    if after and (quantities[i].dimension != "person" or not after[0].startswith("每")):  # 督导4名每月到站
+    if after and (quantities[i].dimension not in ("person", "count") or not after[0].startswith("每")):  # 督导4名每月到站
         return _per_in(text, after.start(), after.end(), cues)
     shared = _shared(text, phrase, quantities, i, pers)
     if shared:
