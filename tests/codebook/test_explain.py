@@ -57,7 +57,7 @@ def test_a_rival_is_told_with_its_score_its_words_and_what_spoke_against_it():
 
 
 def test_confidence_is_told_with_what_it_is_made_of():
-    document = from_text("r.txt", "湖州市社会工作情况（2023年7月）\n\n社工站近30万元。\n")
+    document = from_text("r.txt", "湖州市社会工作情况（2023年7月）\n\n埭溪镇社工站近30万元。\n")
     text = explain(document, extract(document, BOOK), BOOK, document.source.index("30万元"))
     known = load_calibration()
     (line,) = [line for line in text.splitlines() if line.startswith("置信度")]

@@ -28,7 +28,7 @@ def findings(body: str) -> list[Finding]:
 @pytest.mark.parametrize(("body", "told"), [
     pytest.param("2023年6月底，全市建成社工站137个。", [], id="sure"),
     pytest.param("购买苹果18斤。", [], id="claims nothing"),
-    pytest.param("社工站近30万元。",
+    pytest.param("埭溪镇社工站近30万元。",
                  ["“近30万元”读作投入资金，把握不大：没有一个词说明它，按单位、金额或表头的缺省归入；"], id="by default"),
 ])
 def test_only_what_is_below_the_threshold_is_told(body: str, told: list[str]) -> None:
@@ -57,7 +57,7 @@ def test_what_it_might_be_instead_is_of_the_fields_in_doubt(doubts: list[str], c
 
 def test_a_finding_is_light_and_leads_to_its_fact() -> None:
     book = load_codebook()
-    extraction = told_doubtful(extract(from_text("汇报.txt", f"{HEAD}社工站近30万元。\n"), book), book)
+    extraction = told_doubtful(extract(from_text("汇报.txt", f"{HEAD}埭溪镇社工站近30万元。\n"), book), book)
     (finding,) = extraction.findings
     (fact,) = [fact for fact in extraction.facts if fact.confidence < load_calibration().threshold]
     assert (finding.kind, finding.severity, finding.doc, finding.facts) == ("doubtful_reading", "info", "汇报.txt", (fact.id,))
@@ -83,7 +83,7 @@ def samples() -> list[str]:
 
 
 def test_a_run_shows_it_in_its_findings_and_with_the_fact(tmp_path: Path) -> None:
-    (tmp_path / "汇报.txt").write_text(f"{HEAD}社工站近30万元。\n", encoding="utf-8")
+    (tmp_path / "汇报.txt").write_text(f"{HEAD}埭溪镇社工站近30万元。\n", encoding="utf-8")
     run = CliRunner().invoke(main, ["run", str(tmp_path), "--db", str(tmp_path / "a.db"), "--out", str(tmp_path / "out")])
     assert run.exit_code == 0
     assert "疑点 1 个" in run.stdout
