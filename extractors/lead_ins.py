@@ -24,8 +24,11 @@ _COMING = re.compile(
     "(?:明年|来年|下半年|新的一年|下一年度?)[^。；]{0,30}(?:打算|计划|拟|将|(?<![主重])要|重点|着力|力争|抓好|做好)|"
     "20\\d\\d年[^。；]{0,24}(?:打算|计划[^，。；]{0,4}[做从抓]|将|力争)"
 )
-_PAST = re.compile(f"{any_of(load_cues().headings.shortfalls)}|[了过]|以来|已经?|回顾|\\d(?![\\d年月、．.)）])")
-"""What it tells of when it has a figure of its own, too."""
+_PAST = re.compile(
+    f"{any_of(load_cues().headings.shortfalls)}|[了过]|以来|已经?|回顾|现将|汇报|报告|答复|通报|总结|情况|介绍|体会|成效|做法|"
+    "\\d(?![\\d年月、．.)）])"
+)
+"""It tells of what has been, of the report itself (现将2023年总结和2024年工作计划报告如下：), or has a figure of its own."""
 
 
 def is_first(text: str, start: int) -> bool:

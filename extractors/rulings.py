@@ -46,7 +46,7 @@ _EVENT = re.compile(
     r"[^，。；]{0,14}(?:考试|考前|资格|水平|宣传周|主题|公益金|项目|宣传[活月]|启动仪式)|年?政府工作报告"
 )
 _FOUNDED = re.compile(
-    "(?:正式|全部|陆续|均|统一|同步|相继|先后)?(?:揭牌)?(?:启动(?!仪式)|成立|挂牌|揭牌|运营|投入使用|投用|通过(?:评估|验收)|结项|建成|登记|注册|设立|落成)"
+    "(?:正式|全部|陆续|均|统一|同步|相继|先后)?(?:揭牌)?(?:成立|挂牌|揭牌|运营|投入使用|投用|通过(?:评估|验收)|结项|建成|登记|注册|设立|落成)"
 )
 _PLAN_NAME = re.compile("(?<=五)[”’」』]?(?:规划|纲要)(?!期|[^，。；]{0,6}以来|时期|末|初)")
 """“十二五”规划 is a name."""
@@ -155,6 +155,8 @@ def _is_founding(text: str, sentence: Span, time: TimeValue) -> bool:
     if time.kind != "point" or len(time.edtf) > 7:
         return False
     before = text[max(sentence.start, time.span.start - 3) : time.span.start]
+    if len(time.edtf) == 7 and before.endswith("于") and text.startswith("启动", time.span.end):
+        return True  # 于8月启动报名，全市报考121人; a year goes on
     return before.endswith(("立于", "建于", "办于")) or (before.endswith("于") and bool(_FOUNDED.match(text, time.span.end)))
 
 

@@ -105,6 +105,9 @@ next-stage: 建站12个。¶下一阶段，重点抓好以下三方面工作：�
 ends-with-its-list: 一、今年工作¶下半年，将从两方面着手：¶（一）建站¶建站【8个】。¶（二）育才¶培训【80人】。¶二、去年回顾¶建站【12个】。 => target/2023-07/2023-12 target/2023-07/2023-12 actual/2022
 begins-anew: 下一步，重点做好以下工作：¶1.建站【8个】。¶2.培训【80人】。¶今年完成的工作有：¶1.走访老人【620户】。 => target/- target/- actual/2023
 what-was-done: 今年以来，主要做了以下工作：¶一、建成社工站【12个】。¶二、培训社工【300人】。 => actual/2023/.. actual/2023/..
+speaks-of-the-report-itself: 为做好下一步工作，现将有关情况汇报如下：¶一、基本情况¶建成社工站【178个】。¶二、主要做法¶培训社工【500人次】。 => actual/- actual/-
+plan-in-the-name-of-the-report: 现将2022年总结和2023年工作计划报告如下：¶一、2022年总结¶建成社工站【34个】。¶二、2023年工作计划¶建站【16个】。 => actual/2022 target/2023
+items-of-steps-to-come: 下步打算：¶一是新建社工站【16个】。¶二是培训社工【500人】。 => target/- target/-
 met-with-what-falls-short: 当前还存在以下问题：¶一、人才不足，社工只有【12名】。 => actual/-
 within-a-paragraph: 明年，我局将从以下几方面着手。1.建好站点。新建社工站【8个】。2.育好人才。培训社工【120人】。 => target/2024 target/2024
 laid-down: 每站每年须完成：¶（1）走访【300户】。¶（2）小组【4个】。 => standard/- standard/-
@@ -117,6 +120,7 @@ SAID_OF_IT = """
 that-plan: 去年，该计划在3个区实施，开展个案【128个】、小组【214节】。 => actual actual
 will-have: 再过5年，全市将拥有【2600名】这样的社工。 => target
 will-all-at-once: 今年3月，全市将集中推出志愿服务项目【1200个】。 => target
+taken-with-them: 将集中供养的特困人员【126人】、从业人员【86人】全部纳入培训，将从业社工【36人】编入队伍。 => actual actual actual
 goal-of-which-so-much: 服务38.5万人次，为目标值【35万人次】的110%。 => target
 share-of-a-goal: 完成目标任务【1万人次】的【120%】。 => target actual
 present-beside-what-is-granted: 机构可享受3年免租，基地现入驻社工机构【2家】。 => actual
